@@ -1,0 +1,3 @@
+export type * from './decision.ts';
+export type * from './records.ts';
+export type * from './write-set.ts';

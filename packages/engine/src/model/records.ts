@@ -1,0 +1,137 @@
+import type { JsonObject } from '@sluice/language';
+
+/** Who made and changed a resource, as ARM shows it. Times are ISO 8601. */
+export type SystemData = {
+  readonly createdBy: string;
+  readonly createdByType: 'User' | 'Application';
+  readonly createdAt: string;
+  readonly lastModifiedBy: string;
+  readonly lastModifiedByType: 'User' | 'Application';
+  readonly lastModifiedAt: string;
+};
+
+/** Any object that a client can PUT, as stored. */
+export type Resource = {
+  /** Full ARM id in the case it was first made with. */
+  readonly id: string;
+  /** `id` in lower case: unique. */
+  readonly key: string;
+  /** Canonical full type (`Microsoft.MachineLearningServices/workspaces`). */
+  readonly type: string;
+  readonly name: string;
+  /** The ARM envelope without id, name, type and systemData: location, tags, sku, kind, identity, properties... */
+  readonly body: JsonObject;
+  readonly systemData: SystemData;
+  /** New on every write. */
+  readonly etag: string;
+  /** Given at creation, kept by updates: `instanceId` of assignments, `workspaceId`... */
+  readonly instanceId: string;
+  readonly apiVersion: string;
+  /** Never shown, logged or judged: endpoint keys. */
+  readonly secrets?: JsonObject;
+};
+
+export type EnforcementMode = 'Default' | 'DoNotEnforce' | 'Enroll';
+
+/** A custom or built-in definition. `document` is `properties` as a GET returns it (mode, parameters, policyRule...). */
+export type PolicyDefinition = {
+  readonly id: string;
+  readonly name: string;
+  readonly displayName?: string;
+  readonly policyType: 'BuiltIn' | 'Custom' | 'Static';
+  readonly mode: string;
+  readonly version: string;
+  readonly category?: string;
+  readonly document: JsonObject;
+};
+
+export type PolicyAssignment = {
+  readonly id: string;
+  readonly name: string;
+  readonly displayName?: string;
+  /** Id of the scope the assignment is at; '' is the tenant. */
+  readonly scope: string;
+  readonly notScopes: readonly string[];
+  readonly policyDefinitionId: string;
+  readonly definitionVersion?: string;
+  /** Name to value, only what the assignment gives. */
+  readonly parameters: JsonObject;
+  readonly enforcementMode: EnforcementMode;
+  readonly nonComplianceMessages: readonly { readonly message: string; readonly policyDefinitionReferenceId?: string }[];
+  readonly instanceId: string;
+};
+
+/** A member of ARM's scope tree; its key is the id in lower case. */
+export type ScopeRecord = {
+  readonly kind: 'tenant' | 'managementGroup' | 'subscription' | 'resourceGroup';
+  readonly id: string;
+  readonly name: string;
+  readonly displayName?: string;
+  /** Id of the scope above; undefined for the tenant. */
+  readonly parent?: string;
+  readonly location?: string;
+  readonly tags?: JsonObject;
+  /** Subscriptions and resource groups as `subscription()` and `resourceGroup()` give them. */
+  readonly document: JsonObject;
+};
+
+export type RoleDefinition = {
+  readonly id: string;
+  readonly roleName: string;
+  readonly permissions: readonly {
+    readonly actions: readonly string[];
+    readonly notActions: readonly string[];
+    readonly dataActions: readonly string[];
+    readonly notDataActions: readonly string[];
+  }[];
+};
+
+export type RoleAssignment = {
+  readonly id: string;
+  readonly scope: string;
+  readonly roleDefinitionId: string;
+  readonly principalId: string;
+};
+
+/** Somebody who may call. `clientId` is what tokens and secrets are asked for by; `id` is the object id that roles name. */
+export type Principal = {
+  readonly id: string;
+  readonly clientId: string;
+  readonly displayName: string;
+  readonly kind: 'User' | 'ServicePrincipal';
+  readonly enabled: boolean;
+};
+
+/** What the catalog says of one model version. The engine does not look into `facts`. */
+export type FactRecord = {
+  /** Canonical id of the model that the version belongs to (`azureml://registries/r/models/n`), to list its versions by. */
+  readonly parent?: string;
+  readonly facts: JsonObject;
+};
+
+/** `properties` of the tenant's settings resource; every key has a default in the provider's shape. */
+export type SettingsRecord = JsonObject;
+
+/** The records that verdicts depend on, by kind. */
+export type SnapshotRecords = {
+  readonly scope: ScopeRecord;
+  readonly policyDefinition: PolicyDefinition;
+  readonly policyAssignment: PolicyAssignment;
+  readonly roleDefinition: RoleDefinition;
+  readonly roleAssignment: RoleAssignment;
+  readonly principal: Principal;
+  readonly facts: FactRecord;
+  readonly settings: SettingsRecord;
+};
+export type SnapshotKind = keyof SnapshotRecords;
+
+/** One change that verdicts depend on. `key` is the id in lower case (facts: the canonical asset id); `record: null` removes. */
+export type SnapshotChange = {
+  readonly [K in SnapshotKind]: { readonly kind: K; readonly key: string; readonly record: SnapshotRecords[K] | null };
+}[SnapshotKind];
+
+export type ComplianceState = 'Compliant' | 'NonCompliant' | 'Error' | 'Conflict' | 'Protected' | 'Exempt' | 'Unknown' | 'NotApplicable';
+
+/** A token's claims, selected: never the token. */
+export type Claims = JsonObject;
+

@@ -1,0 +1,101 @@
+import type { EvaluatedExpression, JsonObject } from '@sluice/language';
+import type { ComplianceState, Resource, SnapshotChange } from './records.ts';
+import type { EvaluationRequest } from './decision.ts';
+
+/** What must still hold when the write commits. `etag: null`: the resource must not exist; `'*'`: it must exist. */
+export type Expectation = { readonly key: string; readonly etag: string | null | '*'; readonly role: 'resource' | 'parent' };
+
+export type ResourceWrite =
+  | { readonly kind: 'put'; readonly resource: Resource }
+  /** Removes the resource and everything below it (child and extension resources, a group's content), with their states. */
+  | { readonly kind: 'delete'; readonly key: string };
+
+/** One result of a rule over a resource or component of it, as kept. Ids in lower case, `null` when it is not from an initiative. */
+export type StateResult = {
+  readonly assignmentKey: string;
+  readonly definitionKey: string;
+  readonly definitionVersion: string;
+  readonly definitionReferenceId: string | null;
+  /** Null: the resource itself. */
+  readonly componentId: string | null;
+  readonly componentType: string | null;
+  readonly componentName: string | null;
+  readonly effect: string;
+  readonly complianceState: ComplianceState;
+  /** Why, where the state is not Compliant. */
+  readonly evaluatedExpressions?: readonly EvaluatedExpression[];
+  readonly error?: { readonly code: string; readonly message: string };
+};
+
+/** All current results of one resource: replaces what was there. */
+export type ResourceStates = {
+  readonly resourceKey: string;
+  readonly resourceId: string;
+  readonly resourceType: string;
+  readonly etag: string;
+  readonly revision: number;
+  readonly at: string;
+  readonly results: readonly StateResult[];
+};
+
+/** One evaluation of one policy caused by a request (PolicyInsights' policyEvents). */
+export type PolicyEvent = StateResult & {
+  readonly at: string;
+  readonly resourceKey: string;
+  readonly resourceId: string;
+  readonly resourceType: string;
+  readonly principalId: string | null;
+  readonly isCompliant: boolean;
+  readonly correlationId: string;
+  readonly decisionId: string;
+};
+
+/** One entry of the activity log: columns to filter by, and the event as the API shows it. */
+export type ActivityEntry = {
+  readonly eventId: string;
+  readonly at: string;
+  readonly category: 'Administrative' | 'Policy';
+  /** Null at management group and tenant level. */
+  readonly subscriptionId: string | null;
+  readonly resourceGroup: string | null;
+  readonly resourceId: string;
+  readonly resourceType: string;
+  readonly resourceProvider: string;
+  readonly operation: string;
+  readonly status: string;
+  readonly level: 'Critical' | 'Error' | 'Warning' | 'Informational';
+  readonly caller: string;
+  readonly correlationId: string;
+  /** EventData of the REST contract, flat, without what the columns above say. */
+  readonly body: JsonObject;
+};
+
+/** A decision as kept: enough to recompute it. Secrets are already masked in `request`. */
+export type DecisionRecord = {
+  readonly id: string;
+  readonly at: string;
+  readonly revision: number;
+  readonly engineVersion: string;
+  readonly verdict: 'allow' | 'deny';
+  readonly resourceKey: string;
+  readonly request: EvaluationRequest;
+};
+
+/** All that one write leaves behind: committed whole or not at all. */
+export type WriteSet = {
+  /** The revision it was decided at. */
+  readonly revision: number;
+  readonly expect: readonly Expectation[];
+  readonly resources: readonly ResourceWrite[];
+  /** Not empty: commits under the exclusive lock and makes a new revision. */
+  readonly changes: readonly SnapshotChange[];
+  readonly states: readonly ResourceStates[];
+  readonly events: readonly PolicyEvent[];
+  readonly entries: readonly ActivityEntry[];
+  readonly decisions: readonly DecisionRecord[];
+};
+
+/** `stale`: nothing was written; `what` says what had moved. */
+export type CommitResult =
+  | { readonly outcome: 'committed'; readonly revision: number }
+  | { readonly outcome: 'stale'; readonly what: 'revision' | 'resource' | 'parent'; readonly key?: string };

@@ -1,0 +1,77 @@
+import type { ScopeKind, ResourceId } from '@sluice/arm/ids';
+import type { Alias, DataMode, JsonObject } from '@sluice/language';
+import type { Component, FactTable, Resource, Snapshot, SnapshotChange } from '@sluice/engine';
+import type { Shape } from './shape.ts';
+
+/** What `complete` may use besides the body: everything from outside comes in here. */
+export type CompleteInput = {
+  readonly id: ResourceId;
+  /** The stored resource on an update. It contributes nothing to what is judged on a PUT but what only the server may set. */
+  readonly stored: Resource | undefined;
+  readonly now: string;
+  readonly tenantId: string;
+  /** Object id of the caller. */
+  readonly callerId: string;
+  /** A new UUID at every call. */
+  newId(): string;
+};
+
+/** What a type says of a stored resource when it is shown. */
+export type RespondInput = { readonly baseUrl: string; readonly tenantId: string; readonly snapshot: Snapshot };
+
+export type VerbName = 'get' | 'head' | 'put' | 'patch' | 'delete' | 'list';
+
+/** An action (POST) of a type, e.g. `listKeys`; what it does is in `server/src/resources`. */
+export type ActionName = string;
+
+/**
+ * One kind of resource: everything the house knows of it. Registered in `types/index.ts`; dispatch, `/providers`, RBAC
+ * actions, api-versions, alias tables and judging all come from this record.
+ */
+export type ResourceType = {
+  /** Canonical full type, e.g. `Microsoft.MachineLearningServices/workspaces/onlineEndpoints`. */
+  readonly type: string;
+  /** Newest first; shown by `/providers`. Any well-formed version is accepted. */
+  readonly apiVersions: readonly string[];
+  /** Where a top-level type may live. A child type lives where its parent does. `any` of them for extension types. */
+  readonly scopes: readonly ScopeKind[];
+  /** True for a type that hangs on any scope or resource below `/providers/` (policy and role assignments). */
+  readonly extension?: boolean;
+  /** Full type of the parent for a child type: it must exist when a child is written, and takes the child along when deleted. */
+  readonly parent?: string;
+  readonly verbs: readonly VerbName[];
+  /** May all be listed below a subscription, as workspaces and registries can. */
+  readonly listBySubscription?: boolean;
+  readonly actions?: readonly ActionName[];
+  /** Status of a PUT. `always201` for policy definitions and assignments. Default `201or200`. */
+  readonly putStatus?: '201or200' | 'always201' | 'always200';
+  /** 202 with a Location to poll, or 200 with the deleted object, or 200/204 without. Absent ones are always 204. */
+  readonly deleteAnswer?: 'accepted' | 'object' | 'empty';
+  /** Long-running operation headers on PUT and PATCH, as azure-ai-ml expects them. */
+  readonly operationHeaders?: boolean;
+  readonly notFoundCode?: string;
+  readonly shape: Shape;
+  readonly aliases?: readonly Alias[];
+  /** Has tags and a location. */
+  readonly tracked: boolean;
+  /** Judged by policy. Policy objects, roles and settings are not. */
+  readonly judged: boolean;
+  /** Properties that a PATCH may carry (dot paths, a prefix covers what is below); absent: any known one. */
+  readonly patchable?: readonly string[];
+  /** Fills in defaults and what only the server sets. Gets a body that fits the shape; total. Throws ApiError for what a shape cannot say. */
+  complete(body: JsonObject, input: CompleteInput): JsonObject;
+  /** Secrets to keep with the resource (endpoint keys), made at creation. */
+  secrets?(input: CompleteInput): JsonObject;
+  /** The body as a GET shows it: adds what is computed (`scoringUri`, `scope`). Default: the stored body. */
+  respond?(resource: Resource, input: RespondInput): JsonObject;
+  /** Facts of the catalog that a verdict on this resource needs. `resource` is in ARM form. Throws ApiError (ModelVersionUnresolved). */
+  factsFor?(resource: JsonObject, snapshot: Snapshot): JsonObject | undefined;
+  componentsOf?(resource: JsonObject, facts: JsonObject | undefined): readonly Component[];
+  /** What verdicts depend on: the changes from `before` to `after` (undefined: absent). `facts` is the catalog as it is. */
+  changesOf?(after: Resource | undefined, before: Resource | undefined, facts: FactTable): readonly SnapshotChange[];
+  /** Name rules that apply at PUT, checked against the last name. */
+  readonly namePattern?: { readonly test: RegExp; readonly says: string };
+};
+
+/** A data-plane mode with its manifest; one per namespace folder that governs components. */
+export type DataManifest = DataMode & { readonly aliases: ReadonlyMap<string, readonly Alias[]> };

@@ -1,0 +1,72 @@
+import type { ODataFilter } from '@sluice/arm/odata';
+import type { ActivityEntry, CommitResult, DecisionRecord, Resource, ResourceStates, SnapshotChange, WriteSet } from '@sluice/engine/model';
+
+/** Where the data is: a folder for the embedded server, or a PostgreSQL of one's own. */
+export type Place = { readonly kind: 'embedded'; readonly folder: string } | { readonly kind: 'url'; readonly url: string };
+
+export type Page<T> = { readonly items: readonly T[]; /** Opaque; undefined: that was the last page. */ readonly next?: string };
+
+/** A secret of a principal, as stored: never the secret. */
+export type StoredSecret = { readonly id: string; readonly clientId: string; readonly hash: string; readonly expiresAt: string | null };
+
+/** A signing key of the local authority. The private part is sealed by the caller before it comes here. */
+export type StoredKey = { readonly kid: string; readonly publicJwk: string; readonly sealedPrivateKey: string; readonly createdAt: string; readonly retiredAt: string | null };
+
+/**
+ * All that is kept. Every read sees everything that was committed before it began; every method rejects with
+ * `StorageUnavailable` when the database cannot be reached, and writes nothing in part.
+ */
+export type Storage = {
+  /** Writes everything or nothing (design decision 6). The only writer of what a verdict depends on or leaves behind. */
+  commit(writeSet: WriteSet): Promise<CommitResult>;
+  /** Replaces states of a scan where resource version and revision are not older than what is there; returns how many were taken. */
+  commitStates(states: readonly ResourceStates[]): Promise<number>;
+
+  readonly resources: {
+    get(key: string): Promise<Resource | undefined>;
+    /** Those of `keys` that exist, in no order. */
+    getMany(keys: readonly string[]): Promise<readonly Resource[]>;
+    /**
+     * Resources of these types (lower case; undefined: all) whose key starts with `under` + '/', in key order. `direct` leaves out those of
+     * extension types further down. Pages of `top` (default 500).
+     */
+    list(query: { readonly types?: readonly string[]; readonly under: string; readonly top?: number; readonly after?: string }): Promise<Page<Resource>>;
+    /** Resources of those types at exactly one of the given scopes or parents: key = parent + suffix without deeper extension. */
+    existsBelow(key: string): Promise<boolean>;
+  };
+  readonly changes: {
+    revision(): Promise<number>;
+    /** Every record in force at the newest revision. */
+    current(): Promise<{ readonly revision: number; readonly changes: readonly SnapshotChange[] }>;
+    /** What changed after `revision`, net, up to the newest one. */
+    since(revision: number): Promise<{ readonly revision: number; readonly changes: readonly SnapshotChange[] }>;
+    /** The records in force at a past revision: what a replay is judged by. */
+    at(revision: number): Promise<{ readonly revision: number; readonly changes: readonly SnapshotChange[] }>;
+    /** Calls back after other processes (and this one) committed a revision; fast, never what makes it right. Ends with `close`. */
+    listen(onRevision: (revision: number) => void): Promise<void>;
+  };
+  readonly activityLog: {
+    /** Newest first. `scope`: a subscription id, or undefined for the tenant's own entries and all others. */
+    query(query: { readonly subscriptionId?: string; readonly filter: ODataFilter | undefined; readonly top: number; readonly after?: string }): Promise<Page<ActivityEntry>>;
+  };
+  readonly decisions: { get(id: string): Promise<DecisionRecord | undefined> };
+  readonly states: {
+    get(resourceKey: string): Promise<ResourceStates | undefined>;
+    /** Resources of judged types below a scope whose states are older than `revision`, or absent; for re-judging. */
+    outdated(query: { readonly under: string; readonly types: readonly string[]; readonly revision: number; readonly top: number }): Promise<readonly Resource[]>;
+  };
+  readonly principals: {
+    secretsOf(clientId: string): Promise<readonly StoredSecret[]>;
+    addSecret(secret: StoredSecret): Promise<void>;
+    removeSecret(id: string): Promise<void>;
+  };
+  readonly keys: { all(): Promise<readonly StoredKey[]>; add(key: StoredKey): Promise<void>; retire(kid: string, at: string): Promise<void>; remove(kid: string): Promise<void> };
+  /** Small values of the installation: tenant id, what was seeded. */
+  readonly properties: { get(name: string): Promise<string | undefined>; set(name: string, value: string): Promise<void> };
+  /** Answers when the database does. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Opens (and for an embedded place starts) the database and brings its schema up to date. */
+export type OpenStorage = (place: Place, options?: { readonly onNotice?: (text: string) => void; readonly poolSize?: number }) => Promise<Storage>;
