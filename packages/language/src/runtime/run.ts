@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../values/json.ts';
+import type { FieldReader } from './field-reader.ts';
 
 /** What a rule may ask about the world besides the resource. All of it is handed in; nothing is read from outside. */
 export type EvaluationContext = {
@@ -24,16 +25,29 @@ export type EvaluationInput = {
 export type CountScope = {
   /** Folded alias (`...rules[*]`) of a field count, or the folded name of a value count. */
   readonly key: string;
+  /** How many `[*]` the counted path has; 0 for a value count. */
+  readonly wildcards: number;
   readonly member: JsonValue;
-  readonly outer?: CountScope;
+  readonly outer?: CountScope | undefined;
+};
+
+/** What the names in a rule mean: fixed when the rule is compiled, shared by all its evaluations. */
+export type Names = {
+  /** The reader of a field, whatever the name is; throws `EvaluationError` for a name that no rule may use. */
+  field(name: string): FieldReader;
+  /** Undefined when there is no parameter of that name (ignoring case). */
+  parameter(name: string): JsonValue | undefined;
 };
 
 /** State of one evaluation, handed to every compiled closure. */
 export type Run = {
   readonly input: EvaluationInput;
+  /** What `field` conditions read: the resource judged, or the related one inside an existence condition. */
+  readonly resource: JsonObject;
   readonly count: CountScope | undefined;
-  /** Nodes still allowed before the evaluation fails: see limits.ts. */
+  /** Work still allowed before the evaluation fails: see limits.ts. */
   readonly budget: { nodes: number };
+  readonly names: Names;
 };
 
 /** A compiled expression. Throws `EvaluationError` when it has no value. */
@@ -42,9 +56,12 @@ export type Evaluate = (run: Run) => JsonValue;
 /** The one exception of the language: an expression that cannot be evaluated. Never leaves `Program`. */
 export class EvaluationError extends Error {
   readonly code: string;
-  constructor(code: string, message: string) {
+  /** JSON pointer of the condition in the definition, once it is known. */
+  readonly pointer: string | undefined;
+  constructor(code: string, message: string, pointer?: string) {
     super(message);
     this.name = 'EvaluationError';
     this.code = code;
+    this.pointer = pointer;
   }
 }
