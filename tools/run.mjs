@@ -67,7 +67,11 @@ function newestSource() {
   let newest = Math.max(modified(join(ROOT, 'tsconfig.json')), modified(join(ROOT, 'tsconfig.base.json')));
   for (const name of readdirSync(join(ROOT, 'packages'))) {
     const folder = join(ROOT, 'packages', name);
-    newest = Math.max(newest, modified(join(folder, 'package.json')), modified(join(folder, 'tsconfig.json')));
+    newest = Math.max(
+      newest,
+      modified(join(folder, 'package.json')),
+      modified(join(folder, 'tsconfig.json')),
+    );
     const source = join(folder, 'src');
     if (!existsSync(source)) continue;
     for (const entry of readdirSync(source, { recursive: true, withFileTypes: true })) {

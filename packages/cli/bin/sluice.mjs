@@ -11,7 +11,9 @@ if ('problem' in node) {
   console.error(node.problem);
   process.exitCode = 2;
 } else if (!existsSync(main)) {
-  console.error('Sluice is not built yet. Run "npm run build" in the checkout (npm start and npm test do it by themselves).');
+  console.error(
+    'Sluice is not built yet. Run "npm run build" in the checkout (npm start and npm test do it by themselves).',
+  );
   process.exitCode = 2;
 } else {
   process.exitCode = await runNode(node.path, ['--enable-source-maps', main, ...process.argv.slice(2)]);
