@@ -1,0 +1,31 @@
+import type { Diagnostic } from './diagnostic.ts';
+import type { Lines } from './lines.ts';
+
+/** Where something stands in a document: a JSON pointer, and offsets when there is a text (else -1). */
+export type Place = { readonly pointer: string; readonly start: number; readonly end: number };
+
+/** Collects what is wrong with one document, in the order it was found. */
+export type Report = {
+  readonly diagnostics: readonly Diagnostic[];
+  error(code: string, message: string, place: Place): void;
+  warning(code: string, message: string, place: Place): void;
+};
+
+export function createReport(lines: Lines | undefined): Report {
+  const diagnostics: Diagnostic[] = [];
+  const add = (severity: Diagnostic['severity'], code: string, message: string, place: Place): void => {
+    const range = lines === undefined || place.start < 0 ? {} : { range: lines.range(place.start, place.end) };
+    diagnostics.push({ code, severity, message, pointer: place.pointer, ...range });
+  };
+  return {
+    diagnostics,
+    error: (code, message, place) => add('error', code, message, place),
+    warning: (code, message, place) => add('warning', code, message, place),
+  };
+}
+
+/** The place of a member or item below another one. */
+export function placeBelow(parent: Place, key: string | number, span: { start: number; end: number }): Place {
+  const escaped = String(key).replaceAll('~', '~0').replaceAll('/', '~1');
+  return { pointer: `${parent.pointer}/${escaped}`, start: span.start, end: span.end };
+}
