@@ -1,0 +1,84 @@
+import type { ODataParsed, ODataProblem, Position } from './ast.ts';
+
+/** One token of a query. `name` covers properties, functions, keywords and bare words: the parser tells them apart. */
+export type Token = {
+  readonly kind: 'name' | 'text' | 'number' | 'timestamp' | 'guid' | 'operator' | '(' | ')' | ',' | 'end';
+  /** Quoted texts without quotes; everything else as written. */
+  readonly value: string;
+  readonly position: Position;
+};
+
+type Pattern = { readonly kind: Token['kind']; readonly pattern: RegExp };
+
+const OPERATORS = 'eq|ne|gt|ge|lt|le';
+/** Tried in this order at each place: a GUID may begin like a number, a time like a number, an operator like a name. */
+const PATTERNS: readonly Pattern[] = [
+  { kind: 'guid', pattern: /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?![\w-])/iy },
+  {
+    kind: 'timestamp',
+    pattern: /\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w:.-])/iy,
+  },
+  { kind: 'number', pattern: /[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w.])/iy },
+  { kind: 'operator', pattern: new RegExp(`-?(?:${OPERATORS})(?![\\w.@/$(-])`, 'iy') },
+  { kind: 'name', pattern: /[A-Za-z_@$][\w.@$]*(?:\/[A-Za-z_@$][\w.@$]*)*/y },
+];
+/** `datetime'...'` and its like of older OData: the word says what the quoted text is. */
+const PREFIXES: Readonly<Record<string, Token['kind']>> = {
+  datetime: 'timestamp',
+  datetimeoffset: 'timestamp',
+  guid: 'guid',
+};
+
+/** The tokens of a query text, the last one being `end`. */
+export function lex(text: string): ODataParsed<readonly Token[]> {
+  const tokens: Token[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const char = text[at] ?? '';
+    if (/\s/.test(char)) {
+      at++;
+      continue;
+    }
+    const read = char === "'" ? readText(text, at) : readToken(text, at, char);
+    if ('message' in read) return { problem: read };
+    const previous = tokens.at(-1);
+    const prefixed = prefixKind(previous, read.token);
+    if (prefixed === undefined || previous === undefined) tokens.push(read.token);
+    else tokens[tokens.length - 1] = { kind: prefixed, value: read.token.value, position: previous.position };
+    at = read.next;
+  }
+  tokens.push({ kind: 'end', value: '', position: text.length });
+  return { value: tokens };
+}
+
+type Read = { readonly token: Token; readonly next: number };
+
+function readText(text: string, from: number): Read | ODataProblem {
+  let value = '';
+  let at = from + 1;
+  for (;;) {
+    const quote = text.indexOf("'", at);
+    if (quote < 0) return { message: 'The text that begins here has no closing quote.', position: from };
+    value += text.slice(at, quote);
+    if (text[quote + 1] !== "'") return { token: { kind: 'text', value, position: from }, next: quote + 1 };
+    value += "'";
+    at = quote + 2;
+  }
+}
+
+function readToken(text: string, at: number, char: string): Read | ODataProblem {
+  if (char === '(' || char === ')' || char === ',')
+    return { token: { kind: char, value: char, position: at }, next: at + 1 };
+  for (const { kind, pattern } of PATTERNS) {
+    pattern.lastIndex = at;
+    const value = pattern.exec(text)?.[0];
+    if (value !== undefined) return { token: { kind, value, position: at }, next: at + value.length };
+  }
+  return { message: `'${char}' is not expected.`, position: at };
+}
+
+function prefixKind(previous: Token | undefined, token: Token): Token['kind'] | undefined {
+  if (previous?.kind !== 'name' || token.kind !== 'text') return undefined;
+  const adjacent = token.position === previous.position + previous.value.length;
+  return adjacent ? PREFIXES[previous.value.toLowerCase()] : undefined;
+}
