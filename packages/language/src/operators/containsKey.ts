@@ -1,0 +1,11 @@
+import type { Operator } from './operator.ts';
+import { possession } from './possession.ts';
+
+/** True when the object has a property of that name, ignoring case. Anything that is no object has none. */
+export const containsKey: Operator = {
+  name: 'containsKey',
+  displayName: 'ContainsKey',
+  operand: 'scalar',
+  opposite: 'notContainsKey',
+  prepare: possession,
+};

@@ -1,0 +1,11 @@
+import type { Operator } from './operator.ts';
+import { placeholderPatternIgnoringCase } from './placeholder-pattern.ts';
+
+/** `match` with letter case ignored on both sides. */
+export const matchInsensitively: Operator = {
+  name: 'matchInsensitively',
+  displayName: 'MatchInsensitively',
+  operand: 'scalar',
+  opposite: 'notMatchInsensitively',
+  prepare: placeholderPatternIgnoringCase,
+};

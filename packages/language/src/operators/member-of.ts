@@ -1,0 +1,48 @@
+import { isArray, isIdentical } from '../values/canonical.ts';
+import { foldText } from '../values/fold.ts';
+import type { JsonArray, JsonObject, JsonValue } from '../values/json.ts';
+import { parseNumber } from '../values/number.ts';
+import type { Test } from './operator.ts';
+
+/**
+ * Makes the test "is one of these" of `in` and `notIn`. One look into a set, whatever the length of the list.
+ *
+ * A list that is no array counts as its only element. Null, in the list or as the value, matches nothing.
+ */
+export function memberOf(list: JsonValue): Test {
+  const elements = isArray(list) ? list : [list];
+  const texts = elements.filter(element => typeof element === 'string');
+  const numbers = elements.filter(element => typeof element === 'number');
+  const booleans = elements.filter(element => typeof element === 'boolean');
+  const composites = elements.filter(element => typeof element === 'object' && element !== null);
+
+  // Booleans match the texts that name them, and the other way round: they can share the set of the texts.
+  const names = new Set([...texts.map(foldText), ...booleans.map(String)]);
+  const exactNumbers = new Set(numbers);
+  const spelledNumbers = new Set([...numbers, ...texts.map(parseNumber)]);
+  return left => {
+    switch (typeof left) {
+      case 'string':
+        return hasText(names, left) || (exactNumbers.size > 0 && hasNumber(exactNumbers, left));
+      case 'number':
+        return spelledNumbers.has(left);
+      case 'boolean':
+        return names.has(String(left));
+      default:
+        return left !== undefined && left !== null && hasComposite(composites, left);
+    }
+  };
+}
+
+function hasText(names: ReadonlySet<string>, text: string): boolean {
+  return names.size > 0 && names.has(foldText(text));
+}
+
+function hasNumber(numbers: ReadonlySet<number>, text: string): boolean {
+  const number = parseNumber(text);
+  return number !== undefined && numbers.has(number);
+}
+
+function hasComposite(composites: readonly JsonValue[], value: JsonArray | JsonObject): boolean {
+  return composites.some(composite => isIdentical(composite, value));
+}

@@ -1,0 +1,12 @@
+import { negate } from './negate.ts';
+import type { Operator } from './operator.ts';
+import { possession } from './possession.ts';
+
+/** The exact opposite of `containsKey`: what is missing or no object has no such property. */
+export const notContainsKey: Operator = {
+  name: 'notContainsKey',
+  displayName: 'NotContainsKey',
+  operand: 'scalar',
+  opposite: 'containsKey',
+  prepare: operand => negate(possession(operand)),
+};

@@ -1,0 +1,12 @@
+import { memberOf } from './member-of.ts';
+import { negate } from './negate.ts';
+import type { Operator } from './operator.ts';
+
+/** The exact opposite of `in`: a missing value is in no list. */
+export const notIn: Operator = {
+  name: 'notIn',
+  displayName: 'NotIn',
+  operand: 'list',
+  opposite: 'in',
+  prepare: operand => negate(memberOf(operand)),
+};

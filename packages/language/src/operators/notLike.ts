@@ -1,0 +1,12 @@
+import { negate } from './negate.ts';
+import type { Operator } from './operator.ts';
+import { wildcardPattern } from './wildcard-pattern.ts';
+
+/** The exact opposite of `like`: a missing value fits no pattern, not even `*`. */
+export const notLike: Operator = {
+  name: 'notLike',
+  displayName: 'NotLike',
+  operand: 'scalar',
+  opposite: 'like',
+  prepare: operand => negate(wildcardPattern(operand)),
+};

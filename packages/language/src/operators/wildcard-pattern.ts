@@ -1,0 +1,39 @@
+import { foldsTo, foldText, startsWithFolded } from '../values/fold.ts';
+import type { JsonValue } from '../values/json.ts';
+import { scalarText } from '../values/text.ts';
+import type { Test } from './operator.ts';
+
+/** Makes the test of `like` and `notLike`. Linear in the text, whatever the pattern; an exact text or a prefix is cheapest. */
+export function wildcardPattern(operand: JsonValue): Test {
+  const pattern = scalarText(operand);
+  if (pattern === undefined) return () => false;
+  const fits = compilePattern(foldText(pattern));
+  return left => {
+    const text = scalarText(left);
+    return text !== undefined && fits(text);
+  };
+}
+
+function compilePattern(folded: string): (text: string) => boolean {
+  const pieces = folded.split('*');
+  const first = pieces[0] ?? '';
+  const last = pieces.at(-1) ?? '';
+  if (pieces.length === 1) return text => foldsTo(text, first);
+  if (pieces.length === 2 && last === '') return startsWithFolded(first);
+  const inner = pieces.slice(1, -1).filter(piece => piece !== '');
+  return text => fitsPieces(foldText(text), first, inner, last);
+}
+
+/** Takes the first place where each inner piece occurs: if any choice of places fits, that one does. */
+function fitsPieces(text: string, first: string, inner: readonly string[], last: string): boolean {
+  if (text.length < first.length + last.length || !text.startsWith(first) || !text.endsWith(last))
+    return false;
+  const end = text.length - last.length;
+  let from = first.length;
+  for (const piece of inner) {
+    const at = text.indexOf(piece, from);
+    if (at < 0 || at + piece.length > end) return false;
+    from = at + piece.length;
+  }
+  return true;
+}

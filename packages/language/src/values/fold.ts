@@ -1,0 +1,68 @@
+const NON_ASCII = /[\u0080-\uffff]/;
+
+/**
+ * The form of a text in which texts that differ only by letter case, or by how an accent is encoded, are one.
+ *
+ * Unicode's full case folding of the NFC form: `ß` is `ss`, a final sigma a sigma, the Kelvin sign a `k`; the dotless
+ * `ı` stays itself. Folding twice changes nothing. ASCII takes a short way.
+ */
+export function foldText(text: string): string {
+  return NON_ASCII.test(text) ? foldUnicode(text) : text.toLowerCase();
+}
+
+/** Says whether a text folds to `folded`, which must come from `foldText`. */
+export function foldsTo(text: string, folded: string): boolean {
+  // Lower case alone never makes different texts one, so that it may say yes; only folding may say no.
+  if (text === folded || text.toLowerCase() === folded) return true;
+  return NON_ASCII.test(text) && foldUnicode(text) === folded;
+}
+
+/**
+ * Makes a test for texts that begin with `folded`, which must come from `foldText`.
+ *
+ * Decides on the first characters alone wherever these are ASCII: the pattern of an allow-list is much shorter than
+ * the ids that it is asked about.
+ */
+export function startsWithFolded(folded: string): (text: string) => boolean {
+  if (NON_ASCII.test(folded)) return text => foldText(text).startsWith(folded);
+  return text => {
+    for (let index = 0; index < folded.length; index += 1) {
+      const found = text.charCodeAt(index);
+      if (found > 0x7f) return foldUnicode(text).startsWith(folded);
+      const lower = found >= 0x41 && found <= 0x5a ? found + 0x20 : found;
+      if (lower !== folded.charCodeAt(index)) return false;
+    }
+    // What follows may be an accent that belongs to the last character.
+    return text.charCodeAt(folded.length) > 0x7f ? foldUnicode(text).startsWith(folded) : true;
+  };
+}
+
+/** Orders two texts by their folded forms, code point by code point: negative, 0 or positive. */
+export function compareFolded(left: string, right: string): number {
+  return compareCodePoints(foldText(left), foldText(right));
+}
+
+/** Orders two texts by code point. JavaScript's own `<` puts characters beyond U+FFFF before some below. */
+export function compareCodePoints(left: string, right: string): number {
+  const length = Math.min(left.length, right.length);
+  for (let index = 0; index < length; index += 1) {
+    const a = left.charCodeAt(index);
+    const b = right.charCodeAt(index);
+    if (a !== b)
+      return isSurrogate(a) === isSurrogate(b) ? a - b : Number(isSurrogate(a)) - Number(isSurrogate(b));
+  }
+  return left.length - right.length;
+}
+
+function isSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdfff;
+}
+
+function foldUnicode(text: string): string {
+  // Lower case first for the capital `ẞ`, then through upper case for what grows (`ß`, ligatures), then down again.
+  return text.normalize('NFC').split('ı').map(foldPart).join('ı').normalize('NFC');
+}
+
+function foldPart(text: string): string {
+  return text.toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ');
+}
