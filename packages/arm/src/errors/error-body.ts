@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../json.ts';
+import { isJsonArray, isJsonObject } from '../json.ts';
 import type { ErrorDetail } from './api-error.ts';
 
 /** ARM's envelope around one error. */
@@ -8,7 +9,7 @@ export function toErrorBody(detail: ErrorDetail): JsonObject {
 
 /** The error in ARM's envelope; undefined when the body is something else. Unknown members are left out. */
 export function fromErrorBody(body: JsonValue | undefined): ErrorDetail | undefined {
-  return isObject(body) && isObject(body['error']) ? fromJson(body['error']) : undefined;
+  return isJsonObject(body) && isJsonObject(body['error']) ? fromJson(body['error']) : undefined;
 }
 
 function toJson(detail: ErrorDetail): JsonObject {
@@ -30,22 +31,14 @@ function fromJson(json: JsonObject): ErrorDetail | undefined {
     code,
     message: typeof message === 'string' ? message : '',
     ...(typeof target === 'string' ? { target } : {}),
-    ...(isArray(details)
-      ? { details: details.flatMap(each => (isObject(each) ? (fromJson(each) ?? []) : [])) }
+    ...(isJsonArray(details)
+      ? { details: details.flatMap(each => (isJsonObject(each) ? (fromJson(each) ?? []) : [])) }
       : {}),
-    ...(isArray(additionalInfo) ? { additionalInfo: additionalInfo.flatMap(toInfo) } : {}),
+    ...(isJsonArray(additionalInfo) ? { additionalInfo: additionalInfo.flatMap(toInfo) } : {}),
   };
 }
 
 function toInfo(value: JsonValue): readonly { readonly type: string; readonly info: JsonObject }[] {
-  if (!isObject(value) || typeof value['type'] !== 'string' || !isObject(value['info'])) return [];
+  if (!isJsonObject(value) || typeof value['type'] !== 'string' || !isJsonObject(value['info'])) return [];
   return [{ type: value['type'], info: value['info'] }];
-}
-
-function isArray(value: JsonValue | undefined): value is readonly JsonValue[] {
-  return Array.isArray(value);
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -18,7 +18,7 @@ const PATTERNS: readonly Pattern[] = [
     kind: 'timestamp',
     pattern: /\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w:.-])/iy,
   },
-  { kind: 'number', pattern: /[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w.])/iy },
+  { kind: 'number', pattern: /[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w.-])/iy },
   { kind: 'operator', pattern: new RegExp(`-?(?:${OPERATORS})(?![\\w.@/$(-])`, 'iy') },
   { kind: 'name', pattern: /[A-Za-z_@$][\w.@$]*(?:\/[A-Za-z_@$][\w.@$]*)*/y },
 ];
@@ -74,7 +74,8 @@ function readToken(text: string, at: number, char: string): Read | ODataProblem 
     const value = pattern.exec(text)?.[0];
     if (value !== undefined) return { token: { kind, value, position: at }, next: at + value.length };
   }
-  return { message: `'${char}' is not expected.`, position: at };
+  const word = /[^\s(),']{1,32}/.exec(text.slice(at))?.[0] ?? char;
+  return { message: `'${word}' is not expected.`, position: at };
 }
 
 function prefixKind(previous: Token | undefined, token: Token): Token['kind'] | undefined {

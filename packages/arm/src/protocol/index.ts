@@ -1,4 +1,4 @@
-export type { JsonObject, JsonValue } from '../json.ts';
+export { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 export { isApiVersion, readApiVersion } from './api-version.ts';
 export type { ArmRequest, ArmResponse, ArmTarget, Verb } from './messages.ts';
 export {
