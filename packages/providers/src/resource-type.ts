@@ -1,6 +1,7 @@
-import type { ScopeKind, ResourceId } from '@sluice/arm/ids';
-import type { Alias, DataMode, JsonObject } from '@sluice/language';
+import type { ErrorCode } from '@sluice/arm/errors';
+import type { ResourceId, ScopeKind } from '@sluice/arm/ids';
 import type { Component, FactTable, Resource, Snapshot, SnapshotChange } from '@sluice/engine';
+import type { Alias, DataMode, JsonObject } from '@sluice/language';
 import type { Shape } from './shape.ts';
 
 /** What `complete` may use besides the body: everything from outside comes in here. */
@@ -14,10 +15,20 @@ export type CompleteInput = {
   readonly callerId: string;
   /** A new UUID at every call. */
   newId(): string;
+  /** What kind of caller it is; absent: an application. */
+  readonly callerKind?: 'User' | 'Application';
+  /** True when the house itself writes (seeding): built-in definitions and roles, subscriptions. */
+  readonly builtIn?: boolean;
+  /** The state the write is prepared against. Types that look at their surroundings (the scope tree, pinned versions) need it. */
+  readonly snapshot?: Snapshot;
 };
 
 /** What a type says of a stored resource when it is shown. */
-export type RespondInput = { readonly baseUrl: string; readonly tenantId: string; readonly snapshot: Snapshot };
+export type RespondInput = {
+  readonly baseUrl: string;
+  readonly tenantId: string;
+  readonly snapshot: Snapshot;
+};
 
 export type VerbName = 'get' | 'head' | 'put' | 'patch' | 'delete' | 'list';
 
@@ -49,11 +60,19 @@ export type ResourceType = {
   readonly deleteAnswer?: 'accepted' | 'object' | 'empty';
   /** Long-running operation headers on PUT and PATCH, as azure-ai-ml expects them. */
   readonly operationHeaders?: boolean;
-  readonly notFoundCode?: string;
+  readonly notFoundCode?: ErrorCode;
   readonly shape: Shape;
   readonly aliases?: readonly Alias[];
   /** Has tags and a location. */
   readonly tracked: boolean;
+  /** Whether mode Indexed sees it; absent: when it is tracked. Resource groups are tracked and yet seen by mode All alone. */
+  readonly indexed?: boolean;
+  /** False: nothing is stored under this type; reads are answered from the snapshot, the registries or the log. */
+  readonly stored?: false;
+  /** A PUT may come without a body. */
+  readonly emptyBody?: boolean;
+  /** The type as an answer shows it, where that is not the full type (`Microsoft.Resources/resourceGroups`). */
+  readonly wireType?: string;
   /** Judged by policy. Policy objects, roles and settings are not. */
   readonly judged: boolean;
   /** Properties that a PATCH may carry (dot paths, a prefix covers what is below); absent: any known one. */
@@ -67,8 +86,17 @@ export type ResourceType = {
   /** Facts of the catalog that a verdict on this resource needs. `resource` is in ARM form. Throws ApiError (ModelVersionUnresolved). */
   factsFor?(resource: JsonObject, snapshot: Snapshot): JsonObject | undefined;
   componentsOf?(resource: JsonObject, facts: JsonObject | undefined): readonly Component[];
-  /** What verdicts depend on: the changes from `before` to `after` (undefined: absent). `facts` is the catalog as it is. */
-  changesOf?(after: Resource | undefined, before: Resource | undefined, facts: FactTable): readonly SnapshotChange[];
+  /** What verdicts depend on: the changes from `before` to `after` (undefined: absent). `facts` is the catalog as it is, `snapshot` all of it. */
+  changesOf?(
+    after: Resource | undefined,
+    before: Resource | undefined,
+    facts: FactTable,
+    snapshot: Snapshot,
+  ): readonly SnapshotChange[];
+  /** Keys of resources that a write of this one takes away (the place where a subscription stood before). */
+  replaces?(resource: Resource, snapshot: Snapshot): readonly string[];
+  /** Throws ApiError when the resource must not be deleted as things are. */
+  checkDelete?(resource: Resource, snapshot: Snapshot): void;
   /** Name rules that apply at PUT, checked against the last name. */
   readonly namePattern?: { readonly test: RegExp; readonly says: string };
 };

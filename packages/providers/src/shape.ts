@@ -5,13 +5,36 @@
  * around it. Read-only properties are dropped from what a client sends. Secret ones are masked in records.
  */
 export type Shape =
-  | { readonly kind: 'string'; readonly oneOf?: readonly string[]; readonly maxLength?: number; readonly minLength?: number; readonly format?: 'date-time' | 'resource-id'; readonly secret?: boolean; readonly readOnly?: boolean }
-  | { readonly kind: 'integer' | 'number'; readonly minimum?: number; readonly maximum?: number; readonly fromText?: boolean; readonly readOnly?: boolean }
+  | {
+      readonly kind: 'string';
+      readonly oneOf?: readonly string[];
+      readonly maxLength?: number;
+      readonly minLength?: number;
+      readonly format?: 'date-time' | 'resource-id';
+      readonly secret?: boolean;
+      readonly readOnly?: boolean;
+    }
+  | {
+      readonly kind: 'integer' | 'number';
+      readonly minimum?: number;
+      readonly maximum?: number;
+      readonly fromText?: boolean;
+      readonly readOnly?: boolean;
+    }
   | { readonly kind: 'boolean'; readonly readOnly?: boolean }
   | { readonly kind: 'any'; readonly readOnly?: boolean }
   | { readonly kind: 'array'; readonly items: Shape; readonly maxItems?: number; readonly readOnly?: boolean }
   /** Free names, one shape for all values (`tags`, `parameters`). */
-  | { readonly kind: 'map'; readonly values: Shape; readonly readOnly?: boolean; readonly secret?: boolean }
+  | {
+      readonly kind: 'map';
+      readonly values: Shape;
+      readonly readOnly?: boolean;
+      readonly secret?: boolean;
+      readonly maxEntries?: number;
+      readonly maxNameLength?: number;
+      /** Two names that differ only by letter case are refused. */
+      readonly distinctNames?: boolean;
+    }
   | {
       readonly kind: 'object';
       readonly properties: Readonly<Record<string, Shape>>;

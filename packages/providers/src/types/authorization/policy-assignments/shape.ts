@@ -1,0 +1,46 @@
+import { FREE_OBJECT, IDENTITY, propertiesShape, TEXT } from '../../../shape-parts.ts';
+
+/** A policy assignment. `scope` and `instanceId` are the server's to say. */
+export const POLICY_ASSIGNMENT_SHAPE = propertiesShape(
+  {
+    kind: 'object',
+    unknown: 'drop',
+    required: ['policyDefinitionId'],
+    notYet: ['resourceSelectors', 'overrides', 'selfServeExemptionSettings'],
+    properties: {
+      displayName: { kind: 'string', maxLength: 128 },
+      description: { kind: 'string', maxLength: 512 },
+      policyDefinitionId: { kind: 'string', format: 'resource-id' },
+      definitionVersion: TEXT,
+      scope: { kind: 'string', readOnly: true },
+      instanceId: { kind: 'string', readOnly: true },
+      latestDefinitionVersion: { kind: 'string', readOnly: true },
+      effectiveDefinitionVersion: { kind: 'string', readOnly: true },
+      notScopes: { kind: 'array', maxItems: 400, items: { kind: 'string', format: 'resource-id' } },
+      parameters: {
+        kind: 'map',
+        distinctNames: true,
+        values: {
+          kind: 'object',
+          unknown: 'drop',
+          required: ['value'],
+          properties: { value: { kind: 'any' } },
+        },
+      },
+      enforcementMode: { kind: 'string', oneOf: ['Default', 'DoNotEnforce', 'Enroll'] },
+      nonComplianceMessages: {
+        kind: 'array',
+        items: {
+          kind: 'object',
+          unknown: 'drop',
+          required: ['message'],
+          notYet: ['policyDefinitionReferenceId'],
+          properties: { message: { kind: 'string', minLength: 1 } },
+        },
+      },
+      metadata: FREE_OBJECT,
+      assignmentType: { kind: 'string', oneOf: ['NotSpecified', 'System', 'SystemHidden', 'Custom'] },
+    },
+  },
+  { location: { kind: 'string', minLength: 1 }, identity: IDENTITY },
+);

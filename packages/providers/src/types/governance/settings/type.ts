@@ -1,0 +1,66 @@
+import type { Resource, SnapshotChange } from '@sluice/engine/model';
+import type { JsonObject } from '@sluice/language';
+import { objectAt } from '../../../json-value.ts';
+import type { ResourceType } from '../../../resource-type.ts';
+import type { Shape } from '../../../shape.ts';
+import { GOVERNANCE_VERSIONS } from '../versions.ts';
+
+/** What holds where nobody has chosen otherwise. */
+export const SETTINGS_DEFAULTS = {
+  catalog: {
+    /** Whether a model that the catalog does not know may be judged by its id alone. */
+    unknownModels: 'allow',
+    /** What happens to a label or missing version that the catalog cannot resolve. */
+    unresolvedVersions: 'refuse',
+  },
+} as const;
+
+const ALLOW_OR_REFUSE = { kind: 'string', oneOf: ['allow', 'refuse'] } as const;
+
+const SETTINGS_SHAPE = {
+  kind: 'object',
+  unknown: 'drop',
+  properties: {
+    properties: {
+      kind: 'object',
+      unknown: 'drop',
+      notYet: ['retention', 'limits', 'webhooks'],
+      properties: {
+        catalog: {
+          kind: 'object',
+          unknown: 'drop',
+          properties: { unknownModels: ALLOW_OR_REFUSE, unresolvedVersions: ALLOW_OR_REFUSE },
+        },
+      },
+    },
+  },
+} as const satisfies Shape;
+
+/** The settings of the tenant: one object called `default`. A PUT replaces all of them, a PATCH some. */
+export const SETTINGS: ResourceType = {
+  type: 'Sluice.Governance/settings',
+  apiVersions: GOVERNANCE_VERSIONS,
+  scopes: ['tenant'],
+  verbs: ['get', 'put', 'patch', 'list'],
+  shape: SETTINGS_SHAPE,
+  tracked: false,
+  judged: false,
+  namePattern: { test: /^default$/i, says: "there is one, 'default'" },
+  complete: completeSettings,
+  changesOf: settingsChanges,
+};
+
+function completeSettings(body: JsonObject): JsonObject {
+  const given = objectAt(body, 'properties');
+  return { properties: { catalog: { ...SETTINGS_DEFAULTS.catalog, ...objectAt(given, 'catalog') } } };
+}
+
+function settingsChanges(
+  after: Resource | undefined,
+  before: Resource | undefined,
+): readonly SnapshotChange[] {
+  const key = after?.key ?? before?.key;
+  return key === undefined
+    ? []
+    : [{ kind: 'settings', key, record: after ? objectAt(after.body, 'properties') : null }];
+}

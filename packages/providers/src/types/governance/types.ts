@@ -1,0 +1,15 @@
+import { computedType } from '../../computed-type.ts';
+import type { ResourceType } from '../../resource-type.ts';
+import { SETTINGS } from './settings/type.ts';
+import { GOVERNANCE_VERSIONS } from './versions.ts';
+
+export const GOVERNANCE_TYPES: readonly ResourceType[] = [
+  SETTINGS,
+  // Principals are made by the local authority and by issuers; here they can be found by name when a role is given.
+  computedType({
+    type: 'Sluice.Governance/principals',
+    apiVersions: GOVERNANCE_VERSIONS,
+    scopes: ['tenant'],
+    verbs: ['get', 'list'],
+  }),
+];

@@ -1,0 +1,27 @@
+export { maskSecrets } from '../shape-mask.ts';
+export { dataPolicyManifestToWire, isInNamespace } from './authorization/data-policy-manifests/to-wire.ts';
+export { principalToWire } from './governance/principals/to-wire.ts';
+export { SETTINGS_DEFAULTS } from './governance/settings/type.ts';
+export { ACTIVITY_LOG_FIELDS, type FilterField } from './insights/activity-log-events/filter-fields.ts';
+export {
+  EVENT_CATEGORIES,
+  parseEventSelect,
+  selectFields,
+  toEventData,
+} from './insights/activity-log-events/to-wire.ts';
+export { groupSubscriptions } from './management/management-group-subscriptions/respond.ts';
+export {
+  expandManagementGroup,
+  type GroupExpansion,
+  groupDescendants,
+} from './management/management-groups/respond.ts';
+export { providerDocument, providerNamespaces } from './provider-document.ts';
+export {
+  createProviderVocabulary,
+  createTypeTable,
+  DATA_MANIFESTS,
+  findType,
+  RESOURCE_TYPES,
+} from './registry.ts';
+export { LOCATIONS, locationsToWire } from './resources/locations.ts';
+export { tenantScope, tenantToWire } from './resources/tenants/to-wire.ts';

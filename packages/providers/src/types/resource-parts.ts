@@ -1,0 +1,72 @@
+import type { Alias, JsonObject } from '@sluice/language';
+import { objectAt, textAt } from '../json-value.ts';
+import type { CompleteInput } from '../resource-type.ts';
+import type { Shape } from '../shape.ts';
+import { FREE_OBJECT, TEXT } from '../shape-parts.ts';
+
+/** A managed identity of a resource, of either kind or both; ids of identities are the server's to say. */
+export const MANAGED_IDENTITY = {
+  kind: 'object',
+  unknown: 'keep',
+  required: ['type'],
+  properties: {
+    type: {
+      kind: 'string',
+      oneOf: ['None', 'SystemAssigned', 'UserAssigned', 'SystemAssigned,UserAssigned', 'SystemAssigned, UserAssigned'],
+    },
+    userAssignedIdentities: { kind: 'map', values: FREE_OBJECT },
+    principalId: { kind: 'string', readOnly: true },
+    tenantId: { kind: 'string', readOnly: true },
+  },
+} as const satisfies Shape;
+
+/** ARM's sku. Some clients send the capacity as text. */
+export const SKU = {
+  kind: 'object',
+  unknown: 'keep',
+  properties: {
+    name: { kind: 'string', minLength: 1 },
+    tier: TEXT,
+    size: TEXT,
+    family: TEXT,
+    capacity: { kind: 'integer', minimum: 0, fromText: true },
+  },
+} as const satisfies Shape;
+
+/** Text by any name. */
+export const TEXT_MAP = { kind: 'map', values: TEXT } as const satisfies Shape;
+
+/** Set by the server alone. */
+export const READ_ONLY = { kind: 'any', readOnly: true } as const satisfies Shape;
+
+/** `identity` with the principal of a system-assigned one, which updates keep. Nothing where there is no identity. */
+export function completeIdentity(body: JsonObject, input: CompleteInput): JsonObject {
+  if (body['identity'] === undefined) return {};
+  const identity = objectAt(body, 'identity');
+  if (!textAt(identity, 'type')?.includes('SystemAssigned')) return { identity };
+  const principalId = textAt(objectAt(input.stored?.body, 'identity'), 'principalId') ?? input.newId();
+  return { identity: { ...identity, principalId, tenantId: input.tenantId } };
+}
+
+/** An alias by the end of its name: with its path where that is not `properties.<name>`, with its type where that is not text. */
+export type AliasRow = readonly [name: string, path?: string, type?: Alias['type'], modifiable?: 'modifiable'];
+
+/** The aliases of a resource type. */
+export function aliasTable(type: string, rows: readonly AliasRow[]): readonly Alias[] {
+  return rows.map(([name, path, valueType, modifiable]) => ({
+    name: `${type}/${name}`,
+    defaultPath: path ?? `properties.${name}`,
+    type: valueType ?? 'String',
+    modifiable: modifiable !== undefined,
+  }));
+}
+
+/** The aliases of ARM's sku. */
+export const SKU_ALIASES: readonly AliasRow[] = [
+  ['sku', 'sku', 'Object'],
+  ['sku.name', 'sku.name'],
+  ['sku.tier', 'sku.tier'],
+  ['sku.size', 'sku.size'],
+  ['sku.family', 'sku.family'],
+  ['sku.capacity', 'sku.capacity', 'Integer'],
+];
