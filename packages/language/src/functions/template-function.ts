@@ -18,6 +18,12 @@ export type TemplateFunction = {
 };
 
 /** Turns a function over values into one over closures: evaluates every argument in order. */
-export function eager(call: (args: readonly JsonValue[], run: Run) => JsonValue): TemplateFunction['evaluate'] {
-  return (args, run) => call(args.map(argument => argument(run)), run);
+export function eager(
+  call: (args: readonly JsonValue[], run: Run) => JsonValue,
+): TemplateFunction['evaluate'] {
+  return (args, run) =>
+    call(
+      args.map(argument => argument(run)),
+      run,
+    );
 }

@@ -1,0 +1,4 @@
+import { pureFunction } from './define.ts';
+
+/** Gives false. */
+export const falseFunction = pureFunction({ name: 'false', minArgs: 0, maxArgs: 0 }, () => false);

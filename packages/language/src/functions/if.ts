@@ -1,0 +1,14 @@
+import type { TemplateFunction } from './template-function.ts';
+import { truthOf } from './truth.ts';
+
+/** Gives the second argument when the first is true, else the third. The other one is not evaluated and may fail. */
+export const ifFunction: TemplateFunction = {
+  name: 'if',
+  minArgs: 3,
+  maxArgs: 3,
+  constant: true,
+  evaluate([condition, whenTrue, whenFalse], run) {
+    const chosen = truthOf('if', condition?.(run) ?? null, 0) ? whenTrue : whenFalse;
+    return chosen?.(run) ?? null;
+  },
+};

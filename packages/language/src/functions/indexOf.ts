@@ -1,0 +1,8 @@
+import { indexOfFolded } from '../values/search-folded.ts';
+import { textAt } from './arguments.ts';
+import { pureFunction } from './define.ts';
+
+/** Gives the place where a text first holds another, ignoring case, from 0; -1 when it does not. */
+export const indexOf = pureFunction({ name: 'indexOf', minArgs: 2, maxArgs: 2 }, args =>
+  indexOfFolded(textAt(args, 0), textAt(args, 1)),
+);

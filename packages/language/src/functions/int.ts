@@ -1,0 +1,8 @@
+import { pureFunction } from './define.ts';
+import { exact } from './exact.ts';
+import { spelledNumberAt } from './spelled-number-at.ts';
+
+/** Gives a number, or the number that a text spells, without its fraction. */
+export const int = pureFunction({ name: 'int', minArgs: 1, maxArgs: 1 }, args =>
+  exact(args, Math.trunc(spelledNumberAt(args, 0)) + 0),
+);

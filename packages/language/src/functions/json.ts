@@ -1,0 +1,10 @@
+import { parseJson } from '../values/parse-json.ts';
+import { complaint, textAt } from './arguments.ts';
+import { pureFunction } from './define.ts';
+
+/** Gives the value of a JSON text. */
+export const json = pureFunction({ name: 'json', minArgs: 1, maxArgs: 1 }, args => {
+  const parsed = parseJson(textAt(args, 0));
+  if (parsed === undefined) throw complaint('function/bad-format', args, 0, 'JSON');
+  return parsed.value;
+});

@@ -1,0 +1,7 @@
+import { available } from './available.ts';
+import { contextFunction } from './define.ts';
+
+/** Gives the subscription of the resource: `id`, `subscriptionId`, `tenantId`, `displayName`, `tags`. */
+export const subscription = contextFunction({ name: 'subscription', minArgs: 0, maxArgs: 0 }, (_args, run) =>
+  available('subscription', run.input.context.subscription),
+);

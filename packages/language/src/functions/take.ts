@@ -1,0 +1,16 @@
+import { isArray } from '../values/canonical.ts';
+import { sliceCharacters } from '../values/characters.ts';
+import { badArgument, integerAt, valueAt } from './arguments.ts';
+import { pureFunction } from './define.ts';
+
+/**
+ * Gives the first characters of a text or members of an array, all when there are fewer, none for a number below
+ * 1.
+ */
+export const take = pureFunction({ name: 'take', minArgs: 2, maxArgs: 2 }, args => {
+  const value = valueAt(args, 0);
+  const count = Math.max(0, integerAt(args, 1));
+  if (typeof value === 'string') return sliceCharacters(value, 0, count);
+  if (!isArray(value)) throw badArgument(args, 0, 'a text or an array');
+  return value.slice(0, count);
+});

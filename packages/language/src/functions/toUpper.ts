@@ -1,0 +1,7 @@
+import { textAt } from './arguments.ts';
+import { pureFunction } from './define.ts';
+
+/** Gives the text in upper case, whatever the language of the machine. */
+export const toUpper = pureFunction({ name: 'toUpper', minArgs: 1, maxArgs: 1 }, args =>
+  textAt(args, 0).toUpperCase(),
+);

@@ -1,0 +1,5 @@
+import { textAt } from './arguments.ts';
+import { pureFunction } from './define.ts';
+
+/** Gives the text without white space at both ends. */
+export const trim = pureFunction({ name: 'trim', minArgs: 1, maxArgs: 1 }, args => textAt(args, 0).trim());

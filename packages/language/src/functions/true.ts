@@ -1,0 +1,4 @@
+import { pureFunction } from './define.ts';
+
+/** Gives true. */
+export const trueFunction = pureFunction({ name: 'true', minArgs: 0, maxArgs: 0 }, () => true);
