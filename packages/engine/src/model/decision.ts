@@ -52,6 +52,8 @@ export type RuleResult = {
   readonly complianceState: ComplianceState;
   /** True when this result refuses the request: deny matched, or an error, and the assignment is enforced. */
   readonly refuses: boolean;
+  /** A PATCH of tags alone is not judged by this rule; it was evaluated so that the resource's states stay whole. */
+  readonly stateOnly?: true;
   /** Only where the rule matched or failed. */
   readonly evaluatedExpressions?: readonly EvaluatedExpression[];
   readonly error?: { readonly code: string; readonly message: string };

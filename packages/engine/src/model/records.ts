@@ -57,7 +57,10 @@ export type PolicyAssignment = {
   /** Name to value, only what the assignment gives. */
   readonly parameters: JsonObject;
   readonly enforcementMode: EnforcementMode;
-  readonly nonComplianceMessages: readonly { readonly message: string; readonly policyDefinitionReferenceId?: string }[];
+  readonly nonComplianceMessages: readonly {
+    readonly message: string;
+    readonly policyDefinitionReferenceId?: string;
+  }[];
   readonly instanceId: string;
 };
 
@@ -127,11 +130,22 @@ export type SnapshotKind = keyof SnapshotRecords;
 
 /** One change that verdicts depend on. `key` is the id in lower case (facts: the canonical asset id); `record: null` removes. */
 export type SnapshotChange = {
-  readonly [K in SnapshotKind]: { readonly kind: K; readonly key: string; readonly record: SnapshotRecords[K] | null };
+  readonly [K in SnapshotKind]: {
+    readonly kind: K;
+    readonly key: string;
+    readonly record: SnapshotRecords[K] | null;
+  };
 }[SnapshotKind];
 
-export type ComplianceState = 'Compliant' | 'NonCompliant' | 'Error' | 'Conflict' | 'Protected' | 'Exempt' | 'Unknown' | 'NotApplicable';
+export type ComplianceState =
+  | 'Compliant'
+  | 'NonCompliant'
+  | 'Error'
+  | 'Conflict'
+  | 'Protected'
+  | 'Exempt'
+  | 'Unknown'
+  | 'NotApplicable';
 
 /** A token's claims, selected: never the token. */
 export type Claims = JsonObject;
-

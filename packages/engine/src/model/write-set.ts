@@ -1,9 +1,13 @@
 import type { EvaluatedExpression, JsonObject } from '@sluice/language';
-import type { ComplianceState, Resource, SnapshotChange } from './records.ts';
 import type { EvaluationRequest } from './decision.ts';
+import type { ComplianceState, Resource, SnapshotChange } from './records.ts';
 
 /** What must still hold when the write commits. `etag: null`: the resource must not exist; `'*'`: it must exist. */
-export type Expectation = { readonly key: string; readonly etag: string | null | '*'; readonly role: 'resource' | 'parent' };
+export type Expectation = {
+  readonly key: string;
+  readonly etag: string | null | '*';
+  readonly role: 'resource' | 'parent';
+};
 
 export type ResourceWrite =
   | { readonly kind: 'put'; readonly resource: Resource }

@@ -1,7 +1,13 @@
-import type { JsonObject, Program, Vocabulary } from '@sluice/language';
+import type { EffectName, JsonObject, Program, Vocabulary } from '@sluice/language';
 import type { Component } from '../model/decision.ts';
 import type {
-  PolicyAssignment, PolicyDefinition, Principal, RoleAssignment, RoleDefinition, ScopeRecord, SettingsRecord,
+  PolicyAssignment,
+  PolicyDefinition,
+  Principal,
+  RoleAssignment,
+  RoleDefinition,
+  ScopeRecord,
+  SettingsRecord,
 } from '../model/records.ts';
 
 /** All that the engine knows of a resource type. Handed in; the engine knows no provider. Keys are types in lower case. */
@@ -23,11 +29,30 @@ export type FactTable = {
   members(parent: string): readonly string[];
 };
 
-/** One assignment with its definition compiled for its parameters. */
+/** What a definition judges: ARM resources (all, or those with tags and a location), or the components of a data-plane mode. */
+export type BoundMode =
+  | { readonly kind: 'all' | 'indexed' }
+  | {
+      readonly kind: 'data' /** Folded (`microsoft.machinelearningservices.v2.data`). */;
+      readonly mode: string;
+    };
+
+/** One assignment with its definition compiled for its parameters, and what a decision needs of it at hand. */
 export type BoundAssignment = {
   readonly assignment: PolicyAssignment;
   readonly definition: PolicyDefinition;
+  /** One that cannot be compiled has a program here that always fails, so that it refuses. */
   readonly program: Program;
+  /** The assignment's id in lower case: results are in this order. */
+  readonly key: string;
+  readonly mode: BoundMode;
+  readonly effect: EffectName;
+  /** Keys of the excluded scopes. */
+  readonly notScopes: readonly string[];
+  /** What `policy()` gives. */
+  readonly policy: JsonObject;
+  /** Why it could not be compiled, when it could not. */
+  readonly broken?: { readonly code: string; readonly message: string };
 };
 
 /** Everything verdicts depend on at one revision. Immutable; the next one shares what did not change. */

@@ -1,0 +1,49 @@
+import type { Principal, RoleAssignment, RoleDefinition } from '../model/records.ts';
+import type { ScopeTree } from '../scope/ancestry.ts';
+import { keyOf } from '../scope/ancestry.ts';
+
+/** The part of a snapshot that says who may do what. */
+export type AccessView = {
+  readonly scopes: ScopeTree;
+  readonly principals: ReadonlyMap<string, Principal>;
+  readonly roleDefinitions: ReadonlyMap<string, RoleDefinition>;
+  readonly roleAssignments: ReadonlyMap<string, RoleAssignment>;
+};
+
+/** A role held at a scope, by the keys they are looked up with. */
+export type Grant = { readonly scopeKey: string; readonly roleDefinitionId: string };
+
+const GRANTS = new WeakMap<AccessView['roleAssignments'], ReadonlyMap<string, readonly Grant[]>>();
+
+/** What has been granted to a principal, anywhere. Nothing to one that is unknown or disabled. */
+export function grantsOf(view: AccessView, principalId: string): readonly Grant[] {
+  const key = principalId.toLowerCase();
+  if (view.principals.get(key)?.enabled !== true) return [];
+  return grantsByPrincipal(view.roleAssignments).get(key) ?? [];
+}
+
+/** The role of that id. The same role has an id at every scope (`/subscriptions/s/providers/.../roleDefinitions/x`): its name decides. */
+export function roleOf(view: AccessView, roleDefinitionId: string): RoleDefinition | undefined {
+  const key = roleDefinitionId.toLowerCase();
+  const name = key.slice(key.lastIndexOf('/') + 1);
+  return (
+    view.roleDefinitions.get(key) ??
+    view.roleDefinitions.get(`/providers/microsoft.authorization/roledefinitions/${name}`)
+  );
+}
+
+function grantsByPrincipal(
+  assignments: AccessView['roleAssignments'],
+): ReadonlyMap<string, readonly Grant[]> {
+  const known = GRANTS.get(assignments);
+  if (known) return known;
+  const grants = new Map<string, Grant[]>();
+  for (const { principalId, scope, roleDefinitionId } of assignments.values()) {
+    const grant = { scopeKey: keyOf(scope), roleDefinitionId };
+    const own = grants.get(principalId.toLowerCase());
+    if (own) own.push(grant);
+    else grants.set(principalId.toLowerCase(), [grant]);
+  }
+  GRANTS.set(assignments, grants);
+  return grants;
+}

@@ -1,0 +1,86 @@
+import { type Diagnostic, checkDefinition as lint, parseDefinition } from '@sluice/language';
+import type { PolicyDefinition } from '../model/records.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import { stateOf } from '../snapshot/state.ts';
+import type { ChangeProblem, Findings } from './change-problem.ts';
+import { unsupportedEffect } from './effects-used.ts';
+import { parameterChanges } from './parameter-changes.ts';
+
+/** Checks a definition by itself, against the one it replaces, and against the assignments that use it. `next` holds it already. */
+export function checkDefinition(
+  previous: Snapshot,
+  next: Snapshot,
+  key: string,
+  definition: PolicyDefinition,
+): Findings {
+  const { definition: parsed, diagnostics } = parseDefinition(definition.document);
+  const found = parsed ? [...diagnostics, ...lint(parsed, next.vocabulary)] : diagnostics;
+  const errors = found.filter(diagnostic => diagnostic.severity === 'error');
+  if (errors.length > 0 || !parsed) return { problems: [documentProblem(definition, errors)], warnings: [] };
+
+  const effect = unsupportedEffect(definition.document);
+  if (effect !== undefined) {
+    const message = `The policy definition '${definition.name}' uses the effect '${effect}', which is not supported yet.`;
+    return { problems: [{ code: 'FeatureNotSupported', message, target: definition.id }], warnings: [] };
+  }
+  const before = previous.definitions.get(key);
+  const changes = before ? parameterChanges(before, definition, isUsed(next, key)) : [];
+  const problems = changes.length > 0 ? changes : usersProblems(next, key, definition);
+  return { problems, warnings: found.map(toWarning(definition)) };
+}
+
+/** Refuses to delete a definition that something still needs. `next` is without it. */
+export function checkDefinitionRemoval(next: Snapshot, key: string, name: string): readonly ChangeProblem[] {
+  const [user, ...others] = usersOf(next, key);
+  if (user === undefined) return [];
+  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  const message = `The policy definition '${name}' cannot be deleted: it is assigned by '${user}'${more}. Delete the assignments first.`;
+  return [{ code: 'PolicyDefinitionInUse', message, target: key }];
+}
+
+/** Assignments that the new definition would leave without a program, and so refusing everything. */
+function usersProblems(next: Snapshot, key: string, definition: PolicyDefinition): readonly ChangeProblem[] {
+  const { bound } = stateOf(next).index;
+  for (const user of stateOf(next).index.users.get(key) ?? []) {
+    const broken = bound.get(user)?.broken;
+    if (!broken) continue;
+    const message =
+      `The policy definition '${definition.name}' is assigned by '${bound.get(user)?.assignment.id}', which would no longer ` +
+      `be valid: ${broken.message}`;
+    return [{ code: 'InvalidPolicyParameters', message, target: definition.id }];
+  }
+  return [];
+}
+
+function documentProblem(definition: PolicyDefinition, errors: readonly Diagnostic[]): ChangeProblem {
+  const notYet = errors.find(isNotYet);
+  const details = errors.map(({ code, message, pointer }) => ({ code, message, target: pointer }));
+  if (notYet)
+    return { code: 'FeatureNotSupported', message: notYet.message, target: notYet.pointer, details };
+  const [first] = errors;
+  const message = `The policy definition '${definition.name}' is not valid: ${first?.message ?? 'it could not be read.'}`;
+  return {
+    code: 'InvalidPolicyRule',
+    message: errors.length > 1 ? `${message} (${errors.length - 1} more in details)` : message,
+    target: first?.pointer ?? '',
+    details,
+  };
+}
+
+/** The language knows the word, but does not have it yet. */
+function isNotYet({ code }: Diagnostic): boolean {
+  return code.endsWith('/not-supported');
+}
+
+function toWarning(definition: PolicyDefinition) {
+  return ({ code, message, pointer }: Diagnostic) => ({ code, message, target: pointer || definition.id });
+}
+
+function usersOf(snapshot: Snapshot, key: string): readonly string[] {
+  const { index } = stateOf(snapshot);
+  return [...(index.users.get(key) ?? [])].map(user => index.bound.get(user)?.assignment.id ?? user).sort();
+}
+
+function isUsed(snapshot: Snapshot, key: string): boolean {
+  return (stateOf(snapshot).index.users.get(key)?.size ?? 0) > 0;
+}

@@ -1,0 +1,38 @@
+import type { JsonObject, JsonValue } from '@sluice/language';
+import { EFFECTS, effectNamed } from '../effects/index.ts';
+
+const PARAMETER = /^\[\s*parameters\(\s*'([^']+)'\s*\)\s*\]$/i;
+
+/**
+ * The effect that a definition cannot do without and that is not built yet; undefined when there is none.
+ *
+ * A literal effect is needed. One that comes from a parameter is needed when it is the default, or when nothing else but
+ * `disabled` is allowed; otherwise it is for the assignment to choose, and checked there.
+ */
+export function unsupportedEffect(document: JsonObject): string | undefined {
+  const effect = member(member(document['policyRule'], 'then'), 'effect');
+  if (typeof effect !== 'string') return undefined;
+  const parameter = PARAMETER.exec(effect)?.[1];
+  if (parameter === undefined) return effect.startsWith('[') ? undefined : unsupported(effect);
+  const declared = member(document['parameters'], parameter);
+  const byDefault = unsupported(member(declared, 'defaultValue'));
+  if (byDefault !== undefined) return byDefault;
+  const allowed = member(declared, 'allowedValues');
+  if (!Array.isArray(allowed)) return undefined;
+  const acting = allowed.filter(value => typeof value !== 'string' || effectNamed(value) !== 'disabled');
+  return acting.length > 0 && acting.every(value => unsupported(value) !== undefined)
+    ? unsupported(acting[0])
+    : undefined;
+}
+
+function unsupported(value: JsonValue | undefined): string | undefined {
+  const effect = typeof value === 'string' ? effectNamed(value) : undefined;
+  return effect !== undefined && !EFFECTS[effect].supported ? effect : undefined;
+}
+
+/** The member of that name, whatever its letter case. */
+function member(value: JsonValue | undefined, name: string): JsonValue | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const wanted = name.toLowerCase();
+  return Object.entries(value).find(([key]) => key.toLowerCase() === wanted)?.[1];
+}

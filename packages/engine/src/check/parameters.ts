@@ -1,0 +1,77 @@
+import type { JsonValue, ParameterProblem } from '@sluice/language';
+import type { PolicyAssignment, PolicyDefinition } from '../model/records.ts';
+import type { ChangeProblem } from './change-problem.ts';
+
+/**
+ * What is wrong with the values that an assignment gives, with Azure's codes and the patterns of its messages.
+ *
+ * Undefined parameters come together in one problem, and so do missing ones.
+ */
+export function parameterProblems(
+  assignment: PolicyAssignment,
+  definition: PolicyDefinition,
+  problems: readonly ParameterProblem[],
+): readonly ChangeProblem[] {
+  const target = assignment.id;
+  const named = `'${definition.name}'`;
+  const undefinedOnes = namesOf(problems, 'undefined');
+  const missing = namesOf(problems, 'missing');
+  const found: ChangeProblem[] = [];
+  if (undefinedOnes !== '') {
+    const message =
+      `The policy assignment '${assignment.name}' has the parameter(s) '${undefinedOnes}' which are not defined ` +
+      `in the policy definition ${named}.`;
+    found.push({ code: 'UndefinedPolicyParameter', message, target });
+  }
+  if (missing !== '') {
+    const message =
+      `The policy assignment '${assignment.name}' is missing the parameter(s) '${missing}', which the policy ` +
+      `definition ${named} requires.`;
+    found.push({ code: 'MissingPolicyParameter', message, target });
+  }
+  return [...found, ...problems.flatMap(problem => valueProblem(problem, definition, target) ?? [])];
+}
+
+function valueProblem(
+  { kind, parameter, value, allowedValues = [], expected = 'another type' }: ParameterProblem,
+  definition: PolicyDefinition,
+  target: string,
+): ChangeProblem | undefined {
+  if (kind === 'notAllowed') {
+    const version =
+      definition.policyType === 'BuiltIn' && definition.version !== ''
+        ? ` version ${definition.version}`
+        : '';
+    const message =
+      `The value '${textOfValue(value)}' is not allowed for policy parameter '${parameter}' in policy definition ` +
+      `'${definition.name}'${version}. The allowed values are '${allowedValues.map(textOfValue).join(', ')}'.`;
+    return { code: 'PolicyParameterValueNotAllowed', message, target };
+  }
+  if (kind === 'wrongType') {
+    const message =
+      `The value of policy parameter '${parameter}' in policy definition '${definition.name}' is of type ` +
+      `'${typeOfValue(value)}', expected is '${expected}'.`;
+    return { code: 'InvalidPolicyParameters', message, target };
+  }
+  return undefined;
+}
+
+function namesOf(problems: readonly ParameterProblem[], kind: ParameterProblem['kind']): string {
+  return problems
+    .filter(problem => problem.kind === kind)
+    .map(problem => problem.parameter)
+    .join(',');
+}
+
+function textOfValue(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}
+
+function typeOfValue(value: JsonValue | undefined): string {
+  if (value === null || value === undefined) return 'Null';
+  if (Array.isArray(value)) return 'Array';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'Integer' : 'Float';
+  return { string: 'String', boolean: 'Boolean', object: 'Object' }[
+    typeof value as 'string' | 'boolean' | 'object'
+  ];
+}

@@ -1,0 +1,19 @@
+import type { BoundAssignment, Snapshot } from '../snapshot/snapshot.ts';
+import { emptiedProgram } from './emptied.ts';
+import { findProbes, type Probe, type ProbedRule, passes, probedRules } from './probe.ts';
+
+const WANTED = 12;
+
+/** A rule with examples of what its parameters let through. */
+export type Permitted = { readonly rule: ProbedRule; readonly probes: readonly Probe[] };
+
+/** Per component type: probes that pass, and would not if the rule's parameters were empty. A deny-list has none. */
+export function permittedBy(snapshot: Snapshot, bound: BoundAssignment): readonly Permitted[] {
+  const emptied = emptiedProgram(snapshot, bound);
+  if (!emptied) return [];
+  return probedRules(snapshot, bound).map(rule => {
+    const { program } = bound;
+    const goal = (probe: Probe) => passes(program, rule.type, probe) && !passes(emptied, rule.type, probe);
+    return { rule, probes: findProbes(rule, goal, WANTED) };
+  });
+}

@@ -1,0 +1,130 @@
+import type { EvaluationInput, JsonObject, JsonValue, Program, TraceNode } from '@sluice/language';
+import { isObject } from '../json.ts';
+import type { BoundAssignment, Snapshot } from '../snapshot/snapshot.ts';
+
+/** A made-up component: what its paths hold (`model.assetId` to a text). Absent paths lead to nothing. */
+export type Probe = ReadonlyMap<string, JsonValue>;
+
+/** A rule to try probes on: its program, the component type it is for, the paths it reads and values worth trying there. */
+export type ProbedRule = {
+  readonly bound: BoundAssignment;
+  readonly type: string;
+  readonly paths: readonly string[];
+  readonly texts: readonly string[];
+};
+
+const MAX_DEPTH = 3;
+const MAX_PROBES = 600;
+const MAX_TEXTS = 24;
+const FILLER = 'probe';
+const NOW = '2000-01-01T00:00:00.0000000Z';
+const FIELD_CALL = /field\(\s*'([^']+)'\s*\)/gi;
+
+/** The rule made ready to be tried, for each component type that it is pinned to. Nothing for rules over ARM resources. */
+export function probedRules(snapshot: Snapshot, bound: BoundAssignment): readonly ProbedRule[] {
+  if (bound.mode.kind !== 'data' || bound.broken) return [];
+  const texts = [...new Set(textsIn(bound.assignment.parameters))].slice(0, MAX_TEXTS);
+  return (bound.program.pins ?? []).map(type => ({
+    bound,
+    type,
+    paths: pathsOf(snapshot, bound, type),
+    texts,
+  }));
+}
+
+/** Whether the program has nothing against a component that holds this. An evaluation error is no pass. */
+export function passes(program: Program, type: string, probe: Probe): boolean {
+  return program.evaluate(inputOf(type, probe)).kind === 'notMatched';
+}
+
+/**
+ * Probes that `goal` holds for, at most `wanted`, found by trying at the rule's paths what its conditions compare with and
+ * what its parameters say. Breadth first and bounded: it may miss some, it never makes one up.
+ */
+export function findProbes(
+  rule: ProbedRule,
+  goal: (probe: Probe) => boolean,
+  wanted: number,
+): readonly Probe[] {
+  const found: Probe[] = [];
+  const seen = new Set<string>();
+  let level: readonly Probe[] = [new Map()];
+  for (let depth = 0; depth <= MAX_DEPTH && level.length > 0; depth++) {
+    const next: Probe[] = [];
+    for (const probe of level) {
+      const name = JSON.stringify([...probe].sort());
+      if (seen.has(name)) continue;
+      if (seen.size >= MAX_PROBES || found.length >= wanted) return found;
+      seen.add(name);
+      if (goal(probe)) found.push(probe);
+      else next.push(...neighbours(rule, probe));
+    }
+    level = next;
+  }
+  return found;
+}
+
+function neighbours(rule: ProbedRule, probe: Probe): readonly Probe[] {
+  const compared = comparedValues(rule.bound.program, rule.type, probe);
+  return rule.paths.flatMap(path =>
+    [...(compared.get(path) ?? []), ...rule.texts]
+      .filter(value => probe.get(path) !== value)
+      .map(value => new Map(probe).set(path, value)),
+  );
+}
+
+/** What the conditions that were looked at compare each path with, made into values that could stand there. */
+function comparedValues(
+  program: Program,
+  type: string,
+  probe: Probe,
+): ReadonlyMap<string, readonly JsonValue[]> {
+  const values = new Map<string, JsonValue[]>();
+  const visit = (node: TraceNode): void => {
+    if (node.kind !== 'condition') {
+      for (const child of node.children) visit(child);
+      return;
+    }
+    for (const member of node.members ?? []) visit(member);
+    if (node.path === undefined) return;
+    const known = values.get(node.path) ?? [];
+    values.set(node.path, [...known, ...samplesOf(node.targetValue, node.operator)]);
+  };
+  const { root } = program.explain(inputOf(type, probe));
+  if (root) visit(root);
+  return values;
+}
+
+function samplesOf(target: JsonValue, operator: string): readonly JsonValue[] {
+  if (operator === 'Exists') return [FILLER];
+  const targets = Array.isArray(target) ? target : [target];
+  return targets.map(value => (typeof value === 'string' ? value.replaceAll('*', FILLER) : value));
+}
+
+/** Paths of the aliases that the rule names, as fields or in `field()`. */
+function pathsOf(snapshot: Snapshot, bound: BoundAssignment, type: string): readonly string[] {
+  const names = textsIn(bound.definition.document['policyRule'] ?? null).flatMap(text =>
+    text.startsWith('[') ? [...text.matchAll(FIELD_CALL)].map(match => match[1] ?? '') : [text],
+  );
+  const paths = names.flatMap(name => snapshot.vocabulary.alias(name, type)?.defaultPath ?? []);
+  return [...new Set(paths)].filter(path => !path.includes('['));
+}
+
+function inputOf(type: string, probe: Probe): EvaluationInput {
+  let resource: JsonObject = { type, id: '', name: FILLER };
+  for (const [path, value] of probe) resource = withPath(resource, path.split('.'), value);
+  return { resource, context: { now: NOW, requestContext: { apiVersion: '', identity: {} } } };
+}
+
+function withPath(into: JsonObject, [name = '', ...rest]: readonly string[], value: JsonValue): JsonObject {
+  if (rest.length === 0) return { ...into, [name]: value };
+  const inner = into[name];
+  return { ...into, [name]: withPath(isObject(inner) ? inner : {}, rest, value) };
+}
+
+/** Every text inside a value, at any depth. */
+function textsIn(value: JsonValue): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(textsIn);
+}

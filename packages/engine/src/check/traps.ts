@@ -1,0 +1,68 @@
+import type { BoundAssignment, Snapshot } from '../snapshot/snapshot.ts';
+import type { Warning } from './change-problem.ts';
+import { withoutEmptyEntries } from './emptied.ts';
+import { permittedBy } from './permitted.ts';
+import { findProbes, type Probe, type ProbedRule, passes } from './probe.ts';
+
+/**
+ * What an assignment lets pass although its author hardly means it, found by trying its program on made-up components:
+ * an id that admits every id that it begins, an id whose other versions pass, an empty entry that lets everything pass.
+ */
+export function traps(snapshot: Snapshot, bound: BoundAssignment): readonly Warning[] {
+  const target = bound.assignment.id;
+  return permittedBy(snapshot, bound).flatMap(({ rule, probes }) =>
+    [
+      ...emptyEntry(snapshot, rule),
+      ...rule.texts
+        .filter(looksLikeId)
+        .flatMap(text => substring(rule, probes, text) ?? exactOnly(rule, text) ?? []),
+    ].map(warning => ({ ...warning, target })),
+  );
+}
+
+type Found = Omit<Warning, 'target'>;
+
+function looksLikeId(text: string): boolean {
+  return text.includes('/') && !text.endsWith('/') && !text.includes('*');
+}
+
+/** The listed text passes, and so does any longer one: it is looked for inside the id. */
+function substring(rule: ProbedRule, probes: readonly Probe[], text: string): Found | undefined {
+  const longer = `${text}0`;
+  for (const probe of probes) {
+    for (const [path, value] of probe) {
+      if (value !== text || !passes(rule.bound.program, rule.type, new Map(probe).set(path, longer)))
+        continue;
+      const message =
+        `'${text}' is looked for as a part of ${path}, so '${longer}' and everything else that contains it passes too. ` +
+        'A definition that compares parsed models (category "Model deployment") has no such gap.';
+      return { code: 'trap/substring', message };
+    }
+  }
+  return undefined;
+}
+
+/** The listed text is refused, one that differs in its last character is not: only this very text is compared. */
+function exactOnly(rule: ProbedRule, text: string): Found | undefined {
+  const { program } = rule.bound;
+  for (const path of rule.paths) {
+    if (passes(program, rule.type, new Map([[path, text]]))) continue;
+    if (!passes(program, rule.type, new Map([[path, `${text}0`]]))) continue;
+    const message =
+      `Only exactly '${text}' is refused in ${path}; other versions of the same model pass. ` +
+      'A definition that compares parsed models (category "Model deployment") can refuse a range of versions.';
+    return { code: 'trap/exact-id', message };
+  }
+  return undefined;
+}
+
+function emptyEntry(snapshot: Snapshot, rule: ProbedRule): readonly Found[] {
+  const cleaned = withoutEmptyEntries(snapshot, rule.bound);
+  if (!cleaned) return [];
+  const gains = (probe: Probe) =>
+    passes(rule.bound.program, rule.type, probe) && !passes(cleaned, rule.type, probe);
+  if (findProbes(rule, gains, 1).length === 0) return [];
+  const message =
+    'An empty entry in a list of this assignment lets models pass that no other entry names. Remove it.';
+  return [{ code: 'trap/empty-entry', message }];
+}

@@ -1,0 +1,10 @@
+import { type EffectBehaviour, policyOperation } from './effect-behaviour.ts';
+
+/** Adds to the request what it lacks; refuses when something else is there. Not built yet. */
+export const append: EffectBehaviour = {
+  supported: false,
+  phase: 'change',
+  refuses: false,
+  matchedState: 'NonCompliant',
+  logOperation: policyOperation('append'),
+};

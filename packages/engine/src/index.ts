@@ -1,0 +1,36 @@
+/**
+ * The only place that judges.
+ *
+ * `decide`: may this be? `authorize`: may this caller? Both over a `Snapshot`, which `createSnapshot` and `applyChanges` make
+ * from records. `checkChanges` says what is wrong with records before they are written; `toWriteSet` says what a decision
+ * leaves behind. Pure: no clock, no randomness, nothing read from outside.
+ */
+export type { AccessView } from './access/access-view.ts';
+export { accessibleScopes, isWithin } from './access/accessible-scopes.ts';
+export { authorize } from './access/authorize.ts';
+export type { ChangeProblem, Warning } from './check/change-problem.ts';
+export { checkChanges } from './check/check-changes.ts';
+export { decide } from './decide/decide.ts';
+export { isIndexed, isJudged } from './decide/judged-types.ts';
+export { type PastWorld, replay } from './decide/replay.ts';
+export type { EffectBehaviour } from './effects/effect-behaviour.ts';
+export { EFFECTS, effectNamed } from './effects/index.ts';
+export type * from './model/index.ts';
+export { toDecisionRecord } from './record/to-decision-record.ts';
+export { toEntries } from './record/to-entries.ts';
+export { toEvents } from './record/to-events.ts';
+export { toStates } from './record/to-states.ts';
+export { toWriteSet } from './record/to-write-set.ts';
+export type { WriteOperation, WriteSetInput } from './record/write-operation.ts';
+export { ancestry } from './scope/ancestry.ts';
+export { scopeContext } from './scope/scope-context.ts';
+export { applyChanges } from './snapshot/apply-changes.ts';
+export { createSnapshot } from './snapshot/create-snapshot.ts';
+export type {
+  BoundAssignment,
+  BoundMode,
+  FactTable,
+  Snapshot,
+  TypeFacts,
+  TypeTable,
+} from './snapshot/snapshot.ts';

@@ -1,0 +1,25 @@
+import type { Vocabulary } from '@sluice/language';
+import { createFactTable } from './fact-table.ts';
+import { PersistentMap } from './persistent-map.ts';
+import { EMPTY_INDEX } from './policy-index.ts';
+import { createProgramCache } from './programs.ts';
+import type { Snapshot, TypeTable } from './snapshot.ts';
+import { toSnapshot } from './state.ts';
+
+/** A snapshot of revision 0 that holds nothing: nobody may do anything, and nothing is refused by policy. */
+export function createSnapshot(types: TypeTable, vocabulary: Vocabulary): Snapshot {
+  return toSnapshot({
+    revision: 0,
+    types,
+    binder: { programs: createProgramCache(vocabulary), vocabulary },
+    scopes: PersistentMap.empty(),
+    definitions: PersistentMap.empty(),
+    assignments: PersistentMap.empty(),
+    principals: PersistentMap.empty(),
+    roleDefinitions: PersistentMap.empty(),
+    roleAssignments: PersistentMap.empty(),
+    facts: createFactTable(),
+    settings: undefined,
+    index: EMPTY_INDEX,
+  });
+}

@@ -1,0 +1,97 @@
+import {
+  bindParameters,
+  compile,
+  type JsonObject,
+  type ParameterProblem,
+  type ParsedDefinition,
+  type Program,
+  parseDefinition,
+  type Vocabulary,
+} from '@sluice/language';
+import type { PolicyDefinition } from '../model/records.ts';
+import { canonicalJson } from './canonical-json.ts';
+
+/** A compiled rule, or why there is none. */
+export type Compiled =
+  | { readonly program: Program }
+  | { readonly program?: undefined; readonly code: string; readonly message: string };
+
+/**
+ * Programs by content: the same definition with the same parameters is compiled once, whichever records carry it and at
+ * whatever revision. Shared by all snapshots that come from one `createSnapshot`.
+ */
+export type ProgramCache = { programOf(definition: PolicyDefinition, given: JsonObject): Compiled };
+
+type Source = {
+  readonly parsed: ParsedDefinition | undefined;
+  readonly problem: string;
+  readonly programs: Map<string, Compiled>;
+};
+
+/** Far above what is in use at once; the oldest go first, and an assignment keeps its own program anyway. */
+const MAX_SOURCES = 4_096;
+const MAX_PROGRAMS = 1_024;
+
+/** Remembers the programs of one vocabulary. */
+export function createProgramCache(vocabulary: Vocabulary): ProgramCache {
+  const sources = new Map<string, Source>();
+  const texts = new WeakMap<JsonObject, string>();
+  return {
+    programOf(definition, given) {
+      let text = texts.get(definition.document);
+      if (text === undefined) {
+        text = canonicalJson(ruleOf(definition.document));
+        texts.set(definition.document, text);
+      }
+      const source = remember(sources, text, MAX_SOURCES, () => readSource(definition.document));
+      return remember(source.programs, canonicalJson(given), MAX_PROGRAMS, () =>
+        compileSource(source, given, vocabulary),
+      );
+    },
+  };
+}
+
+/** What of a document decides its program; a new description compiles nothing. */
+function ruleOf(document: JsonObject): JsonObject {
+  const { mode = null, parameters = null, policyRule = null } = document;
+  return { mode, parameters, policyRule };
+}
+
+function readSource(document: JsonObject): Source {
+  const { definition, diagnostics } = parseDefinition(document);
+  const problem = diagnostics.find(diagnostic => diagnostic.severity === 'error')?.message;
+  return { parsed: definition, problem: problem ?? 'it could not be parsed', programs: new Map() };
+}
+
+function compileSource(source: Source, given: JsonObject, vocabulary: Vocabulary): Compiled {
+  if (!source.parsed)
+    return { code: 'InvalidPolicyRule', message: `The policy rule is not valid: ${source.problem}` };
+  const { parameters, problems } = bindParameters(source.parsed, given);
+  const [problem] = problems;
+  if (problem) return { code: 'InvalidPolicyParameters', message: sayProblem(problem) };
+  return { program: compile(source.parsed, parameters, vocabulary) };
+}
+
+function sayProblem(problem: ParameterProblem): string {
+  const said = {
+    undefined: 'is not defined',
+    missing: 'has no value',
+    notAllowed: 'has a value that is not allowed',
+    wrongType: 'has a value of the wrong type',
+  };
+  return `The parameter '${problem.parameter}' ${said[problem.kind]}.`;
+}
+
+function remember<V>(memory: Map<string, V>, key: string, limit: number, make: () => V): V {
+  const known = memory.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  if (memory.size >= limit) {
+    for (const oldest of memory.keys()) {
+      memory.delete(oldest);
+      break;
+    }
+  }
+  memory.set(key, made);
+  return made;
+}
