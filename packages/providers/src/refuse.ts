@@ -1,5 +1,5 @@
 import { type ApiError, apiError, type ErrorCode, type ErrorDetail } from '@sluice/arm/errors';
-import type { ShapeProblem } from './shape-fit.ts';
+import type { ShapeProblem } from './shape-place.ts';
 
 /** A refused request, ready to be thrown, with the status of its code. */
 export function refuse(code: ErrorCode, message: string, target?: string): ApiError {

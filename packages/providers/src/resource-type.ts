@@ -9,12 +9,16 @@ export type CompleteInput = {
   readonly id: ResourceId;
   /** The stored resource on an update. It contributes nothing to what is judged on a PUT but what only the server may set. */
   readonly stored: Resource | undefined;
+  /** Which of the two it is; absent: not said. A PATCH keeps what a PUT would make anew (the version that a label meant). */
+  readonly verb?: 'PUT' | 'PATCH';
   readonly now: string;
   readonly tenantId: string;
   /** Object id of the caller. */
   readonly callerId: string;
   /** A new UUID at every call. */
   newId(): string;
+  /** Whether a whole resource came or a patch, already merged. Set by `prepare`. */
+  readonly verb?: 'PUT' | 'PATCH';
   /** What kind of caller it is; absent: an application. */
   readonly callerKind?: 'User' | 'Application';
   /** True when the house itself writes (seeding): built-in definitions and roles, subscriptions. */
@@ -83,8 +87,11 @@ export type ResourceType = {
   secrets?(input: CompleteInput): JsonObject;
   /** The body as a GET shows it: adds what is computed (`scoringUri`, `scope`). Default: the stored body. */
   respond?(resource: Resource, input: RespondInput): JsonObject;
-  /** Facts of the catalog that a verdict on this resource needs. `resource` is in ARM form. Throws ApiError (ModelVersionUnresolved). */
-  factsFor?(resource: JsonObject, snapshot: Snapshot): JsonObject | undefined;
+  /**
+   * Facts of the catalog that a verdict on this resource needs. `resource` is in ARM form. On a write (the default) throws ApiError
+   * (InvalidModelReference, ModelVersionUnresolved, ModelNotFound); on a scan never.
+   */
+  factsFor?(resource: JsonObject, snapshot: Snapshot, occasion?: 'write' | 'scan'): JsonObject | undefined;
   componentsOf?(resource: JsonObject, facts: JsonObject | undefined): readonly Component[];
   /** What verdicts depend on: the changes from `before` to `after` (undefined: absent). `facts` is the catalog as it is, `snapshot` all of it. */
   changesOf?(

@@ -1,4 +1,4 @@
-import { contains, parseResourceId, parseScopeId, type ScopeId } from '@sluice/arm/ids';
+import type { ScopeId } from '@sluice/arm/ids';
 import type { JsonObject } from '@sluice/language';
 import { arrayAt, objectAt, textAt } from '../../../json-value.ts';
 import { notYet, refuse } from '../../../refuse.ts';
@@ -13,8 +13,6 @@ export function completePolicyAssignment(body: JsonObject, input: CompleteInput)
   const { scope, name } = input.id;
   const given = objectAt(body, 'properties');
   checkName(name, scope);
-  checkDefinition(given);
-  checkNotScopes(given, scope);
   const enforcementMode = textAt(given, 'enforcementMode') ?? 'Default';
   if (enforcementMode === 'Enroll') throw notYet('enforcementMode Enroll', '/properties/enforcementMode');
   return {
@@ -33,30 +31,4 @@ function checkName(name: string, scope: ScopeId): void {
   if (scope.kind !== 'managementGroup' || name.length <= MAX_NAME_AT_MANAGEMENT_GROUP) return;
   const message = `'${name}' has ${name.length} characters; an assignment at a management group has at most ${MAX_NAME_AT_MANAGEMENT_GROUP}.`;
   throw refuse('InvalidPolicyAssignmentName', message, 'name');
-}
-
-function checkDefinition(given: JsonObject): void {
-  const id = parseResourceId(textAt(given, 'policyDefinitionId') ?? '');
-  if (id?.typeKey === 'microsoft.authorization/policysetdefinitions')
-    throw notYet('policySetDefinitions', '/properties/policyDefinitionId');
-  if (id?.typeKey === 'microsoft.authorization/policydefinitions') return;
-  throw refuse(
-    'InvalidRequestContent',
-    `'${id?.id}' is not the id of a policy definition.`,
-    '/properties/policyDefinitionId',
-  );
-}
-
-/** Excluded scopes are below the scope. Below a management group the id alone does not tell, so any scope may be named there. */
-function checkNotScopes(given: JsonObject, scope: ScopeId): void {
-  for (const [index, text] of arrayAt(given, 'notScopes').entries()) {
-    const excluded = typeof text === 'string' ? parseScopeId(text) : undefined;
-    const inside = excluded !== undefined && (scope.kind === 'managementGroup' || contains(scope, excluded));
-    if (inside && excluded.key !== scope.key) continue;
-    throw refuse(
-      'InvalidPolicyAssignmentNotScopes',
-      `'${text}' is not below '${scope.id}', so it cannot be excluded.`,
-      `/properties/notScopes/${index}`,
-    );
-  }
 }
