@@ -17,8 +17,6 @@ export type CompleteInput = {
   readonly callerId: string;
   /** A new UUID at every call. */
   newId(): string;
-  /** Whether a whole resource came or a patch, already merged. Set by `prepare`. */
-  readonly verb?: 'PUT' | 'PATCH';
   /** What kind of caller it is; absent: an application. */
   readonly callerKind?: 'User' | 'Application';
   /** True when the house itself writes (seeding): built-in definitions and roles, subscriptions. */
