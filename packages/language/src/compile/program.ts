@@ -21,8 +21,16 @@ export type EvaluatedExpression = {
 
 /** The tree of conditions with what each saw. Children that a short circuit skipped are absent. */
 export type TraceNode =
-  | { readonly kind: 'allOf' | 'anyOf' | 'not'; readonly pointer: string; readonly result: boolean; readonly children: readonly TraceNode[] }
-  | ({ readonly kind: 'condition'; readonly pointer: string; readonly result: boolean } & Omit<EvaluatedExpression, 'result'> & {
+  | {
+      readonly kind: 'allOf' | 'anyOf' | 'not';
+      readonly pointer: string;
+      readonly result: boolean;
+      readonly children: readonly TraceNode[];
+    }
+  | ({ readonly kind: 'condition'; readonly pointer: string; readonly result: boolean } & Omit<
+      EvaluatedExpression,
+      'result'
+    > & {
         /** Members for which `where` held, for a count. */
         readonly members?: readonly TraceNode[];
       });

@@ -24,7 +24,10 @@ export function boundScope(innermost: CountScope | undefined, name: string): Cou
  */
 export function currentMember(run: Run, name?: string): JsonValue {
   if (run.count === undefined) {
-    throw new EvaluationError('current/outside-count', 'current() means something only inside the where of a count.');
+    throw new EvaluationError(
+      'current/outside-count',
+      'current() means something only inside the where of a count.',
+    );
   }
   if (name === undefined) return run.count.member;
   const lower = name.toLowerCase();
@@ -32,12 +35,16 @@ export function currentMember(run: Run, name?: string): JsonValue {
     if (scope.key === lower) return scope.member;
     if (scope.wildcards > 0 && isInside(scope.key, lower)) return inMember(run, scope, name);
   }
-  throw new EvaluationError('current/unknown', `There is no count named '${name}' around current('${name}').`);
+  throw new EvaluationError(
+    'current/unknown',
+    `There is no count named '${name}' around current('${name}').`,
+  );
 }
 
 function inMember(run: Run, scope: CountScope, name: string): JsonValue {
   const path = run.names.field(name).path(run.resource, run) ?? parsePath(name);
-  if (path === undefined) throw new EvaluationError('current/unknown', `'${name}' is not a path into a counted array.`);
+  if (path === undefined)
+    throw new EvaluationError('current/unknown', `'${name}' is not a path into a counted array.`);
   if (wildcardsOf(path) > scope.wildcards) {
     return selectAll(scope.member, path, scope.wildcards).filter(value => value !== undefined);
   }

@@ -10,12 +10,24 @@ export type FieldName =
 
 /** Fields of a resource that need no alias, in lower case, with the property each one reads. */
 const OWN_FIELDS: ReadonlyMap<string, string> = new Map([
-  ['name', 'name'], ['type', 'type'], ['kind', 'kind'], ['location', 'location'], ['id', 'id'], ['tags', 'tags'],
+  ['name', 'name'],
+  ['type', 'type'],
+  ['kind', 'kind'],
+  ['location', 'location'],
+  ['id', 'id'],
+  ['tags', 'tags'],
 ]);
 
 /** Names of the fields that need no alias, as the language spells them: for 'did you mean'. */
 export const OWN_FIELD_NAMES: readonly string[] = [
-  'name', 'fullName', 'type', 'kind', 'location', 'id', 'identity.type', 'tags',
+  'name',
+  'fullName',
+  'type',
+  'kind',
+  'location',
+  'id',
+  'identity.type',
+  'tags',
 ];
 
 /** Reads a field name; letter case does not matter except in the name of a tag, which is kept. */

@@ -12,6 +12,12 @@ export function fullNameOf(resource: JsonObject): JsonValue | undefined {
   return (typeof id === 'string' ? namesIn(id) : undefined) ?? propertyNamed(resource, 'name');
 }
 
+/** The resource's own name, without the names of its parents. */
+export function lastNameOf(resource: JsonObject): JsonValue | undefined {
+  const name = propertyNamed(resource, 'name');
+  return typeof name === 'string' ? name.slice(name.lastIndexOf('/') + 1) : name;
+}
+
 function namesIn(id: string): string | undefined {
   const provider = id.toLowerCase().lastIndexOf('/providers/');
   if (provider < 0) return undefined;

@@ -40,11 +40,17 @@ function countNodes(root: JsonValue): number {
   const visit = (value: JsonValue, depth: number): void => {
     nodes += 1;
     if (nodes > EVALUATION_LIMITS.nodes) {
-      throw new EvaluationError('limit/nodes', `A function gave a value of more than ${EVALUATION_LIMITS.nodes} nodes.`);
+      throw new EvaluationError(
+        'limit/nodes',
+        `A function gave a value of more than ${EVALUATION_LIMITS.nodes} nodes.`,
+      );
     }
     if (value === null || typeof value !== 'object') return;
     if (depth >= EVALUATION_LIMITS.depth) {
-      throw new EvaluationError('limit/depth', `A function gave a value nested deeper than ${EVALUATION_LIMITS.depth}.`);
+      throw new EvaluationError(
+        'limit/depth',
+        `A function gave a value nested deeper than ${EVALUATION_LIMITS.depth}.`,
+      );
     }
     for (const member of Object.values(value)) visit(member, depth + 1);
   };

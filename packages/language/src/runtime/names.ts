@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../values/json.ts';
 import type { Alias, Vocabulary } from '../vocabulary/vocabulary.ts';
 import { parseFieldName } from './field-name.ts';
 import type { FieldReader } from './field-reader.ts';
-import { fullNameOf } from './full-name.ts';
+import { fullNameOf, lastNameOf } from './full-name.ts';
 import { type Path, parsePath, pathOfNames } from './path.ts';
 import { createKey, property } from './property.ts';
 import { EvaluationError, type Names, type Run } from './run.ts';
@@ -38,14 +38,19 @@ function createReader(name: string, vocabulary: Vocabulary, options: NameOptions
   const field = parseFieldName(name);
   switch (field.kind) {
     case 'own':
-      return fixedReader(name, parsePath(field.path) ?? noSuchField(name), field.path === 'location');
+      return ownReader(name, field.path);
     case 'tag':
       return fixedReader(name, pathOfNames(tagPath(field.tag), ['tags', field.tag]));
     case 'fullName':
-      return { name, isLocation: false, path: () => undefined, compute: fullNameOf };
+      return { ...ownReader(name, 'fullName'), compute: fullNameOf };
     case 'other':
       return aliasReader(name, vocabulary) ?? rawReader(name, options);
   }
+}
+
+function ownReader(name: string, text: string): FieldReader {
+  const reader = fixedReader(name, parsePath(text) ?? noSuchField(name), text === 'location');
+  return text === 'name' ? { ...reader, compute: lastNameOf } : reader;
 }
 
 function fixedReader(name: string, path: Path, isLocation = false): FieldReader {
@@ -62,7 +67,10 @@ function rawReader(name: string, options: NameOptions): FieldReader {
 }
 
 function noSuchField(name: string): never {
-  throw new EvaluationError('field/unknown', `'${name}' is neither a field of every resource nor a known alias.`);
+  throw new EvaluationError(
+    'field/unknown',
+    `'${name}' is neither a field of every resource nor a known alias.`,
+  );
 }
 
 /** Reads an alias by the path that the resource's type and the request's api-version have for it. */

@@ -22,7 +22,8 @@ export function propertyNamed(object: JsonObject, name: string): JsonValue | und
 
 function propertyIgnoringCase(object: JsonObject, lower: string): JsonValue | undefined {
   for (const name in object) {
-    if (name.length === lower.length && name.toLowerCase() === lower && Object.hasOwn(object, name)) return object[name];
+    if (name.length === lower.length && name.toLowerCase() === lower && Object.hasOwn(object, name))
+      return object[name];
   }
   return undefined;
 }

@@ -34,7 +34,11 @@ export function readReader(reader: FieldReader, run: Run): JsonValue {
 }
 
 /** Everything a path with wildcards selects, seen through the count that holds it, if one does. */
-export function selectIn(resource: JsonObject, path: Path, scope: CountScope | undefined): (JsonValue | undefined)[] {
+export function selectIn(
+  resource: JsonObject,
+  path: Path,
+  scope: CountScope | undefined,
+): (JsonValue | undefined)[] {
   if (scope === undefined) return selectAll(resource, path);
   return selectAll(scope.member, path, scope.wildcards);
 }

@@ -1,7 +1,11 @@
 import { type JsonNode, MAX_DEPTH, type MemberNode, type ScalarNode } from './json-node.ts';
 
 /** The first thing that makes a text no JSON, with its offset. */
-export type JsonProblem = { readonly code: 'json/syntax' | 'json/too-deep'; readonly message: string; readonly offset: number };
+export type JsonProblem = {
+  readonly code: 'json/syntax' | 'json/too-deep';
+  readonly message: string;
+  readonly offset: number;
+};
 export type ParsedJson = { readonly node: JsonNode } | { readonly problem: JsonProblem };
 
 class SyntaxProblem extends Error {
@@ -25,13 +29,24 @@ export function parseJson(text: string): ParsedJson {
   }
 }
 
-const LITERALS = [['true', true], ['false', false], ['null', null]] as const;
+const LITERALS = [
+  ['true', true],
+  ['false', false],
+  ['null', null],
+] as const;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const SPACE = /[ \t\n\r]*/y;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids exactly these inside a text
 const PLAIN_TEXT = /[^"\\\u0000-\u001f]*/y;
 const ESCAPES: Readonly<Record<string, string>> = {
-  '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t',
+  '"': '"',
+  '\\': '\\',
+  '/': '/',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
 };
 
 function createReader(text: string): { document(): JsonNode } {
@@ -40,7 +55,8 @@ function createReader(text: string): { document(): JsonNode } {
   const fail = (message: string, offset = at): never => {
     throw new SyntaxProblem({ code: 'json/syntax', message, offset });
   };
-  const found = (): string => (at < text.length ? `'${String.fromCodePoint(text.codePointAt(at) ?? 0)}'` : 'the end of the text');
+  const found = (): string =>
+    at < text.length ? `'${String.fromCodePoint(text.codePointAt(at) ?? 0)}'` : 'the end of the text';
   const match = (pattern: RegExp): string => {
     pattern.lastIndex = at;
     const matched = pattern.exec(text)?.[0] ?? '';
@@ -55,7 +71,11 @@ function createReader(text: string): { document(): JsonNode } {
 
   const value = (depth: number): JsonNode => {
     if (depth > MAX_DEPTH) {
-      throw new SyntaxProblem({ code: 'json/too-deep', message: `Nested deeper than ${MAX_DEPTH} levels.`, offset: at });
+      throw new SyntaxProblem({
+        code: 'json/too-deep',
+        message: `Nested deeper than ${MAX_DEPTH} levels.`,
+        offset: at,
+      });
     }
     if (text[at] === '{') return object(depth);
     if (text[at] === '[') return array(depth);
@@ -69,7 +89,7 @@ function createReader(text: string): { document(): JsonNode } {
     skipSpace();
     while (text[at] !== '}') {
       if (members.length > 0) {
-        expect(',', 'or \'}\' after a member');
+        expect(',', "or '}' after a member");
         skipSpace();
       }
       members.push(member(depth));
@@ -97,7 +117,7 @@ function createReader(text: string): { document(): JsonNode } {
     skipSpace();
     while (text[at] !== ']') {
       if (items.length > 0) {
-        expect(',', 'or \']\' after an element');
+        expect(',', "or ']' after an element");
         skipSpace();
       }
       items.push(value(depth + 1));

@@ -14,7 +14,8 @@ export type Report = {
 export function createReport(lines: Lines | undefined): Report {
   const diagnostics: Diagnostic[] = [];
   const add = (severity: Diagnostic['severity'], code: string, message: string, place: Place): void => {
-    const range = lines === undefined || place.start < 0 ? {} : { range: lines.range(place.start, place.end) };
+    const range =
+      lines === undefined || place.start < 0 ? {} : { range: lines.range(place.start, place.end) };
     diagnostics.push({ code, severity, message, pointer: place.pointer, ...range });
   };
   return {

@@ -22,7 +22,15 @@ export type ParsedDefinition = {
   readonly lines: Lines | undefined;
 };
 
-export const PARAMETER_TYPES = ['String', 'Array', 'Object', 'Boolean', 'Integer', 'Float', 'DateTime'] as const;
+export const PARAMETER_TYPES = [
+  'String',
+  'Array',
+  'Object',
+  'Boolean',
+  'Integer',
+  'Float',
+  'DateTime',
+] as const;
 export type ParameterType = (typeof PARAMETER_TYPES)[number];
 
 export type ParameterDefinition = {
@@ -76,9 +84,17 @@ export type CountSubject = {
 /** A JSON value in which texts may be expressions. */
 export type Template =
   | { readonly kind: 'constant'; readonly value: JsonValue }
-  | { readonly kind: 'expression'; readonly text: string; readonly expression: Expression; readonly at: Place }
+  | {
+      readonly kind: 'expression';
+      readonly text: string;
+      readonly expression: Expression;
+      readonly at: Place;
+    }
   | { readonly kind: 'array'; readonly items: readonly Template[] }
-  | { readonly kind: 'object'; readonly members: readonly { readonly name: string; readonly value: Template }[] };
+  | {
+      readonly kind: 'object';
+      readonly members: readonly { readonly name: string; readonly value: Template }[];
+    };
 
 /** `offset` counts from the start of the expression's text. */
 export type Expression =
@@ -92,4 +108,3 @@ export type Call = {
   readonly args: readonly Expression[];
   readonly offset: number;
 };
-

@@ -1,9 +1,19 @@
-import { describeKind, type JsonNode, type MemberNode, memberOf, type ObjectNode } from '../source/json-node.ts';
+import {
+  describeKind,
+  type JsonNode,
+  type MemberNode,
+  memberOf,
+  type ObjectNode,
+} from '../source/json-node.ts';
 import { type Place, placeBelow, type Report } from '../source/report.ts';
 import type { Condition, CountSubject, FieldSubject, LogicalOperator, Subject, ValueSubject } from './ast.ts';
 import { parseTemplate } from './parse-template.ts';
 
-const LOGICAL: ReadonlyMap<string, LogicalOperator | 'not'> = new Map([['allof', 'allOf'], ['anyof', 'anyOf'], ['not', 'not']]);
+const LOGICAL: ReadonlyMap<string, LogicalOperator | 'not'> = new Map([
+  ['allof', 'allOf'],
+  ['anyof', 'anyOf'],
+  ['not', 'not'],
+]);
 const SUBJECTS: ReadonlySet<string> = new Set(['field', 'value', 'count', 'source']);
 const COUNT_KEYS: ReadonlySet<string> = new Set(['field', 'value', 'name', 'where']);
 
@@ -14,21 +24,37 @@ export function parseCondition(node: JsonNode, at: Place, report: Report): Condi
     return undefined;
   }
   if (node.members.length === 0) {
-    report.error('condition/empty', 'A condition needs allOf, anyOf, not, or one of field, value, count with an operator.', at);
+    report.error(
+      'condition/empty',
+      'A condition needs allOf, anyOf, not, or one of field, value, count with an operator.',
+      at,
+    );
     return undefined;
   }
   const logical = node.members.find(member => LOGICAL.has(member.name.toLowerCase()));
   return logical === undefined ? parseLeaf(node, at, report) : parseLogical(node, logical, at, report);
 }
 
-function parseLogical(node: ObjectNode, member: MemberNode, at: Place, report: Report): Condition | undefined {
+function parseLogical(
+  node: ObjectNode,
+  member: MemberNode,
+  at: Place,
+  report: Report,
+): Condition | undefined {
   const kind = LOGICAL.get(member.name.toLowerCase()) ?? 'not';
   const extra = node.members.filter(other => other !== member);
   for (const other of extra) {
-    report.error('condition/extra-key', `'${other.name}' cannot stand beside ${kind}.`, placeBelow(at, other.name, other));
+    report.error(
+      'condition/extra-key',
+      `'${other.name}' cannot stand beside ${kind}.`,
+      placeBelow(at, other.name, other),
+    );
   }
   const below = placeBelow(at, member.name, member.value);
-  const parsed = kind === 'not' ? parseNot(member.value, below, at, report) : parseGroup(kind, member.value, below, at, report);
+  const parsed =
+    kind === 'not'
+      ? parseNot(member.value, below, at, report)
+      : parseGroup(kind, member.value, below, at, report);
   return extra.length === 0 ? parsed : undefined;
 }
 
@@ -37,12 +63,24 @@ function parseNot(node: JsonNode, below: Place, at: Place, report: Report): Cond
   return condition && { kind: 'not', condition, at };
 }
 
-function parseGroup(kind: LogicalOperator, node: JsonNode, below: Place, at: Place, report: Report): Condition | undefined {
+function parseGroup(
+  kind: LogicalOperator,
+  node: JsonNode,
+  below: Place,
+  at: Place,
+  report: Report,
+): Condition | undefined {
   if (node.kind !== 'array') {
-    report.error('condition/shape', `${kind} needs an array of conditions, found ${describeKind(node)}.`, below);
+    report.error(
+      'condition/shape',
+      `${kind} needs an array of conditions, found ${describeKind(node)}.`,
+      below,
+    );
     return undefined;
   }
-  const parsed = node.items.map((item, index) => parseCondition(item, placeBelow(below, index, item), report));
+  const parsed = node.items.map((item, index) =>
+    parseCondition(item, placeBelow(below, index, item), report),
+  );
   const conditions = parsed.filter(condition => condition !== undefined);
   return conditions.length === parsed.length ? { kind, conditions, at } : undefined;
 }
@@ -53,12 +91,23 @@ function parseLeaf(node: ObjectNode, at: Place, report: Report): Condition | und
   const [subjectMember] = subjects;
   const [operator] = operators;
   if (subjectMember === undefined) {
-    report.error('condition/no-subject', `A condition needs one of field, value or count; this has ${listNames(operators)}.`, at);
+    report.error(
+      'condition/no-subject',
+      `A condition needs one of field, value or count; this has ${listNames(operators)}.`,
+      at,
+    );
     return undefined;
   }
-  const subject = subjects.length > 1 ? tooMany('condition/several-subjects', 'subject', subjects, at, report) : parseSubject(subjectMember, at, report);
+  const subject =
+    subjects.length > 1
+      ? tooMany('condition/several-subjects', 'subject', subjects, at, report)
+      : parseSubject(subjectMember, at, report);
   if (operator === undefined) {
-    report.error('condition/no-operator', `A condition needs an operator beside '${subjectMember.name}', such as equals.`, at);
+    report.error(
+      'condition/no-operator',
+      `A condition needs an operator beside '${subjectMember.name}', such as equals.`,
+      at,
+    );
     return undefined;
   }
   if (operators.length > 1) return tooMany('condition/several-operators', 'operator', operators, at, report);
@@ -68,7 +117,13 @@ function parseLeaf(node: ObjectNode, at: Place, report: Report): Condition | und
   return subject && { kind: 'leaf', subject, operator: operator.name, operatorAt, operand, operandAt, at };
 }
 
-function tooMany(code: string, what: string, members: readonly MemberNode[], at: Place, report: Report): undefined {
+function tooMany(
+  code: string,
+  what: string,
+  members: readonly MemberNode[],
+  at: Place,
+  report: Report,
+): undefined {
   report.error(code, `A condition has exactly one ${what}; this has ${listNames(members)}.`, at);
   return undefined;
 }
@@ -87,7 +142,11 @@ function parseSubject(member: MemberNode, at: Place, report: Report): Subject | 
     case 'count':
       return parseCount(member.value, below, report);
     default:
-      report.error('condition/source', `'source' was removed from the language. Compare the field 'type' instead.`, placeBelow(at, member.name, member));
+      report.error(
+        'condition/source',
+        `'source' was removed from the language. Compare the field 'type' instead.`,
+        placeBelow(at, member.name, member),
+      );
       return undefined;
   }
 }
@@ -106,29 +165,52 @@ function parseValue(node: JsonNode, at: Place, report: Report): ValueSubject {
 
 function parseCount(node: JsonNode, at: Place, report: Report): CountSubject | undefined {
   if (node.kind !== 'object') {
-    report.error('count/shape', `count needs an object with field or value, found ${describeKind(node)}.`, at);
+    report.error(
+      'count/shape',
+      `count needs an object with field or value, found ${describeKind(node)}.`,
+      at,
+    );
     return undefined;
   }
   for (const member of node.members) {
     if (!COUNT_KEYS.has(member.name.toLowerCase())) {
-      report.error('count/unknown-key', `count knows field, value, name and where, not '${member.name}'.`, placeBelow(at, member.name, member));
+      report.error(
+        'count/unknown-key',
+        `count knows field, value, name and where, not '${member.name}'.`,
+        placeBelow(at, member.name, member),
+      );
       return undefined;
     }
   }
   const over = parseCounted(node, at, report);
   const name = parseCountName(node, at, report);
   const whereMember = memberOf(node, 'where');
-  const where = whereMember && parseCondition(whereMember.value, placeBelow(at, whereMember.name, whereMember.value), report);
-  if (over === undefined || name === 'wrong' || (whereMember !== undefined && where === undefined)) return undefined;
-  return { kind: 'count', over, at, ...(name === undefined ? {} : { name: name.name }), ...(where === undefined ? {} : { where }) };
+  const where =
+    whereMember &&
+    parseCondition(whereMember.value, placeBelow(at, whereMember.name, whereMember.value), report);
+  if (over === undefined || name === 'wrong' || (whereMember !== undefined && where === undefined))
+    return undefined;
+  return {
+    kind: 'count',
+    over,
+    at,
+    ...(name === undefined ? {} : { name: name.name }),
+    ...(where === undefined ? {} : { where }),
+  };
 }
 
 function parseCounted(node: ObjectNode, at: Place, report: Report): FieldSubject | ValueSubject | undefined {
   const field = memberOf(node, 'field');
   const value = memberOf(node, 'value');
-  if (field !== undefined && value === undefined) return parseField(field.value, placeBelow(at, field.name, field.value), report);
-  if (value !== undefined && field === undefined) return parseValue(value.value, placeBelow(at, value.name, value.value), report);
-  report.error('count/subject', `count needs field or value, ${field === undefined ? 'and has neither' : 'not both'}.`, at);
+  if (field !== undefined && value === undefined)
+    return parseField(field.value, placeBelow(at, field.name, field.value), report);
+  if (value !== undefined && field === undefined)
+    return parseValue(value.value, placeBelow(at, value.name, value.value), report);
+  report.error(
+    'count/subject',
+    `count needs field or value, ${field === undefined ? 'and has neither' : 'not both'}.`,
+    at,
+  );
   return undefined;
 }
 
@@ -137,10 +219,18 @@ function parseCountName(node: ObjectNode, at: Place, report: Report): { name: st
   if (member === undefined) return undefined;
   const place = placeBelow(at, member.name, member.value);
   if (memberOf(node, 'field') !== undefined) {
-    report.error('count/name', 'Only a count over value has a name; a count over field is named by its alias.', place);
+    report.error(
+      'count/name',
+      'Only a count over value has a name; a count over field is named by its alias.',
+      place,
+    );
     return 'wrong';
   }
-  if (member.value.kind === 'scalar' && typeof member.value.value === 'string' && /^[A-Za-z0-9]+$/.test(member.value.value)) {
+  if (
+    member.value.kind === 'scalar' &&
+    typeof member.value.value === 'string' &&
+    /^[A-Za-z0-9]+$/.test(member.value.value)
+  ) {
     return { name: member.value.value };
   }
   report.error('count/name', 'The name of a count is a text of letters and digits.', place);

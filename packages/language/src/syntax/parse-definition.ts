@@ -1,6 +1,14 @@
 import type { Diagnostic } from '../source/diagnostic.ts';
 import { reportDuplicates } from '../source/duplicates.ts';
-import { describeKind, type JsonNode, MAX_DEPTH, memberOf, type ObjectNode, toNode, toObject } from '../source/json-node.ts';
+import {
+  describeKind,
+  type JsonNode,
+  MAX_DEPTH,
+  memberOf,
+  type ObjectNode,
+  toNode,
+  toObject,
+} from '../source/json-node.ts';
 import { createLines, type Lines } from '../source/lines.ts';
 import { parseJson } from '../source/parse-json.ts';
 import { createReport, type Place, placeBelow, type Report } from '../source/report.ts';
@@ -9,7 +17,10 @@ import type { ParsedDefinition } from './ast.ts';
 import { parseParameters } from './parse-parameters.ts';
 import { parseRule } from './parse-rule.ts';
 
-export type ParseResult = { readonly definition?: ParsedDefinition; readonly diagnostics: readonly Diagnostic[] };
+export type ParseResult = {
+  readonly definition?: ParsedDefinition;
+  readonly diagnostics: readonly Diagnostic[];
+};
 
 /**
  * Reads a policy definition: ARM's envelope (`{properties: {...}}`) or what is in it. Keys that are not known are ignored.
@@ -54,11 +65,20 @@ function parseRoot(node: JsonNode, lines: Lines | undefined, report: Report): Pa
   if (envelope === undefined) return parseProperties(node, at, lines, report);
   const below = placeBelow(at, envelope.name, envelope.value);
   if (envelope.value.kind === 'object') return parseProperties(envelope.value, below, lines, report);
-  report.error('definition/shape', `properties must be an object, found ${describeKind(envelope.value)}.`, below);
+  report.error(
+    'definition/shape',
+    `properties must be an object, found ${describeKind(envelope.value)}.`,
+    below,
+  );
   return undefined;
 }
 
-function parseProperties(node: ObjectNode, at: Place, lines: Lines | undefined, report: Report): ParsedDefinition | undefined {
+function parseProperties(
+  node: ObjectNode,
+  at: Place,
+  lines: Lines | undefined,
+  report: Report,
+): ParsedDefinition | undefined {
   const displayName = textOf(node, 'displayName', at, report);
   const description = textOf(node, 'description', at, report);
   const policyType = textOf(node, 'policyType', at, report);
@@ -91,14 +111,23 @@ function textOf(node: ObjectNode, name: string, at: Place, report: Report): stri
   if (member === undefined) return undefined;
   if (member.value.kind === 'scalar' && typeof member.value.value === 'string') return member.value.value;
   if (member.value.kind === 'scalar' && member.value.value === null) return undefined;
-  report.error('definition/wrong-type', `${name} must be a text, found ${describeKind(member.value)}.`, placeBelow(at, member.name, member.value));
+  report.error(
+    'definition/wrong-type',
+    `${name} must be a text, found ${describeKind(member.value)}.`,
+    placeBelow(at, member.name, member.value),
+  );
   return undefined;
 }
 
 function objectOf(node: ObjectNode, name: string, at: Place, report: Report): ObjectNode | undefined {
   const member = memberOf(node, name);
-  if (member === undefined || member.value.kind === 'object') return member?.value.kind === 'object' ? member.value : undefined;
+  if (member === undefined || member.value.kind === 'object')
+    return member?.value.kind === 'object' ? member.value : undefined;
   if (member.value.kind === 'scalar' && member.value.value === null) return undefined;
-  report.error('definition/wrong-type', `${name} must be an object, found ${describeKind(member.value)}.`, placeBelow(at, member.name, member.value));
+  report.error(
+    'definition/wrong-type',
+    `${name} must be an object, found ${describeKind(member.value)}.`,
+    placeBelow(at, member.name, member.value),
+  );
   return undefined;
 }

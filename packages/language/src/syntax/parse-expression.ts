@@ -1,9 +1,7 @@
 import type { Expression } from './ast.ts';
 
 export type ExpressionProblem = { readonly message: string; readonly offset: number };
-export type ParsedExpression =
-  | { readonly expression: Expression }
-  | { readonly problem: ExpressionProblem };
+export type ParsedExpression = { readonly expression: Expression } | { readonly problem: ExpressionProblem };
 
 /** Texts that begin with one `[` and end with `]` are expressions; `[[` begins a literal `[`. */
 export function isExpression(text: string): boolean {
@@ -31,7 +29,8 @@ export function parseExpression(text: string): ParsedExpression {
   try {
     return { expression: createReader(text).whole() };
   } catch (error) {
-    if (error instanceof ExpressionSyntax) return { problem: { message: error.message, offset: error.offset } };
+    if (error instanceof ExpressionSyntax)
+      return { problem: { message: error.message, offset: error.offset } };
     throw error;
   }
 }
@@ -39,7 +38,11 @@ export function parseExpression(text: string): ParsedExpression {
 const SPACE = /\s*/y;
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const IDENTIFIER = /[A-Za-z_$][\w$]*/y;
-const WORDS: ReadonlyMap<string, boolean | null> = new Map([['true', true], ['false', false], ['null', null]]);
+const WORDS: ReadonlyMap<string, boolean | null> = new Map([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+]);
 
 function createReader(text: string): { whole(): Expression } {
   let at = 1;
@@ -97,7 +100,8 @@ function createReader(text: string): { whole(): Expression } {
     skipSpace();
     if (at < end && text[at] === '(') return { kind: 'call', name, args: callArguments(depth), offset };
     const word = WORDS.get(name.toLowerCase());
-    if (word === undefined) return fail(`'${name}' must be called with parentheses, or be a text in apostrophes.`, offset);
+    if (word === undefined)
+      return fail(`'${name}' must be called with parentheses, or be a text in apostrophes.`, offset);
     return { kind: 'literal', value: word };
   };
 

@@ -1,15 +1,31 @@
-import { describeKind, type JsonNode, type MemberNode, memberOf, type ObjectNode, toObject, toValue } from '../source/json-node.ts';
+import {
+  describeKind,
+  type JsonNode,
+  type MemberNode,
+  memberOf,
+  type ObjectNode,
+  toObject,
+  toValue,
+} from '../source/json-node.ts';
 import { type Place, placeBelow, type Report } from '../source/report.ts';
 import { PARAMETER_TYPES, type ParameterDefinition, type ParameterType } from './ast.ts';
 
 /** Reads `parameters`; what is malformed is reported and left out. */
-export function parseParameters(node: ObjectNode, at: Place, report: Report): ReadonlyMap<string, ParameterDefinition> {
+export function parseParameters(
+  node: ObjectNode,
+  at: Place,
+  report: Report,
+): ReadonlyMap<string, ParameterDefinition> {
   const parameters = new Map<string, ParameterDefinition>();
   const member = memberOf(node, 'parameters');
   if (member === undefined || isNull(member.value)) return parameters;
   const below = placeBelow(at, member.name, member.value);
   if (member.value.kind !== 'object') {
-    report.error('definition/wrong-type', `parameters must be an object, found ${describeKind(member.value)}.`, below);
+    report.error(
+      'definition/wrong-type',
+      `parameters must be an object, found ${describeKind(member.value)}.`,
+      below,
+    );
     return parameters;
   }
   for (const each of member.value.members) {
@@ -22,7 +38,11 @@ export function parseParameters(node: ObjectNode, at: Place, report: Report): Re
 function parseParameter(member: MemberNode, at: Place, report: Report): ParameterDefinition | undefined {
   const node = member.value;
   if (node.kind !== 'object') {
-    report.error('parameter/shape', `The parameter '${member.name}' must be an object, found ${describeKind(node)}.`, at);
+    report.error(
+      'parameter/shape',
+      `The parameter '${member.name}' must be an object, found ${describeKind(node)}.`,
+      at,
+    );
     return undefined;
   }
   const type = parseType(member.name, node, at, report);
@@ -30,7 +50,11 @@ function parseParameter(member: MemberNode, at: Place, report: Report): Paramete
   const defaultValue = memberOf(node, 'defaultValue');
   const metadata = memberOf(node, 'metadata')?.value;
   if (allowed !== undefined && allowed.value.kind !== 'array' && !isNull(allowed.value)) {
-    report.error('parameter/allowed-values', `allowedValues must be an array, found ${describeKind(allowed.value)}.`, placeBelow(at, allowed.name, allowed.value));
+    report.error(
+      'parameter/allowed-values',
+      `allowedValues must be an array, found ${describeKind(allowed.value)}.`,
+      placeBelow(at, allowed.name, allowed.value),
+    );
   }
   return (
     type && {
@@ -47,14 +71,23 @@ function parseParameter(member: MemberNode, at: Place, report: Report): Paramete
 function parseType(name: string, node: ObjectNode, at: Place, report: Report): ParameterType | undefined {
   const member = memberOf(node, 'type');
   if (member === undefined) {
-    report.error('parameter/no-type', `The parameter '${name}' needs a type: one of ${PARAMETER_TYPES.join(', ')}.`, at);
+    report.error(
+      'parameter/no-type',
+      `The parameter '${name}' needs a type: one of ${PARAMETER_TYPES.join(', ')}.`,
+      at,
+    );
     return undefined;
   }
   const text = member.value.kind === 'scalar' ? String(member.value.value).toLowerCase() : '';
   const type = PARAMETER_TYPES.find(known => known.toLowerCase() === text);
   if (type === undefined) {
-    const found = member.value.kind === 'scalar' ? `'${String(member.value.value)}'` : describeKind(member.value);
-    report.error('parameter/unknown-type', `The type of '${name}' must be one of ${PARAMETER_TYPES.join(', ')}, found ${found}.`, placeBelow(at, member.name, member.value));
+    const found =
+      member.value.kind === 'scalar' ? `'${String(member.value.value)}'` : describeKind(member.value);
+    report.error(
+      'parameter/unknown-type',
+      `The type of '${name}' must be one of ${PARAMETER_TYPES.join(', ')}, found ${found}.`,
+      placeBelow(at, member.name, member.value),
+    );
   }
   return type;
 }

@@ -11,8 +11,10 @@ export function parseRule(properties: ObjectNode, at: Place, report: Report): Po
   const rule = member.value;
   const below = placeBelow(at, member.name, rule);
   const ifMember = memberOf(rule, 'if');
-  const condition = ifMember && parseCondition(ifMember.value, placeBelow(below, ifMember.name, ifMember.value), report);
-  if (ifMember === undefined) report.error('rule/no-if', `A rule needs 'if': the condition that makes it fire.`, below);
+  const condition =
+    ifMember && parseCondition(ifMember.value, placeBelow(below, ifMember.name, ifMember.value), report);
+  if (ifMember === undefined)
+    report.error('rule/no-if', `A rule needs 'if': the condition that makes it fire.`, below);
   const then = parseThen(rule, below, report);
   return condition && then && { if: condition, then };
 }
@@ -35,13 +37,21 @@ function parseThen(rule: ObjectNode, at: Place, report: Report): ThenBlock | und
   return {
     effect: parseTemplate(effect.value, effectAt, report),
     effectAt,
-    ...(details === undefined ? {} : { details: { node: details.value, at: placeBelow(below, details.name, details.value) } }),
+    ...(details === undefined
+      ? {}
+      : { details: { node: details.value, at: placeBelow(below, details.name, details.value) } }),
   };
 }
 
 type ObjectMember = MemberNode & { readonly value: ObjectNode };
 
-function needObject(node: ObjectNode, name: string, of: string, at: Place, report: Report): ObjectMember | undefined {
+function needObject(
+  node: ObjectNode,
+  name: string,
+  of: string,
+  at: Place,
+  report: Report,
+): ObjectMember | undefined {
   const member = memberOf(node, name);
   if (member === undefined) {
     report.error(`${of}/no-${name}`, `A ${of} needs '${name}'.`, at);
@@ -49,6 +59,10 @@ function needObject(node: ObjectNode, name: string, of: string, at: Place, repor
   }
   const { value } = member;
   if (value.kind === 'object') return { ...member, value };
-  report.error(`${of}/wrong-type`, `'${name}' must be an object, found ${describeKind(value)}.`, placeBelow(at, member.name, value));
+  report.error(
+    `${of}/wrong-type`,
+    `'${name}' must be an object, found ${describeKind(value)}.`,
+    placeBelow(at, member.name, value),
+  );
   return undefined;
 }

@@ -8,9 +8,13 @@ import { isExpression, parseExpression, unescapeLiteral } from './parse-expressi
 export function parseTemplate(node: JsonNode, at: Place, report: Report): Template {
   switch (node.kind) {
     case 'scalar':
-      return typeof node.value === 'string' ? parseText(node.value, at, report) : { kind: 'constant', value: node.value };
+      return typeof node.value === 'string'
+        ? parseText(node.value, at, report)
+        : { kind: 'constant', value: node.value };
     case 'array':
-      return ofArray(node.items.map((item, index) => parseTemplate(item, placeBelow(at, index, item), report)));
+      return ofArray(
+        node.items.map((item, index) => parseTemplate(item, placeBelow(at, index, item), report)),
+      );
     case 'object':
       return ofObject(
         node.members.map(member => ({

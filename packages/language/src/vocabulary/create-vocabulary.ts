@@ -21,7 +21,9 @@ export function createVocabulary(parts: VocabularyParts): Vocabulary {
   }
   const modes = new Map(parts.dataModes.map(mode => [mode.mode.toLowerCase(), mode]));
   const tracked = new Map([...parts.tracked].map(([type, value]) => [type.toLowerCase(), value]));
-  const typesOf = new Map<string, readonly string[]>([...byName].map(([name, types]) => [name, [...types.keys()]]));
+  const typesOf = new Map<string, readonly string[]>(
+    [...byName].map(([name, types]) => [name, [...types.keys()]]),
+  );
   return {
     alias(name, resourceType) {
       const types = byName.get(name.toLowerCase());

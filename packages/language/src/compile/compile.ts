@@ -1,0 +1,110 @@
+import { createRun } from '../runtime/create-run.ts';
+import { createNames } from '../runtime/names.ts';
+import { propertyNamed } from '../runtime/property.ts';
+import { EvaluationError, type EvaluationInput, type Run } from '../runtime/run.ts';
+import { toValue } from '../source/json-node.ts';
+import type { ParsedDefinition } from '../syntax/ast.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import { reduceCondition } from './applicability.ts';
+import type { BoundParameters } from './bind.ts';
+import { type Check, compileCondition } from './compile-condition.ts';
+import { compileTemplate } from './compile-expression.ts';
+import type { CompileContext } from './context.ts';
+import { pinsOf } from './pins.ts';
+import type { Outcome, Program, Trace } from './program.ts';
+import { factsOfRule } from './rule-facts.ts';
+import { supportingLeaves, type Tracer, traceCondition } from './trace-condition.ts';
+
+/** `lenient` is for cases from elsewhere, off for every rule in force: fields may be raw paths, a missing property is false. */
+export type CompileOptions = { readonly lenient?: boolean };
+
+const MATCHED: Outcome = { kind: 'matched' };
+const NOT_MATCHED: Outcome = { kind: 'notMatched' };
+
+/**
+ * Compiles a definition for one set of parameters.
+ *
+ * Never throws, also for a definition that `checkDefinition` refuses: what it cannot resolve is an `error` outcome
+ * when an evaluation gets there. Cost is that of walking the rule a few times; evaluating allocates one `Run`.
+ */
+export function compile(
+  definition: ParsedDefinition,
+  parameters: BoundParameters,
+  vocabulary: Vocabulary,
+  options: CompileOptions = {},
+): Program {
+  const lenient = options.lenient === true;
+  const names = createNames(vocabulary, parameters.values, { rawPaths: lenient });
+  const context: CompileContext = { names, frames: [], lenient };
+  const { rule, mode } = definition;
+  const effect = effectOf(definition, context);
+  const facts = factsOfRule(rule.if, context);
+  const reduced = reduceCondition(rule.if, mode, effect, context);
+  const check = compileCondition(rule.if, context);
+  const applicable = compileCondition(reduced, context);
+  const start = (input: EvaluationInput): Run => createRun(input, names);
+  let tracer: Tracer | undefined;
+
+  return {
+    effect,
+    ...(rule.then.details === undefined ? {} : { details: toValue(rule.then.details.node) }),
+    pins: pinsOf(rule.if, context),
+    readsTags: facts.readsTags,
+    readsIdentity: facts.readsIdentity,
+    applies(input) {
+      if (facts.hasUnknownField || (facts.readsLocation && isSubscription(input))) return false;
+      // A reduced `if` that fails is one whose rule fails: it must be seen, so it applies.
+      return outcomeOf(applicable, start(input)).kind !== 'notMatched';
+    },
+    evaluate: input => outcomeOf(check, start(input)),
+    explain(input) {
+      tracer ??= traceCondition(rule.if, context);
+      return traceOf(tracer, start(input));
+    },
+  };
+}
+
+/** The effect as written or as the parameter says it; the text of the expression where it is not known before evaluating. */
+function effectOf(definition: ParsedDefinition, context: CompileContext): string {
+  const { effect } = definition.rule.then;
+  const compiled = compileTemplate(effect, context);
+  if (compiled.constant && typeof compiled.value === 'string') return compiled.value;
+  return effect.kind === 'expression' ? effect.text : '';
+}
+
+function isSubscription(input: EvaluationInput): boolean {
+  const type = propertyNamed(input.resource, 'type');
+  return typeof type === 'string' && type.toLowerCase() === 'microsoft.resources/subscriptions';
+}
+
+function outcomeOf(check: Check, run: Run): Outcome {
+  try {
+    return check(run) ? MATCHED : NOT_MATCHED;
+  } catch (error) {
+    return toOutcome(error);
+  }
+}
+
+function traceOf(tracer: Tracer, run: Run): Trace {
+  try {
+    const root = tracer(run);
+    return {
+      outcome: root.result ? MATCHED : NOT_MATCHED,
+      root,
+      evaluatedExpressions: supportingLeaves(root),
+    };
+  } catch (error) {
+    return { outcome: toOutcome(error), evaluatedExpressions: [] };
+  }
+}
+
+/** Only what an evaluation may run into; anything else is our mistake and goes on. */
+function toOutcome(error: unknown): Outcome {
+  if (error instanceof EvaluationError) {
+    return { kind: 'error', code: error.code, message: error.message, pointer: error.pointer ?? '' };
+  }
+  // Values nested deeper than the stack: limits catch what functions make, this catches what a resource brings.
+  if (error instanceof RangeError)
+    return { kind: 'error', code: 'limit/depth', message: 'A value is nested too deeply.', pointer: '' };
+  throw error;
+}

@@ -1,0 +1,13 @@
+import type { Names } from '../runtime/run.ts';
+
+/** A count around what is being compiled. */
+export type Frame = { readonly kind: 'field' | 'value'; readonly key: string };
+
+/** What the compiler knows while it walks down a rule. */
+export type CompileContext = {
+  readonly names: Names;
+  /** Counts around this place, innermost first: at run time each has one `CountScope`. */
+  readonly frames: readonly Frame[];
+  /** A missing property makes its condition false instead of failing: only for cases from elsewhere. */
+  readonly lenient: boolean;
+};

@@ -1,0 +1,19 @@
+/**
+ * Azure Policy's language: parse, check, bind, compile. A program judges one resource; the text of a definition never
+ * reaches it. Pure: no clock, no network, no names but those of the vocabulary that is handed in.
+ */
+export { type BoundParameters, bindParameters } from './compile/bind.ts';
+export { type CompileOptions, compile } from './compile/compile.ts';
+export type { EvaluatedExpression, Outcome, Program, Trace, TraceNode } from './compile/program.ts';
+export { EFFECT_NAMES, type EffectName, type EffectRecord } from './effects/effect-details.ts';
+export { EFFECTS, findEffect } from './effects/index.ts';
+export { FUNCTIONS } from './functions/index.ts';
+export { OPERATORS } from './operators/index.ts';
+export type { EvaluationContext, EvaluationInput } from './runtime/run.ts';
+export type { Diagnostic, Position, Range } from './source/diagnostic.ts';
+export type { ParameterDefinition, ParameterType, ParsedDefinition, PolicyRule } from './syntax/ast.ts';
+export { type ParseResult, parseDefinition } from './syntax/parse-definition.ts';
+export type { JsonArray, JsonObject, JsonValue } from './values/json.ts';
+export { createVocabulary, type VocabularyParts } from './vocabulary/create-vocabulary.ts';
+export { didYouMean, similarNames } from './vocabulary/similar.ts';
+export type { Alias, DataMode, Vocabulary } from './vocabulary/vocabulary.ts';
