@@ -2,6 +2,10 @@
  * Azure Policy's language: parse, check, bind, compile. A program judges one resource; the text of a definition never
  * reaches it. Pure: no clock, no network, no names but those of the vocabulary that is handed in.
  */
+
+export { AUTHORING_LIMITS } from './check/authoring-limits.ts';
+export { type CheckOptions, checkDefinition } from './check/check-definition.ts';
+export type { ParameterProblem } from './check/parameter-value.ts';
 export { type BoundParameters, bindParameters } from './compile/bind.ts';
 export { type CompileOptions, compile } from './compile/compile.ts';
 export type { EvaluatedExpression, Outcome, Program, Trace, TraceNode } from './compile/program.ts';

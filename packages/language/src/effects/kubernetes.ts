@@ -1,7 +1,17 @@
 import type { ObjectNode } from '../source/json-node.ts';
 import type { Details } from '../syntax/ast.ts';
 import type { DetailChecks } from './effect-details.ts';
-import { type At, asFilledArray, asObject, checkOneOf, get, itemsOf, need, needObject } from './shape.ts';
+import {
+  type At,
+  asFilledArray,
+  asObject,
+  checkOneOf,
+  checkTemplate,
+  get,
+  itemsOf,
+  need,
+  needObject,
+} from './shape.ts';
 
 const KUBERNETES = 'microsoft.kubernetes.data';
 
@@ -48,7 +58,10 @@ export function checkSource(value: At, name: string, checks: DetailChecks): void
 
 function checkSelection(object: At<ObjectNode>, name: string, checks: DetailChecks): void {
   const value = need(object, name, checks.report);
-  if (value === undefined || value.node.kind === 'scalar') return checkExpression(value, checks);
+  if (value === undefined || value.node.kind === 'scalar') {
+    checkTemplate(value, checks);
+    return;
+  }
   const list = asFilledArray(value, name, checks.report);
   for (const item of list === undefined ? [] : itemsOf(list)) {
     if (item.node.kind === 'scalar' && item.node.value === '*') {
@@ -59,8 +72,4 @@ function checkSelection(object: At<ObjectNode>, name: string, checks: DetailChec
       );
     }
   }
-}
-
-function checkExpression(value: At | undefined, checks: DetailChecks): void {
-  if (value !== undefined) checks.template(value.node, value.at);
 }

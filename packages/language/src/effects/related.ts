@@ -21,14 +21,19 @@ export function checkRelated(details: At<ObjectNode>, checks: DetailChecks): voi
 function checkDelay(delay: At | undefined, checks: DetailChecks): void {
   const text = delay && asText(delay, 'evaluationDelay', checks.report);
   if (delay === undefined || text === undefined) return;
-  if (isExpression(text)) return checkTemplate(delay, checks);
-  if (DELAYS.some(known => known.toLowerCase() === text.toLowerCase())) return;
-  const duration = /^PT(?:(?<hours>\d+)H)?(?:(?<minutes>\d+)M)?$/i.exec(text)?.groups;
-  const minutes = Number(duration?.['hours'] ?? 0) * 60 + Number(duration?.['minutes'] ?? 0);
-  if (duration !== undefined && text.length > 2 && minutes <= LONGEST_DELAY_MINUTES) return;
-  checks.report.error(
-    'details/value',
-    `'evaluationDelay' is one of ${DELAYS.join(', ')}, or PT0M to PT360M; found '${text}'.`,
-    delay.at,
-  );
+  if (isExpression(text)) checkTemplate(delay, checks);
+  else if (!isDelay(text)) {
+    checks.report.error(
+      'details/value',
+      `'evaluationDelay' is one of ${DELAYS.join(', ')}, or PT0M to PT360M; found '${text}'.`,
+      delay.at,
+    );
+  }
+}
+
+function isDelay(text: string): boolean {
+  if (DELAYS.some(known => known.toLowerCase() === text.toLowerCase())) return true;
+  const duration = /^PT(?=\d)(?:(?<hours>\d+)H)?(?:(?<minutes>\d+)M)?$/i.exec(text)?.groups;
+  if (duration === undefined) return false;
+  return Number(duration['hours'] ?? 0) * 60 + Number(duration['minutes'] ?? 0) <= LONGEST_DELAY_MINUTES;
 }

@@ -149,14 +149,14 @@ function createReader(text: string): { document(): JsonNode } {
     while (text[at] !== '"') {
       if (at >= text.length) fail('This text has no closing double quote.', start);
       if (text[at] !== '\\') fail('A line break or control character inside a text must be escaped.');
-      value += escape();
+      value += escaped();
       value += match(PLAIN_TEXT);
     }
     at += 1;
     return value;
   };
 
-  const escape = (): string => {
+  const escaped = (): string => {
     const sign = text[at + 1] ?? '';
     if (sign === 'u') {
       const digits = text.slice(at + 2, at + 6);

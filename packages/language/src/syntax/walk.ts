@@ -64,3 +64,15 @@ function* partsOf(expression: Expression): Iterable<Expression> {
 export function* callsOf(template: Template): Iterable<Call> {
   for (const expression of expressionsOf(template)) if (expression.kind === 'call') yield expression;
 }
+
+/** The parameter (in lower case) that a template is nothing but a reference to. */
+export function parameterNamed(template: Template): string | undefined {
+  return template.kind === 'expression' ? parameterOf(template.expression) : undefined;
+}
+
+/** The parameter (in lower case) that `parameters('x')` names. */
+export function parameterOf(expression: Expression): string | undefined {
+  if (expression.kind !== 'call' || expression.name.toLowerCase() !== 'parameters') return undefined;
+  const [name] = expression.args;
+  return name?.kind === 'literal' && typeof name.value === 'string' ? name.value.toLowerCase() : undefined;
+}

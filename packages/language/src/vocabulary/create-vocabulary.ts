@@ -34,6 +34,7 @@ export function createVocabulary(parts: VocabularyParts): Vocabulary {
     typesOf: name => typesOf.get(name.toLowerCase()) ?? [],
     similarAliases: name => similarNames(name, spellings(byName)),
     dataMode: mode => modes.get(mode.toLowerCase()),
+    dataModes: parts.dataModes,
     isTracked: type => tracked.get(type.toLowerCase()),
   };
 }

@@ -1,0 +1,88 @@
+import type { Diagnostic } from '../source/diagnostic.ts';
+import { createReport } from '../source/report.ts';
+import type { ParsedDefinition } from '../syntax/ast.ts';
+import { didYouMean, similarNames } from '../vocabulary/similar.ts';
+import type { Vocabulary } from '../vocabulary/vocabulary.ts';
+import { AUTHORING_LIMITS } from './authoring-limits.ts';
+import { checkCondition } from './check-condition.ts';
+import type { CheckContext } from './check-context.ts';
+import { checkEffect } from './check-effect.ts';
+import { checkParameters, checkUnused } from './check-parameters.ts';
+
+/** `lenient` allows raw paths as fields and any mode: for cases from elsewhere. */
+export type CheckOptions = { readonly lenient?: boolean };
+
+/**
+ * Everything that is wrong or doubtful in one definition, in document order of its parts: parameters, `if`, `then`.
+ *
+ * Errors make a definition unfit to be saved; warnings are for its author. Looks at nothing but this document.
+ */
+export function checkDefinition(
+  definition: ParsedDefinition,
+  vocabulary: Vocabulary,
+  options: CheckOptions = {},
+): readonly Diagnostic[] {
+  const report = createReport(definition.lines);
+  const rawPaths = options.lenient === true;
+  const tally = { functions: 0, valueCounts: 0, fieldCounts: new Map<string, number>() };
+  const context: CheckContext = {
+    definition,
+    vocabulary,
+    report,
+    rawPaths,
+    usedParameters: new Set(),
+    tally,
+  };
+  checkTexts(context);
+  if (!rawPaths) checkMode(context);
+  checkParameters(context);
+  const leaves = checkCondition(definition.rule.if, context);
+  if (leaves > AUTHORING_LIMITS.conditions) {
+    report.error(
+      'limit/conditions',
+      `A rule has at most ${AUTHORING_LIMITS.conditions} conditions; this has ${leaves}.`,
+      definition.rule.if.at,
+    );
+  }
+  checkEffect(context);
+  if (tally.functions > AUTHORING_LIMITS.functions) {
+    report.error(
+      'limit/functions',
+      `A rule calls at most ${AUTHORING_LIMITS.functions} functions; this calls ${tally.functions}.`,
+      definition.at,
+    );
+  }
+  checkUnused(context);
+  return report.diagnostics;
+}
+
+const ARM_MODES = ['All', 'Indexed'];
+
+function checkMode({ definition, vocabulary, report }: CheckContext): void {
+  const { mode, modeAt } = definition;
+  if (
+    ARM_MODES.some(known => known.toLowerCase() === mode.toLowerCase()) ||
+    vocabulary.dataMode(mode) !== undefined
+  )
+    return;
+  const similar = similarNames(mode, [...ARM_MODES, ...vocabulary.dataModes.map(known => known.mode)]);
+  report.error('mode/unknown', `'${mode}' is no mode that is known here.${didYouMean(similar)}`, modeAt);
+}
+
+function checkTexts({ definition, report }: CheckContext): void {
+  const { displayName = '', description = '', at } = definition;
+  if (displayName.length > AUTHORING_LIMITS.displayNameLength) {
+    report.error(
+      'limit/display-name',
+      `displayName has at most ${AUTHORING_LIMITS.displayNameLength} characters; this has ${displayName.length}.`,
+      at,
+    );
+  }
+  if (description.length > AUTHORING_LIMITS.descriptionLength) {
+    report.error(
+      'limit/description',
+      `description has at most ${AUTHORING_LIMITS.descriptionLength} characters; this has ${description.length}.`,
+      at,
+    );
+  }
+}
