@@ -12,7 +12,13 @@ export const MANAGED_IDENTITY = {
   properties: {
     type: {
       kind: 'string',
-      oneOf: ['None', 'SystemAssigned', 'UserAssigned', 'SystemAssigned,UserAssigned', 'SystemAssigned, UserAssigned'],
+      oneOf: [
+        'None',
+        'SystemAssigned',
+        'UserAssigned',
+        'SystemAssigned,UserAssigned',
+        'SystemAssigned, UserAssigned',
+      ],
     },
     userAssignedIdentities: { kind: 'map', values: FREE_OBJECT },
     principalId: { kind: 'string', readOnly: true },
@@ -49,7 +55,12 @@ export function completeIdentity(body: JsonObject, input: CompleteInput): JsonOb
 }
 
 /** An alias by the end of its name: with its path where that is not `properties.<name>`, with its type where that is not text. */
-export type AliasRow = readonly [name: string, path?: string, type?: Alias['type'], modifiable?: 'modifiable'];
+export type AliasRow = readonly [
+  name: string,
+  path?: string,
+  type?: Alias['type'],
+  modifiable?: 'modifiable',
+];
 
 /** The aliases of a resource type. */
 export function aliasTable(type: string, rows: readonly AliasRow[]): readonly Alias[] {

@@ -1,0 +1,103 @@
+import { type ApiError, forbidden } from '@sluice/arm/errors';
+import type { Decision, RuleResult } from '@sluice/engine/model';
+import type { EvaluatedExpression, JsonObject } from '@sluice/language';
+import { present, textAt } from '../../json-value.ts';
+import { findType } from '../../types/index.ts';
+import { maskAt } from './mask-at.ts';
+
+/**
+ * The 403 of a denied request, as ARM's clients read it: every violation of the resource and of its components.
+ *
+ * Source: spec/evaluation.md section 4; spec/settled.md, "Denial".
+ */
+export function toDenial(decision: Decision): ApiError {
+  const name = textAt(decision.resource, 'name') ?? '';
+  const violations = decision.results.filter(({ refuses }) => refuses);
+  const additionalInfo = violations.map(result => ({
+    type: 'PolicyViolation',
+    info: infoOf(result, decision.resource),
+  }));
+  return forbidden(
+    'RequestDisallowedByPolicy',
+    `Resource '${name}' was disallowed by policy. ${because(violations)}`,
+    {
+      target: name,
+      additionalInfo,
+    },
+  );
+}
+
+/** The messages of the assignments, each once; where none has a message, which policies it was. */
+function because(violations: readonly RuleResult[]): string {
+  const messages = new Set(
+    violations.flatMap(({ message }) => (message === undefined ? [] : [`'${message}'`])),
+  );
+  if (messages.size > 0)
+    return `Reasons: ${[...messages].join(',')}. See error details for policy resource IDs.`;
+  return `Policy identifiers: '${JSON.stringify(violations.map(identifiersOf))}'.`;
+}
+
+function identifiersOf({ assignment, definition }: RuleResult): JsonObject {
+  return {
+    policyAssignment: { name: assignment.displayName ?? assignment.name, id: assignment.id },
+    policyDefinition: { name: definition.displayName ?? definition.name, id: definition.id },
+  };
+}
+
+function infoOf(result: RuleResult, resource: JsonObject): JsonObject {
+  const { assignment, definition, effect, message } = result;
+  return present({
+    evaluationDetails: present({
+      evaluatedExpressions: (result.evaluatedExpressions ?? []).map(expression =>
+        shown(expression, result, resource),
+      ),
+      reason: message ?? failureOf(result),
+    }),
+    policyDefinitionId: definition.id,
+    policyDefinitionName: definition.name,
+    policyDefinitionDisplayName: definition.displayName,
+    policyDefinitionVersion: definition.version,
+    policyDefinitionEffect: effect,
+    policyAssignmentId: assignment.id,
+    policyAssignmentName: assignment.name,
+    policyAssignmentDisplayName: assignment.displayName,
+    policyAssignmentScope: assignment.scope,
+    policyAssignmentParameters: assignment.parameters,
+    policyExemptionIds: [],
+    nonComplianceMessage: message,
+  });
+}
+
+/** Why a rule refuses that could not be evaluated. */
+function failureOf({ outcome, error }: RuleResult): string | undefined {
+  return outcome === 'error'
+    ? `The policy could not be evaluated: ${error?.message ?? 'no reason is known'}`
+    : undefined;
+}
+
+/** An expression as Azure shows it; the value of a secret as asterisks. */
+function shown(expression: EvaluatedExpression, { component }: RuleResult, resource: JsonObject): JsonObject {
+  const {
+    result,
+    expressionKind,
+    expression: text,
+    path,
+    expressionValue,
+    targetValue,
+    operator,
+  } = expression;
+  const shape = component ? undefined : findType((textAt(resource, 'type') ?? '').toLowerCase())?.shape;
+  const value =
+    shape && path !== undefined && expressionValue !== undefined
+      ? maskAt(shape, path, expressionValue)
+      : expressionValue;
+  return present({
+    result,
+    expressionKind,
+    expression: text,
+    path,
+    expressionValue: value,
+    targetValue,
+    operator,
+  });
+}

@@ -1,0 +1,18 @@
+import { parseResourceId } from '@sluice/arm/ids';
+import type { Resource, SnapshotChange } from '@sluice/engine';
+import { changesBetween, type Records, workspaceKey, workspaceOf } from '../../../models/catalog-records.ts';
+
+/** Which workspace a workspace id is, is a fact: references by location name workspaces so. */
+export function workspaceChanges(
+  after: Resource | undefined,
+  before: Resource | undefined,
+): readonly SnapshotChange[] {
+  return changesBetween(idRecord(after), idRecord(before));
+}
+
+function idRecord(resource: Resource | undefined): Records {
+  const workspace = resource && workspaceOf(parseResourceId(resource.id));
+  return new Map(
+    workspace === undefined ? [] : [[workspaceKey(resource.instanceId), { facts: { ...workspace } }]],
+  );
+}
