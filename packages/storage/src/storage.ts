@@ -1,16 +1,40 @@
 import type { ODataFilter } from '@sluice/arm/odata';
-import type { ActivityEntry, CommitResult, DecisionRecord, Resource, ResourceStates, SnapshotChange, WriteSet } from '@sluice/engine/model';
+import type {
+  ActivityEntry,
+  CommitResult,
+  DecisionRecord,
+  Resource,
+  ResourceStates,
+  SnapshotChange,
+  WriteSet,
+} from '@sluice/engine/model';
 
 /** Where the data is: a folder for the embedded server, or a PostgreSQL of one's own. */
-export type Place = { readonly kind: 'embedded'; readonly folder: string } | { readonly kind: 'url'; readonly url: string };
+export type Place =
+  | { readonly kind: 'embedded'; readonly folder: string }
+  | { readonly kind: 'url'; readonly url: string };
 
-export type Page<T> = { readonly items: readonly T[]; /** Opaque; undefined: that was the last page. */ readonly next?: string };
+export type Page<T> = {
+  readonly items: readonly T[] /** Opaque; undefined: that was the last page. */;
+  readonly next?: string;
+};
 
 /** A secret of a principal, as stored: never the secret. */
-export type StoredSecret = { readonly id: string; readonly clientId: string; readonly hash: string; readonly expiresAt: string | null };
+export type StoredSecret = {
+  readonly id: string;
+  readonly clientId: string;
+  readonly hash: string;
+  readonly expiresAt: string | null;
+};
 
 /** A signing key of the local authority. The private part is sealed by the caller before it comes here. */
-export type StoredKey = { readonly kid: string; readonly publicJwk: string; readonly sealedPrivateKey: string; readonly createdAt: string; readonly retiredAt: string | null };
+export type StoredKey = {
+  readonly kid: string;
+  readonly publicJwk: string;
+  readonly sealedPrivateKey: string;
+  readonly createdAt: string;
+  readonly retiredAt: string | null;
+};
 
 /**
  * All that is kept. Every read sees everything that was committed before it began; every method rejects with
@@ -27,11 +51,24 @@ export type Storage = {
     /** Those of `keys` that exist, in no order. */
     getMany(keys: readonly string[]): Promise<readonly Resource[]>;
     /**
-     * Resources of these types (lower case; undefined: all) whose key starts with `under` + '/', in key order. `direct` leaves out those of
-     * extension types further down. Pages of `top` (default 500).
+     * Resources of these types (lower case; undefined: all) whose key starts with `under` + '/', in key order; `direct` leaves only
+     * children of the resource `under`, or what is at exactly the scope `under`. '' is the tenant. Pages of `top` (default 500).
      */
-    list(query: { readonly types?: readonly string[]; readonly under: string; readonly top?: number; readonly after?: string }): Promise<Page<Resource>>;
-    /** Resources of those types at exactly one of the given scopes or parents: key = parent + suffix without deeper extension. */
+    list(query: {
+      readonly types?: readonly string[];
+      readonly under: string;
+      readonly direct?: boolean;
+      readonly top?: number;
+      readonly after?: string;
+    }): Promise<Page<Resource>>;
+    /** Resources of those types (lower case) that are at, or children of, exactly one of `parents`, in key order. */
+    listAt(query: {
+      readonly types: readonly string[];
+      readonly parents: readonly string[];
+      readonly top?: number;
+      readonly after?: string;
+    }): Promise<Page<Resource>>;
+    /** Whether there is any resource whose key starts with `key` + '/'. */
     existsBelow(key: string): Promise<boolean>;
   };
   readonly changes: {
@@ -39,34 +76,73 @@ export type Storage = {
     /** Every record in force at the newest revision. */
     current(): Promise<{ readonly revision: number; readonly changes: readonly SnapshotChange[] }>;
     /** What changed after `revision`, net, up to the newest one. */
-    since(revision: number): Promise<{ readonly revision: number; readonly changes: readonly SnapshotChange[] }>;
+    since(
+      revision: number,
+    ): Promise<{ readonly revision: number; readonly changes: readonly SnapshotChange[] }>;
     /** The records in force at a past revision: what a replay is judged by. */
     at(revision: number): Promise<{ readonly revision: number; readonly changes: readonly SnapshotChange[] }>;
     /** Calls back after other processes (and this one) committed a revision; fast, never what makes it right. Ends with `close`. */
     listen(onRevision: (revision: number) => void): Promise<void>;
   };
   readonly activityLog: {
-    /** Newest first. `scope`: a subscription id, or undefined for the tenant's own entries and all others. */
-    query(query: { readonly subscriptionId?: string; readonly filter: ODataFilter | undefined; readonly top: number; readonly after?: string }): Promise<Page<ActivityEntry>>;
+    /**
+     * Newest first. `subscriptionId` undefined: entries of all subscriptions and of the tenant; `tenantOnly`: those of no subscription.
+     * A filter that names what cannot be filtered by, or a foreign `after`, rejects with `StorageQueryProblem`.
+     */
+    query(query: {
+      readonly subscriptionId?: string;
+      readonly tenantOnly?: boolean;
+      readonly filter: ODataFilter | undefined;
+      readonly top: number;
+      readonly after?: string;
+    }): Promise<Page<ActivityEntry>>;
   };
   readonly decisions: { get(id: string): Promise<DecisionRecord | undefined> };
   readonly states: {
     get(resourceKey: string): Promise<ResourceStates | undefined>;
-    /** Resources of judged types below a scope whose states are older than `revision`, or absent; for re-judging. */
-    outdated(query: { readonly under: string; readonly types: readonly string[]; readonly revision: number; readonly top: number }): Promise<readonly Resource[]>;
+    /**
+     * Resources of these types (lower case) at or below the scope `under` whose states are older than `revision`, or absent; for
+     * re-judging. In key order from behind `after`, at most `top`.
+     */
+    outdated(query: {
+      readonly under: string;
+      readonly types: readonly string[];
+      readonly revision: number;
+      readonly top: number;
+      readonly after?: string;
+    }): Promise<readonly Resource[]>;
   };
   readonly principals: {
     secretsOf(clientId: string): Promise<readonly StoredSecret[]>;
     addSecret(secret: StoredSecret): Promise<void>;
     removeSecret(id: string): Promise<void>;
   };
-  readonly keys: { all(): Promise<readonly StoredKey[]>; add(key: StoredKey): Promise<void>; retire(kid: string, at: string): Promise<void>; remove(kid: string): Promise<void> };
+  readonly keys: {
+    all(): Promise<readonly StoredKey[]>;
+    add(key: StoredKey): Promise<void>;
+    retire(kid: string, at: string): Promise<void>;
+    remove(kid: string): Promise<void>;
+  };
   /** Small values of the installation: tenant id, what was seeded. */
-  readonly properties: { get(name: string): Promise<string | undefined>; set(name: string, value: string): Promise<void> };
+  readonly properties: {
+    get(name: string): Promise<string | undefined>;
+    set(name: string, value: string): Promise<void>;
+    /** Sets it where it is not set yet; answers what it is now. Of two that do it at once, both get the same. */
+    setOnce(name: string, value: string): Promise<string>;
+  };
+  /** Where other threads of this process, or other processes, open the same database while this one is open. Holds the password. */
+  readonly address: Place;
   /** Answers when the database does. */
   ping(): Promise<void>;
   close(): Promise<void>;
 };
 
+export type OpenOptions = {
+  /** Told what an operator should know and need not act on, such as an orphaned server that was stopped. */
+  readonly onNotice?: (text: string) => void;
+  /** Connections at most (default 10), beside the one that listens. */
+  readonly poolSize?: number;
+};
+
 /** Opens (and for an embedded place starts) the database and brings its schema up to date. */
-export type OpenStorage = (place: Place, options?: { readonly onNotice?: (text: string) => void; readonly poolSize?: number }) => Promise<Storage>;
+export type OpenStorage = (place: Place, options?: OpenOptions) => Promise<Storage>;

@@ -1,0 +1,182 @@
+-- The commit: everything that one write leaves behind, or nothing. One volatile function under READ COMMITTED, so that
+-- each statement sees what was committed before it began. Locks, always in this order:
+--   1. the policy lock: shared, or exclusive where verdicts of others change; never upgraded;
+--   2. parents (FOR KEY SHARE: they cannot go), then the resources themselves, each by key.
+-- Nothing is compiled or evaluated here, so the exclusive lock is held for milliseconds.
+
+create function sluice.stale(what text, key text) returns jsonb language sql immutable as $$
+  select jsonb_build_object('outcome', 'stale', 'what', what, 'key', key)
+$$;
+
+-- Locks the resource and all below it. New children cannot come below a locked row, so that when a round
+-- finds no more than the last one, nothing is missing.
+create function sluice.lock_below(root text) returns text[] language plpgsql volatile as $$
+declare
+  found text[];
+  before integer := -1;
+begin
+  loop
+    with below as (
+      select r.key from sluice.resources r
+      where r.key >= root and r.key < root || '0' and (r.key = root or starts_with(r.key, root || '/'))
+      order by r.key
+      for update
+    )
+    select coalesce(array_agg(key), '{}') into found from below;
+    exit when cardinality(found) = before;
+    before := cardinality(found);
+  end loop;
+  return found;
+end;
+$$;
+
+create function sluice.commit(ws jsonb) returns jsonb language plpgsql volatile as $$
+declare
+  current bigint;
+  moved text;
+  rows integer;
+  root text;
+  gone text[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'sluice.commit needs READ COMMITTED';
+  end if;
+
+  if jsonb_array_length(ws -> 'changes') > 0 then
+    perform pg_advisory_xact_lock(7210463001001);
+  else
+    perform pg_advisory_xact_lock_shared(7210463001001);
+  end if;
+
+  select r.value into current from sluice.revision r;
+  if current <> (ws ->> 'revision')::bigint then return sluice.stale('revision', null); end if;
+
+  -- What must still hold. An etag of null: must not exist; '*': any.
+  if jsonb_array_length(ws -> 'parents') > 0 then
+    with locked as materialized (
+      select r.key, r.etag from sluice.resources r
+      where r.key = any (array(select p.value ->> 'key' from jsonb_array_elements(ws -> 'parents') p))
+      order by r.key
+      for key share
+    )
+    select e.key into moved
+    from jsonb_to_recordset(ws -> 'parents') as e(key text, etag text)
+    left join locked l on l.key = e.key
+    where case when e.etag is null then l.key is not null else l.key is null or e.etag not in ('*', l.etag) end
+    limit 1;
+    if moved is not null then return sluice.stale('parent', moved); end if;
+  end if;
+
+  for root in select d.value from jsonb_array_elements_text(ws -> 'deletes') d order by d.value collate "C" loop
+    gone := gone || sluice.lock_below(root);
+  end loop;
+
+  if jsonb_array_length(ws -> 'guards') > 0 then
+    with locked as materialized (
+      select r.key, r.etag from sluice.resources r
+      where r.key = any (array(select g.value ->> 'key' from jsonb_array_elements(ws -> 'guards') g))
+      order by r.key
+      for no key update
+    )
+    select e.key into moved
+    from jsonb_to_recordset(ws -> 'guards') as e(key text, etag text)
+    left join locked l on l.key = e.key
+    where case when e.etag is null then l.key is not null else l.key is null or e.etag not in ('*', l.etag) end
+    limit 1;
+    if moved is not null then return sluice.stale('resource', moved); end if;
+  end if;
+
+  if gone is not null then
+    delete from sluice.resources where key = any (gone);
+    perform sluice.drop_states(gone, (ws ->> 'at')::timestamptz);
+  end if;
+
+  -- Resources that must be new: the loser of two concurrent creations waits here for the winner, and has lost.
+  if jsonb_array_length(ws -> 'creates') > 0 then
+    insert into sluice.resources (
+      key, id, type, type_key, parent_key, name, body, system_data, etag, instance_id, api_version, secrets)
+    select r.key, r.id, r.type, r.type_key, r.parent_key, r.name, r.body::json, r.system_data::json, r.etag,
+      r.instance_id, r.api_version, r.secrets::json
+    from jsonb_to_recordset(ws -> 'creates') as r(
+      key text, id text, type text, type_key text, parent_key text, name text, body text, system_data text, etag text,
+      instance_id text, api_version text, secrets text)
+    order by r.key collate "C"
+    on conflict (key) do nothing;
+    get diagnostics rows = row_count;
+    if rows <> jsonb_array_length(ws -> 'creates') then
+      -- Undoes the whole call; the caller reads it as stale.
+      raise exception 'a resource was created meanwhile' using errcode = 'SL001';
+    end if;
+  end if;
+
+  if jsonb_array_length(ws -> 'puts') > 0 then
+    insert into sluice.resources (
+      key, id, type, type_key, parent_key, name, body, system_data, etag, instance_id, api_version, secrets)
+    select r.key, r.id, r.type, r.type_key, r.parent_key, r.name, r.body::json, r.system_data::json, r.etag,
+      r.instance_id, r.api_version, r.secrets::json
+    from jsonb_to_recordset(ws -> 'puts') as r(
+      key text, id text, type text, type_key text, parent_key text, name text, body text, system_data text, etag text,
+      instance_id text, api_version text, secrets text)
+    order by r.key collate "C"
+    on conflict (key) do update set
+      id = excluded.id, type = excluded.type, name = excluded.name, body = excluded.body,
+      system_data = excluded.system_data, etag = excluded.etag, instance_id = excluded.instance_id,
+      api_version = excluded.api_version, secrets = excluded.secrets;
+  end if;
+
+  if jsonb_array_length(ws -> 'changes') > 0 then
+    current := current + 1;
+    update sluice.revision set value = current;
+    update sluice.snapshot_records s set revision_to = current
+    from jsonb_to_recordset(ws -> 'changes') as c(kind text, key text)
+    where s.kind = c.kind and s.key = c.key and s.revision_to is null;
+    insert into sluice.snapshot_records (kind, key, revision_from, record)
+    select c.kind, c.key, current, c.record::json
+    from jsonb_to_recordset(ws -> 'changes') as c(kind text, key text, record text)
+    where c.record is not null;
+    perform pg_notify('sluice_revision', current::text);
+  end if;
+
+  if jsonb_array_length(ws -> 'states') > 0 then
+    perform sluice.put_states(ws -> 'states', ws -> 'results');
+  end if;
+
+  if jsonb_array_length(ws -> 'events') > 0 then
+    insert into sluice.policy_events (
+      at, resource_key, resource_id, resource_type, assignment_key, definition_key, definition_version,
+      definition_reference_id, component_id, component_type, component_name, effect, compliance_state, is_compliant,
+      principal_id, correlation_id, decision_id, detail)
+    select
+      e.at, e.resource_key, e.resource_id, e.resource_type, e.assignment_key, e.definition_key, e.definition_version,
+      e.definition_reference_id, e.component_id, e.component_type, e.component_name, e.effect, e.compliance_state,
+      e.is_compliant, e.principal_id, e.correlation_id, e.decision_id, e.detail::json
+    from jsonb_to_recordset(ws -> 'events') as e(
+      at timestamptz, resource_key text, resource_id text, resource_type text, assignment_key text, definition_key text,
+      definition_version text, definition_reference_id text, component_id text, component_type text, component_name text,
+      effect text, compliance_state text, is_compliant boolean, principal_id text, correlation_id text, decision_id text,
+      detail text);
+  end if;
+
+  if jsonb_array_length(ws -> 'entries') > 0 then
+    insert into sluice.activity_log (
+      event_id, at, category, subscription_id, resource_group, resource_id, resource_type, resource_provider, operation,
+      status, level, caller, correlation_id, body)
+    select
+      e.event_id, e.at, e.category, e.subscription_id, e.resource_group, e.resource_id, e.resource_type,
+      e.resource_provider, e.operation, e.status, e.level, e.caller, e.correlation_id, e.body::json
+    from jsonb_to_recordset(ws -> 'entries') as e(
+      event_id text, at timestamptz, category text, subscription_id text, resource_group text, resource_id text,
+      resource_type text, resource_provider text, operation text, status text, level text, caller text,
+      correlation_id text, body text);
+  end if;
+
+  if jsonb_array_length(ws -> 'decisions') > 0 then
+    insert into sluice.decisions (id, at, revision, engine_version, verdict, resource_key, request)
+    select d.id, d.at, d.revision, d.engine_version, d.verdict, d.resource_key, d.request::json
+    from jsonb_to_recordset(ws -> 'decisions') as d(
+      id text, at timestamptz, revision bigint, engine_version text, verdict text, resource_key text, request text);
+  end if;
+
+  return jsonb_build_object('outcome', 'committed', 'revision', current);
+end;
+$$;

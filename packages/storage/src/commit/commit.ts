@@ -1,0 +1,50 @@
+import type { CommitResult, WriteSet } from '@sluice/engine/model';
+import pg from 'pg';
+import type { Database } from '../database/connect.ts';
+import { isTransient, translateError } from '../database/translate-error.ts';
+import { toPayload } from './payload.ts';
+
+/** Raised by the function where a resource that must be new was created meanwhile. */
+const CREATED_MEANWHILE = 'SL001';
+/** A deadlock undoes one of those that are in it; the others went on, so that another try soon gets through. */
+const ATTEMPTS = 5;
+
+/**
+ * Writes everything that `writeSet` holds, or nothing (design decision 6).
+ *
+ * One call of the SQL function `sluice.commit`, which is one transaction. Rejects with `StorageUnavailable` when the connection is
+ * lost: then it was written whole or not at all, and which of the two is not known.
+ */
+export async function commit(database: Database, writeSet: WriteSet): Promise<CommitResult> {
+  const payload = toPayload(writeSet, new Date().toISOString());
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await callCommit(database.pool, payload);
+    } catch (error) {
+      if (error instanceof pg.DatabaseError && error.code === CREATED_MEANWHILE)
+        return { outcome: 'stale', what: 'resource' };
+      if (!isTransient(error) || attempt === ATTEMPTS) throw translateError(error);
+    }
+  }
+}
+
+async function callCommit(pool: pg.Pool, payload: string): Promise<CommitResult> {
+  const { rows } = await pool.query<{ result: CommitAnswer }>({
+    name: 'sluice-commit',
+    text: 'select sluice.commit($1::jsonb) as result',
+    values: [payload],
+  });
+  const [row] = rows;
+  if (row === undefined) throw new Error('sluice.commit gave no answer');
+  const { result } = row;
+  if (result.outcome === 'committed') return result;
+  return { outcome: 'stale', what: result.what, ...(result.key === null ? {} : { key: result.key }) };
+}
+
+type CommitAnswer =
+  | { readonly outcome: 'committed'; readonly revision: number }
+  | {
+      readonly outcome: 'stale';
+      readonly what: 'revision' | 'resource' | 'parent';
+      readonly key: string | null;
+    };

@@ -1,0 +1,10 @@
+/** Keys of PostgreSQL's advisory locks, one row for each thing that only one may do. The SQL of `migrations/` uses 1, 4 and 5. */
+export const LOCKS = {
+  /** Deciders share it, policy writers exclude. */
+  policy: 7210463001001,
+  migrations: 7210463001002,
+  /** Held by a session of the process that owns an embedded server. */
+  owner: 7210463001003,
+  partitions: 7210463001004,
+  counters: 7210463001005,
+} as const;

@@ -1,0 +1,11 @@
+export { defaultDataFolder, resolveDataFolder } from './embedded/data-folder.ts';
+export {
+  StorageConflict,
+  StorageInUse,
+  StorageQueryProblem,
+  StorageRejected,
+  StorageSetupProblem,
+  StorageUnavailable,
+} from './errors.ts';
+export { openStorage } from './open.ts';
+export type { OpenOptions, OpenStorage, Page, Place, Storage, StoredKey, StoredSecret } from './storage.ts';

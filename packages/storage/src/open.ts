@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import { commit } from './commit/commit.ts';
+import { commitStates } from './commit/commit-states.ts';
+import { connect } from './database/connect.ts';
+import { createListener } from './database/listen.ts';
+import { migrate } from './database/migrate.ts';
+import { startUpkeep } from './database/upkeep.ts';
+import { openEmbedded } from './embedded/open-embedded.ts';
+import type { OpenOptions, Place, Storage } from './storage.ts';
+import { createActivityLog } from './stores/activity-log.ts';
+import { createChanges } from './stores/changes.ts';
+import { createDecisions } from './stores/decisions.ts';
+import { createKeys } from './stores/keys.ts';
+import { createPrincipals } from './stores/principals.ts';
+import { createProperties } from './stores/properties.ts';
+import { createResources } from './stores/resources.ts';
+import { createStates } from './stores/states.ts';
+
+const DEFAULT_POOL_SIZE = 10;
+
+/**
+ * Opens the database, starting the embedded PostgreSQL for a folder, and brings its schema up to date.
+ *
+ * Rejects with `StorageInUse` when another process owns the folder, `StorageSetupProblem` when something must be put right first,
+ * `StorageUnavailable` when the server of a URL does not answer. Whoever opens closes.
+ */
+export async function openStorage(place: Place, options: OpenOptions = {}): Promise<Storage> {
+  if (place.kind === 'url') return openUrl(place.url, options, async () => {});
+  const server = await openEmbedded(place.folder, options.onNotice ?? (() => {}));
+  try {
+    return await openUrl(server.url, options, server.close);
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
+async function openUrl(
+  url: string,
+  options: OpenOptions,
+  closeServer: () => Promise<void>,
+): Promise<Storage> {
+  await migrate(url);
+  const database = connect(url, options.poolSize ?? DEFAULT_POOL_SIZE);
+  const listener = createListener(url);
+  let closing: Promise<void> | undefined;
+  let stopUpkeep = (): void => {};
+
+  async function close(): Promise<void> {
+    stopUpkeep();
+    await listener.close();
+    await database.pool.end();
+    await closeServer();
+  }
+
+  try {
+    stopUpkeep = await startUpkeep(database);
+  } catch (error) {
+    await database.pool.end();
+    throw error;
+  }
+  return {
+    commit: writeSet => commit(database, writeSet),
+    commitStates: states => commitStates(database, states),
+    resources: createResources(database),
+    changes: createChanges(database, listener),
+    activityLog: createActivityLog(database),
+    decisions: createDecisions(database),
+    states: createStates(database),
+    principals: createPrincipals(database),
+    keys: createKeys(database),
+    properties: createProperties(database),
+    address: { kind: 'url', url },
+    async ping() {
+      await database.run(db => sql`select 1`.execute(db));
+    },
+    close() {
+      closing ??= close();
+      return closing;
+    },
+  };
+}

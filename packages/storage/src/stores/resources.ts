@@ -1,0 +1,101 @@
+import type { Resource } from '@sluice/engine/model';
+import type { Selectable } from 'kysely';
+import type { Database } from '../database/connect.ts';
+import type { Tables } from '../database/schema.ts';
+import type { Storage } from '../storage.ts';
+import { keyRangeBelow } from './key-range.ts';
+
+const DEFAULT_PAGE = 500;
+
+export function createResources(database: Database): Storage['resources'] {
+  return {
+    async get(key) {
+      const row = await database.run(db =>
+        db.selectFrom('resources').selectAll().where('key', '=', key).executeTakeFirst(),
+      );
+      return row === undefined ? undefined : toResource(row);
+    },
+    async getMany(keys) {
+      if (keys.length === 0) return [];
+      const rows = await database.run(db =>
+        db
+          .selectFrom('resources')
+          .selectAll()
+          .where('key', 'in', [...new Set(keys)])
+          .execute(),
+      );
+      return rows.map(toResource);
+    },
+    async list({ types, under, direct = false, top = DEFAULT_PAGE, after }) {
+      const { from, to } = keyRangeBelow(under);
+      const rows = await database.run(db => {
+        let query = db
+          .selectFrom('resources')
+          .selectAll()
+          .orderBy('key')
+          .limit(top + 1);
+        query = direct
+          ? query.where('parent_key', '=', under)
+          : query.where('key', '>=', from).where('key', '<', to);
+        if (types !== undefined) query = query.where('type_key', 'in', [...types]);
+        if (after !== undefined) query = query.where('key', '>', after);
+        return types?.length === 0 ? Promise.resolve([]) : query.execute();
+      });
+      return toPage(rows, top);
+    },
+    async listAt({ types, parents, top = DEFAULT_PAGE, after }) {
+      if (types.length === 0 || parents.length === 0) return { items: [] };
+      const rows = await database.run(db => {
+        const query = db
+          .selectFrom('resources')
+          .selectAll()
+          .where('parent_key', 'in', [...parents])
+          .where('type_key', 'in', [...types])
+          .orderBy('key')
+          .limit(top + 1);
+        return (after === undefined ? query : query.where('key', '>', after)).execute();
+      });
+      return toPage(rows, top);
+    },
+    async existsBelow(key) {
+      const { from, to } = keyRangeBelow(key);
+      const row = await database.run(db =>
+        db
+          .selectFrom('resources')
+          .select('key')
+          .where('key', '>=', from)
+          .where('key', '<', to)
+          .limit(1)
+          .executeTakeFirst(),
+      );
+      return row !== undefined;
+    },
+  };
+}
+
+/** `rows` may have one more than a page holds: the sign that there is a next one. */
+function toPage(
+  rows: readonly ResourceRow[],
+  top: number,
+): { readonly items: readonly Resource[]; readonly next?: string } {
+  const items = rows.slice(0, top).map(toResource);
+  const last = items.at(-1);
+  return rows.length > top && last !== undefined ? { items, next: last.key } : { items };
+}
+
+type ResourceRow = Selectable<Tables['resources']>;
+
+export function toResource(row: ResourceRow): Resource {
+  return {
+    id: row.id,
+    key: row.key,
+    type: row.type,
+    name: row.name,
+    body: row.body as Resource['body'],
+    systemData: row.system_data as Resource['systemData'],
+    etag: row.etag,
+    instanceId: row.instance_id,
+    apiVersion: row.api_version,
+    ...(row.secrets === null ? {} : { secrets: row.secrets as NonNullable<Resource['secrets']> }),
+  };
+}

@@ -1,0 +1,48 @@
+import type { ResourceStates } from '@sluice/engine/model';
+import type { Database } from '../database/connect.ts';
+import type { Storage } from '../storage.ts';
+import { keyRangeBelow } from './key-range.ts';
+import { toResource } from './resources.ts';
+
+export function createStates(database: Database): Storage['states'] {
+  return {
+    async get(resourceKey) {
+      const row = await database.run(db =>
+        db
+          .selectFrom('resource_states')
+          .selectAll()
+          .where('resource_key', '=', resourceKey)
+          .executeTakeFirst(),
+      );
+      if (row === undefined) return undefined;
+      return {
+        resourceKey: row.resource_key,
+        resourceId: row.resource_id,
+        resourceType: row.resource_type,
+        etag: row.etag,
+        revision: row.revision,
+        at: row.at,
+        results: row.results as ResourceStates['results'],
+      };
+    },
+    async outdated({ under, types, revision, top, after }) {
+      if (types.length === 0) return [];
+      const { from, to } = keyRangeBelow(under);
+      const rows = await database.run(db => {
+        const query = db
+          .selectFrom('resources as r')
+          .leftJoin('resource_states as s', 's.resource_key', 'r.key')
+          .selectAll('r')
+          .where(eb =>
+            eb.or([eb('r.key', '=', under), eb.and([eb('r.key', '>=', from), eb('r.key', '<', to)])]),
+          )
+          .where('r.type_key', 'in', [...types])
+          .where(eb => eb.or([eb('s.revision', 'is', null), eb('s.revision', '<', revision)]))
+          .orderBy('r.key')
+          .limit(top);
+        return (after === undefined ? query : query.where('r.key', '>', after)).execute();
+      });
+      return rows.map(toResource);
+    },
+  };
+}
