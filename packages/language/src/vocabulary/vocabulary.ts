@@ -31,7 +31,8 @@ export type Vocabulary = {
   /** Names close to a misspelt one, best first, at most three. */
   similarAliases(name: string): readonly string[];
   dataMode(mode: string): DataMode | undefined;
-  readonly dataModes: readonly DataMode[];
+  /** All of them, for suggestions; a vocabulary made by hand may leave them out. */
+  readonly dataModes?: readonly DataMode[];
   /** True when the type is known and carries tags and a location, so that mode Indexed sees it. */
   isTracked(resourceType: string): boolean | undefined;
 };
