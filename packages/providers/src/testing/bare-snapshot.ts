@@ -1,0 +1,66 @@
+import type { ScopeRecord, Snapshot } from '@sluice/engine';
+import type { PolicyDefinition, Principal } from '@sluice/engine/model';
+
+/** The records that a test's snapshot holds. */
+export type BareRecords = {
+  readonly scopes?: readonly ScopeRecord[];
+  readonly principals?: readonly Principal[];
+  readonly definitions?: readonly PolicyDefinition[];
+};
+
+/** A snapshot that holds records and judges nothing. */
+export function bareSnapshot({ scopes = [], principals = [], definitions = [] }: BareRecords = {}): Snapshot {
+  return {
+    revision: 1,
+    types: new Map(),
+    vocabulary: {
+      alias: () => undefined,
+      typesOf: () => [],
+      similarAliases: () => [],
+      dataMode: () => undefined,
+      isTracked: () => undefined,
+    },
+    facts: { get: () => undefined, members: () => [] },
+    scopes: byKey(scopes),
+    definitions: byKey(definitions),
+    assignments: new Map(),
+    principals: byKey(principals),
+    roleDefinitions: new Map(),
+    roleAssignments: new Map(),
+    settings: undefined,
+    assignmentsAt: () => [],
+  };
+}
+
+/** A management group below another one; without a parent the root. */
+export function group(name: string, parent?: string, displayName = name): ScopeRecord {
+  const id = `/providers/Microsoft.Management/managementGroups/${name}`;
+  const above = parent === undefined ? '' : `/providers/Microsoft.Management/managementGroups/${parent}`;
+  return {
+    kind: 'managementGroup',
+    id,
+    name,
+    displayName,
+    parent: above,
+    document: { id, name, displayName },
+  };
+}
+
+/** A subscription below a management group. */
+export function subscription(name: string, parent: string, displayName = name): ScopeRecord {
+  const above = `/providers/Microsoft.Management/managementGroups/${parent}`;
+  const id = `/subscriptions/${name}`;
+  return {
+    kind: 'subscription',
+    id,
+    name,
+    displayName,
+    parent: above,
+    tags: {},
+    document: { id, subscriptionId: name, displayName },
+  };
+}
+
+function byKey<T extends { readonly id: string }>(records: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(records.map(record => [record.id.toLowerCase(), record]));
+}
