@@ -1,0 +1,74 @@
+import type { JsonObject, JsonValue } from '@sluice/arm/protocol';
+
+/** A request to what is not ARM: discovery, the authority, health. Free of the HTTP library. */
+export type PlainRequest = {
+  readonly path: string;
+  /** What stood in the `{places}` of the route's path. */
+  readonly params: Readonly<Record<string, string>>;
+  /** Names in lower case. */
+  readonly query: ReadonlyMap<string, string>;
+  /** Names in lower case. */
+  readonly headers: ReadonlyMap<string, string>;
+  /** Undefined for an empty body. */
+  readonly body: string | undefined;
+  /** `https://name:port` that the client used and the operator configured. */
+  readonly baseUrl: string;
+  readonly clientAddress: string;
+  readonly correlationId: string;
+};
+
+/** A text needs its content type; JSON has one. */
+export type PlainResponse = {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+} & (
+  | { readonly body?: JsonObject | readonly JsonValue[]; readonly contentType?: undefined }
+  | { readonly body: string; readonly contentType: string }
+);
+
+/** One anonymous route. Fixed segments of `path` are matched without case; `{name}` takes one segment. */
+export type PlainRoute = {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  handle(request: PlainRequest): PlainResponse | Promise<PlainResponse>;
+};
+
+/** Finds the route of a request. `methods` are those that the path knows, empty when it is nobody's. */
+export type PlainMatch =
+  | { readonly route: PlainRoute; readonly params: Readonly<Record<string, string>> }
+  | { readonly route: undefined; readonly methods: readonly string[] };
+
+/** A lookup over the routes, in their order. HEAD goes where GET does. */
+export function createPlainMatcher(
+  routes: readonly PlainRoute[],
+): (method: string, path: string) => PlainMatch {
+  const patterns = routes.map(route => ({ route, segments: route.path.split('/').slice(1) }));
+  return (method, path) => {
+    const asked = method === 'HEAD' ? 'GET' : method;
+    const segments = path.split('/').slice(1);
+    const methods: string[] = [];
+    for (const { route, segments: pattern } of patterns) {
+      const params = match(pattern, segments);
+      if (params === undefined) continue;
+      if (route.method === asked) return { route, params };
+      methods.push(route.method);
+    }
+    return { route: undefined, methods };
+  };
+}
+
+function match(
+  pattern: readonly string[],
+  segments: readonly string[],
+): Readonly<Record<string, string>> | undefined {
+  if (pattern.length !== segments.length) return undefined;
+  const params: Record<string, string> = {};
+  for (const [index, fixed] of pattern.entries()) {
+    const segment = segments[index] ?? '';
+    if (fixed.startsWith('{')) {
+      if (segment === '') return undefined;
+      params[fixed.slice(1, -1)] = segment;
+    } else if (fixed.toLowerCase() !== segment.toLowerCase()) return undefined;
+  }
+  return params;
+}

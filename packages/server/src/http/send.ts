@@ -1,0 +1,33 @@
+import type { FastifyReply } from 'fastify';
+import type { RenderedError } from './render-error.ts';
+
+/** An answer as it goes out: JSON, a text with its content type, or a really empty body. */
+export type Outgoing = {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly contentType?: string | undefined;
+};
+
+export function send(
+  reply: FastifyReply,
+  { status, headers = {}, body, contentType }: Outgoing,
+): FastifyReply {
+  reply.code(status).headers(headers);
+  if (body === undefined) return reply.removeHeader('content-type').send();
+  reply.header('content-type', contentType ?? 'application/json; charset=utf-8');
+  return reply.send(typeof body === 'string' && contentType !== undefined ? body : JSON.stringify(body));
+}
+
+/** An answer to what never became a request. */
+export function rawResponse({ status, body }: RenderedError): string {
+  const text = JSON.stringify(body);
+  return [
+    `HTTP/1.1 ${status} Refused`,
+    'Connection: close',
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(text)}`,
+    '',
+    text,
+  ].join('\r\n');
+}
