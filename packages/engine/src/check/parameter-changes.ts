@@ -1,4 +1,3 @@
-import type { JsonObject, JsonValue } from '@sluice/language';
 import { isObject } from '../json.ts';
 import type { PolicyDefinition } from '../model/records.ts';
 import type { ChangeProblem } from './change-problem.ts';
