@@ -1,0 +1,149 @@
+import { ApiError, badRequest, methodNotAllowed, notFound, unavailable } from '@sluice/arm/errors';
+import { parseTarget, type ScopeKind } from '@sluice/arm/ids';
+import { type ArmRequest, type ArmResponse, type ArmTarget, readApiVersion, type Verb } from '@sluice/arm/protocol';
+import type { ResourceType, VerbName } from '@sluice/providers/resource-type';
+import { StorageConflict, StorageRejected, StorageUnavailable } from '@sluice/storage';
+import type { Caller } from '../write/caller.ts';
+import { requireRouteAccess } from './require-access.ts';
+import type { Call, CollectionCall, ItemCall, Route, Services } from './route.ts';
+
+/** What every stored type can do. Each handler sees to access itself. */
+export type StoredHandlers = {
+  readonly get: (call: ItemCall, type: ResourceType) => Promise<ArmResponse>;
+  readonly head: (call: ItemCall, type: ResourceType) => Promise<ArmResponse>;
+  readonly put: (call: ItemCall, type: ResourceType) => Promise<ArmResponse>;
+  readonly patch: (call: ItemCall, type: ResourceType) => Promise<ArmResponse>;
+  readonly delete: (call: ItemCall, type: ResourceType) => Promise<ArmResponse>;
+  readonly list: (call: CollectionCall, type: ResourceType) => Promise<ArmResponse>;
+};
+
+export type DispatchInput = {
+  readonly routes: readonly Route[];
+  readonly stored: StoredHandlers;
+  readonly services: Services;
+  findType(typeKey: string): ResourceType | undefined;
+};
+
+/** Answers an ARM request of an authenticated caller, or throws ApiError. */
+export type Dispatch = (request: ArmRequest, caller: Caller) => Promise<ArmResponse>;
+
+/** From (namespace, type, verb) to a handler: a route where there is one, what every stored type can do otherwise. */
+export function createDispatch(input: DispatchInput): Dispatch {
+  const routes = new Map(input.routes.map(route => [routeKey(route.verb, route.kind, route.type), route]));
+  const { snapshots } = input.services;
+
+  async function answer(call: Call): Promise<ArmResponse> {
+    const { request, target } = call;
+    const typeKey = target.kind === 'item' ? target.id.typeKey : target.typeKey;
+    const route = routes.get(routeKey(request.verb, target.kind, typeKey)) ?? anyNamespaceRoute(routes, request.verb, target);
+    if (route !== undefined) {
+      requireRouteAccess(call, route);
+      return run(route, call);
+    }
+    const type = input.findType(typeKey);
+    if (type === undefined || !isOffered(type, target)) throw unknownType(target, routes, request.verb);
+    return storedAnswer(input.stored, type, call);
+  }
+
+  async function dispatch(request: ArmRequest, caller: Caller): Promise<ArmResponse> {
+    const apiVersion = readApiVersion(request.query);
+    const target = parseTarget(request.path);
+    if (target === undefined) throw notFound('NotFound', `There is nothing at '${request.path}'.`);
+    const call = { request: { ...request, apiVersion }, caller, target, services: input.services };
+    const snapshot = snapshots.current();
+    try {
+      return await answer({ ...call, snapshot });
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      // Another process may have let the caller in, or made what was asked for, a moment ago.
+      if (request.verb === 'PUT' || request.verb === 'PATCH' || request.verb === 'DELETE') throw error;
+      if (error.status !== 403 && error.status !== 404) throw error;
+      const newer = await snapshots.follow();
+      if (newer === snapshot) throw error;
+      return answer({ ...call, snapshot: newer });
+    }
+  }
+
+  return (request, caller) => dispatch(request, caller).catch(error => Promise.reject(toApiError(error)));
+}
+
+async function run(route: Route, call: Call): Promise<ArmResponse> {
+  const { target } = call;
+  if (route.kind === 'item' && target.kind === 'item') return route.handle({ ...call, target });
+  if (route.kind === 'collection' && target.kind === 'collection') return route.handle({ ...call, target });
+  throw new Error(`The route of ${route.type} is for another kind of path.`);
+}
+
+function storedAnswer(stored: StoredHandlers, type: ResourceType, call: Call): Promise<ArmResponse> {
+  const { request, target } = call;
+  const verb = verbName(request.verb, target);
+  const can = type.stored === false ? [] : type.verbs;
+  if (verb === undefined || !(can.includes(verb) || (verb === 'head' && can.includes('get')))) {
+    throw methodNotAllowed(request.verb, request.path, allowedVerbs(can, target));
+  }
+  if (target.kind === 'collection') return stored.list({ ...call, target }, type);
+  if (verb === 'list') throw new Error('A single resource is not listed.');
+  return stored[verb]({ ...call, target }, type);
+}
+
+function verbName(verb: Verb, target: ArmTarget): VerbName | undefined {
+  if (target.kind === 'collection') return verb === 'GET' ? 'list' : undefined;
+  switch (verb) {
+    case 'GET':
+      return 'get';
+    case 'HEAD':
+      return 'head';
+    case 'PUT':
+      return 'put';
+    case 'PATCH':
+      return 'patch';
+    case 'DELETE':
+      return 'delete';
+    case 'POST':
+      return undefined;
+  }
+}
+
+function allowedVerbs(can: readonly VerbName[], target: ArmTarget): readonly string[] {
+  if (target.kind === 'collection') return can.includes('list') ? ['GET'] : [];
+  return can.filter(verb => verb !== 'list').map(verb => verb.toUpperCase());
+}
+
+/** Child types live where their parent does; the parent's existence is checked when it matters. */
+function isOffered(type: ResourceType, target: ArmTarget): boolean {
+  const scope: ScopeKind = target.kind === 'item' ? target.id.scope.kind : target.underScope.kind;
+  if (type.parent !== undefined || type.extension) return true;
+  if (type.scopes.includes(scope)) return true;
+  return target.kind === 'collection' && type.listBySubscription === true && scope === 'subscription';
+}
+
+/** What exists below every namespace (`register`, the state of operations) is kept under `*`. */
+function anyNamespaceRoute(routes: ReadonlyMap<string, Route>, verb: Verb, target: ArmTarget): Route | undefined {
+  const typeKey = target.kind === 'item' ? target.id.typeKey : target.typeKey;
+  return routes.get(routeKey(verb, target.kind, `*${typeKey.slice(typeKey.indexOf('/'))}`));
+}
+
+function unknownType(target: ArmTarget, routes: ReadonlyMap<string, Route>, verb: Verb): ApiError {
+  const type = target.kind === 'item' ? target.id.type : target.type;
+  const others = VERBS.filter(other => routes.has(routeKey(other, target.kind, type)));
+  if (others.length > 0) return methodNotAllowed(verb, target.kind === 'item' ? target.id.id : `${target.under}/${type}`, others);
+  const [namespace = '', ...types] = type.split('/');
+  return notFound(
+    'InvalidResourceType',
+    `The resource type '${types.join('/')}' could not be found in the namespace '${namespace}' at this scope.`,
+  );
+}
+
+const VERBS: readonly Verb[] = ['GET', 'PUT', 'PATCH', 'DELETE', 'POST', 'HEAD'];
+
+function routeKey(verb: Verb, kind: ArmTarget['kind'], type: string): string {
+  return `${verb} ${kind} ${type.toLowerCase()}`;
+}
+
+/** Storage knows no HTTP: what it raises is named here. */
+function toApiError(error: unknown): unknown {
+  if (error instanceof StorageUnavailable) return unavailable('ServiceUnavailable', 'The database cannot be reached. Try again.', 5);
+  if (error instanceof StorageRejected) return badRequest('InvalidRequestContent', error.message);
+  if (error instanceof StorageConflict) return unavailable('ServiceUnavailable', 'Too many writes at once. Try again.', 1);
+  return error;
+}

@@ -1,0 +1,37 @@
+import { pageResponse, type ArmResponse } from '@sluice/arm/protocol';
+import { findType } from '@sluice/providers/types';
+import type { CollectionCall } from '../arm/route.ts';
+import { createFilter, type FilterWords } from './filter.ts';
+import { narrowing, requirePlace } from './list-stored.ts';
+import { pageOf } from './page.ts';
+import { relationTo, scopeCalls } from './scope-relation.ts';
+import { showResource } from './show-resource.ts';
+
+/**
+ * A list of things that are at scopes and hold for what is below (assignments, role assignments): without a filter at the scope,
+ * above and below it.
+ */
+export async function listPlaced<T extends { readonly scope: string }>(
+  call: CollectionCall,
+  records: ReadonlyMap<string, T>,
+  words: FilterWords<T>,
+): Promise<ArmResponse> {
+  const { snapshot, target, request, services } = call;
+  const type = findType(target.typeKey);
+  if (type === undefined) throw new Error(`${target.type} is no registered type.`);
+  const isReadable = narrowing(call, `${type.type}/read`);
+  await requirePlace(call);
+  const relation = relationTo(snapshot, target.under);
+  const fits = createFilter<T>(request.query, { ...words, calls: { ...scopeCalls<T>(({ scope }) => relation(scope)), ...words.calls } });
+  const keys = [...records]
+    .filter(([key, record]) => relation(record.scope) !== 'elsewhere' && isReadable(key) && fits(record))
+    .map(([key]) => key)
+    .sort();
+  const { items, next } = pageOf(keys, request.query);
+  const stored = new Map((await services.storage.resources.getMany(items)).map(resource => [resource.key, resource]));
+  const value = items.flatMap(key => {
+    const resource = stored.get(key);
+    return resource === undefined ? [] : [showResource(call, type, resource)];
+  });
+  return pageResponse(request, value, next);
+}

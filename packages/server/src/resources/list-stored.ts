@@ -1,0 +1,56 @@
+import { authorizationFailed, mayAct } from '../write/access.ts';
+import { notFound } from '@sluice/arm/errors';
+import { parseResourceId } from '@sluice/arm/ids';
+import { accessibleScopes, isWithin } from '@sluice/engine';
+import type { Resource } from '@sluice/engine/model';
+import type { ResourceType } from '@sluice/providers/resource-type';
+import type { Page } from '@sluice/storage';
+import type { CollectionCall } from '../arm/route.ts';
+import { missingAbove } from '../write/above.ts';
+import { readAfter, readTop } from './page.ts';
+
+/**
+ * One page of what a collection holds, narrowed to what the caller may read, in the order of ids.
+ *
+ * A caller who may read nothing at the place or below it is refused, whether the place exists or not.
+ */
+export async function listStored(call: CollectionCall, type: ResourceType): Promise<Page<Resource>> {
+  const { target, services, request } = call;
+  const isReadable = narrowing(call, `${type.type}/read`);
+  const top = readTop(request.query);
+  const found: Resource[] = [];
+  let after = readAfter(request.query);
+  do {
+    const page = await services.storage.resources.list({
+      types: [target.typeKey],
+      under: target.underScope.key,
+      direct: !(type.listBySubscription === true && target.underScope.kind === 'subscription'),
+      top: top - found.length,
+      ...(after === undefined ? {} : { after }),
+    });
+    found.push(...page.items.filter(({ key }) => isReadable(key)));
+    after = page.next;
+  } while (after !== undefined && found.length < top);
+  if (found.length === 0) await requirePlace(call);
+  return { items: found, ...(after === undefined ? {} : { next: after }) };
+}
+
+/** Which keys the caller may do the action on. Throws `AuthorizationFailed` when that cannot be any at or below the place listed. */
+export function narrowing({ snapshot, services, caller, target }: CollectionCall, action: string): (key: string) => boolean {
+  const { under, underScope } = target;
+  if (mayAct(snapshot, services.tenantId, caller, action, under)) return () => true;
+  const scopes = accessibleScopes(snapshot, caller.principal.id, action);
+  const isBelow = (scope: string) => underScope.key === '' || scope.startsWith(`${underScope.key}/`);
+  if (!scopes.some(isBelow)) throw authorizationFailed(caller, action, under);
+  return key => isWithin(scopes, key);
+}
+
+/** Throws 404 unless the place exists: an empty list says that it is there. */
+export async function requirePlace({ services, target }: CollectionCall): Promise<void> {
+  const id = parseResourceId(target.under);
+  if (id === undefined || (await services.storage.resources.get(id.key)) !== undefined) return;
+  throw (
+    (await missingAbove(services.storage, { ...id, parentId: id.id })) ??
+    notFound('ResourceNotFound', `There is nothing at '${id.id}'.`)
+  );
+}

@@ -1,0 +1,36 @@
+import { parseScopeId } from '@sluice/arm/ids';
+import { type ApiError, forbidden } from '@sluice/arm/errors';
+import { authorize, type Snapshot } from '@sluice/engine';
+import type { Caller } from './caller.ts';
+
+/**
+ * Whether the caller may do the action at a scope or resource (id in any case).
+ *
+ * What is in no group of the tree is judged as if it stood below the root group: the tenant's own objects, so that its owners govern
+ * them, and subscriptions and groups that do not exist, so that owners learn that and everybody else that they may not.
+ */
+export function mayAct(snapshot: Snapshot, tenantId: string, caller: Caller, action: string, scope: string): boolean {
+  return authorize(snapshot, caller.principal.id, action, placeOf(snapshot, tenantId, scope));
+}
+
+/** ARM's refusal, which names who may not do what where, and nothing of what is there. */
+export function authorizationFailed(caller: Caller, action: string, scope: string): ApiError {
+  const { id } = caller.principal;
+  return forbidden(
+    'AuthorizationFailed',
+    `The client '${id}' with object id '${id}' does not have authorization to perform action '${action}' over scope '${scope === '' ? '/' : scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
+  );
+}
+
+/** Key of the management group that everything in the tenant stands below. */
+export function rootGroupKey(tenantId: string): string {
+  return `/providers/microsoft.management/managementgroups/${tenantId.toLowerCase()}`;
+}
+
+function placeOf(snapshot: Snapshot, tenantId: string, scope: string): string {
+  const key = parseScopeId(scope)?.key ?? scope.toLowerCase();
+  const outermost = ROOT_SCOPE.exec(key)?.[0];
+  return outermost !== undefined && snapshot.scopes.has(outermost) ? key : rootGroupKey(tenantId);
+}
+
+const ROOT_SCOPE = /^\/(subscriptions|providers\/microsoft\.management\/managementgroups)\/[^/]+/;

@@ -1,0 +1,85 @@
+import { parseScopeId } from '@sluice/arm/ids';
+import type { Snapshot } from '@sluice/engine';
+import type { PolicyAssignment, SnapshotChange } from '@sluice/engine/model';
+import type { ResourceType } from '@sluice/providers/resource-type';
+import { DATA_MANIFESTS } from '@sluice/providers/types';
+
+/** Resources that may have to be judged again: of these types, at a scope or below it. `under` is a key; '' is everywhere. */
+export type Affected = {
+  readonly under: string;
+  readonly types: readonly ResourceType[];
+  /** Whether somebody who just changed a policy waits for it; changed facts can wait. */
+  readonly urgent: boolean;
+};
+
+/** What changes of the snapshot can mean for resources that exist: where to look, and at which types. */
+export function affectedBy(
+  before: Snapshot,
+  after: Snapshot,
+  changes: readonly SnapshotChange[],
+  judged: readonly ResourceType[],
+): readonly Affected[] {
+  return changes.flatMap((change): readonly Affected[] => {
+    switch (change.kind) {
+      case 'policyAssignment':
+        return ofAssignment(before, after, change.key, judged);
+      case 'policyDefinition':
+        return assignmentsOf(before, after, change.key).flatMap(key => ofAssignment(before, after, key, judged));
+      case 'scope':
+        return below(after, change.key).map(under => ({ under, types: judged, urgent: true }));
+      case 'facts':
+      case 'settings':
+        return [{ under: '', types: judged.filter(type => type.factsFor !== undefined), urgent: false }];
+      case 'roleDefinition':
+      case 'roleAssignment':
+      case 'principal':
+        return [];
+    }
+  });
+}
+
+function ofAssignment(before: Snapshot, after: Snapshot, key: string, judged: readonly ResourceType[]): readonly Affected[] {
+  const versions = [before, after].flatMap(snapshot => {
+    const assignment = snapshot.assignments.get(key);
+    return assignment === undefined ? [] : [{ snapshot, assignment }];
+  });
+  const types = judged.filter(type => versions.some(({ snapshot, assignment }) => canMatch(snapshot, assignment, type)));
+  if (types.length === 0) return [];
+  const scopes = new Set(versions.flatMap(({ assignment }) => below(after, scopeKey(assignment))));
+  return [...scopes].map(under => ({ under, types, urgent: true }));
+}
+
+/** Whether the assignment is among those that are asked about resources of the type, or about components of such. */
+function canMatch(snapshot: Snapshot, assignment: PolicyAssignment, type: ResourceType): boolean {
+  const subjects = [type.type.toLowerCase(), ...(type.componentsOf === undefined ? [] : COMPONENT_TYPES)];
+  return subjects.some(subject =>
+    snapshot.assignmentsAt(scopeKey(assignment), subject).some(bound => bound.assignment.id === assignment.id),
+  );
+}
+
+const COMPONENT_TYPES = DATA_MANIFESTS.flatMap(({ componentTypes }) => componentTypes).map(type => type.toLowerCase());
+
+function assignmentsOf(before: Snapshot, after: Snapshot, definitionKey: string): readonly string[] {
+  const keys = [before, after].flatMap(snapshot =>
+    [...snapshot.assignments]
+      .filter(([, { policyDefinitionId }]) => policyDefinitionId.toLowerCase() === definitionKey)
+      .map(([key]) => key),
+  );
+  return [...new Set(keys)];
+}
+
+/** Keys whose texts everything at or below a scope starts with: a management group holds subscriptions that do not name it. */
+function below(snapshot: Snapshot, key: string): readonly string[] {
+  if (key !== '' && !key.startsWith(MANAGEMENT_GROUPS)) return [key];
+  if (key === '') return [''];
+  const children = [...snapshot.scopes.values()].filter(
+    ({ kind, parent }) => (kind === 'managementGroup' || kind === 'subscription') && parent?.toLowerCase() === key,
+  );
+  return children.flatMap(({ id }) => below(snapshot, id.toLowerCase()));
+}
+
+const MANAGEMENT_GROUPS = '/providers/microsoft.management/managementgroups/';
+
+function scopeKey({ scope }: PolicyAssignment): string {
+  return parseScopeId(scope)?.key ?? scope.toLowerCase();
+}

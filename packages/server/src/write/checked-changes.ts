@@ -1,0 +1,31 @@
+import { ApiError, badRequest, ERROR_CODES, type ErrorCode } from '@sluice/arm/errors';
+import { checkChanges, type Snapshot, type Warning } from '@sluice/engine';
+import type { SnapshotChange } from '@sluice/engine/model';
+
+/**
+ * Throws what the engine finds wrong with changes as the things around them are (parameters, scopes, what is in use): the first
+ * problem, with all of them as details. Gives what is allowed but likely not meant.
+ */
+export function checkedChanges(snapshot: Snapshot, changes: readonly SnapshotChange[]): readonly Warning[] {
+  if (changes.length === 0) return [];
+  const { problems, warnings } = checkChanges(snapshot, changes);
+  const [first] = problems;
+  if (first === undefined) return warnings;
+  const { code, message, target } = first;
+  const details = first.details ?? (problems.length > 1 ? problems.map(withoutDetails) : []);
+  if (!isErrorCode(code)) throw badRequest('InvalidRequestContent', `${code}: ${message}`, target, details);
+  throw new ApiError(ERROR_CODES[code].status, {
+    code,
+    message,
+    ...(target === undefined ? {} : { target }),
+    ...(details.length === 0 ? {} : { details }),
+  });
+}
+
+function withoutDetails({ code, message, target }: { readonly code: string; readonly message: string; readonly target?: string }) {
+  return { code, message, ...(target === undefined ? {} : { target }) };
+}
+
+function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(ERROR_CODES, code);
+}

@@ -1,0 +1,126 @@
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { type Snapshot, toStates } from '@sluice/engine';
+import type { Resource, ResourceStates, SnapshotChange } from '@sluice/engine/model';
+import type { ResourceType } from '@sluice/providers/resource-type';
+import type { Storage } from '@sluice/storage';
+import type { Snapshots } from '../snapshot/snapshots.ts';
+import { type Affected, affectedBy } from './affected.ts';
+import { judgeStored } from './judge.ts';
+
+/** How long a policy writer waits for existing resources to be judged by the new state of affairs. */
+const PATIENCE_MS = 200;
+/** Resources per slice: some milliseconds of judging, then requests get their turn. */
+const SLICE = 50;
+/** Changed facts come in swarms (imports): they are looked at together. */
+const SETTLE_MS = 250;
+
+/** Judges resources that exist again after what verdicts depend on has changed. Never refuses anything; it writes states. */
+export type Rejudger = {
+  /** Ends when everything that the changes can affect is judged, or after a moment; the rest goes on in the background. */
+  afterChanges(before: Snapshot, after: Snapshot, changes: readonly SnapshotChange[]): Promise<void>;
+  /** Judges, in the background, whatever has not been judged at the newest revision: what another process left undone. */
+  catchUp(): void;
+  /** Ends when nothing is left to judge. */
+  idle(): Promise<void>;
+  /** Stops after the slice under way. */
+  close(): Promise<void>;
+};
+
+export type RejudgerInput = {
+  readonly storage: Pick<Storage, 'states' | 'commitStates'>;
+  readonly snapshots: Snapshots;
+  readonly types: readonly ResourceType[];
+  now(): string;
+  newId(): string;
+  onError(error: unknown): void;
+};
+
+type Task = Affected & { readonly revision: number };
+
+export function createRejudger(input: RejudgerInput): Rejudger {
+  const { storage, snapshots, onError } = input;
+  const judged = input.types.filter(type => type.judged);
+  const byKey = new Map(judged.map(type => [type.type.toLowerCase(), type]));
+  let later: readonly Task[] = [];
+  let queue: Promise<void> = Promise.resolve();
+  let closed = false;
+  let settling: Promise<void> | undefined;
+
+  function enqueue(tasks: readonly Task[]): Promise<void> {
+    queue = queue.then(async () => {
+      for (const task of tasks) await runTask(task).catch(onError);
+    });
+    return queue;
+  }
+
+  async function runTask({ under, types, revision }: Task): Promise<void> {
+    const typeKeys = types.map(({ type }) => type.toLowerCase());
+    let after: string | undefined;
+    do {
+      if (closed) return;
+      const slice = await storage.states.outdated({
+        under, types: typeKeys, revision, top: SLICE, ...(after === undefined ? {} : { after }),
+      });
+      await judgeSlice(slice);
+      after = slice.length < SLICE ? undefined : slice.at(-1)?.key;
+      await nextTurn();
+    } while (after !== undefined);
+  }
+
+  async function judgeSlice(resources: readonly Resource[]): Promise<void> {
+    const snapshot = snapshots.current();
+    const states = resources.flatMap(resource => statesOf(snapshot, resource) ?? []);
+    if (states.length > 0) await storage.commitStates(states);
+  }
+
+  function statesOf(snapshot: Snapshot, resource: Resource): ResourceStates | undefined {
+    const type = byKey.get(resource.type.toLowerCase());
+    if (type === undefined) return undefined;
+    const at = input.now();
+    const decision = judgeStored(snapshot, type, resource, { at, decisionId: input.newId() });
+    return toStates(decision, resource, at);
+  }
+
+  function settle(tasks: readonly Task[]): void {
+    later = merged([...later, ...tasks]);
+    if (later.length === 0 || settling !== undefined) return;
+    settling = sleep(SETTLE_MS, undefined, { ref: false }).then(() => {
+      const due = later;
+      later = [];
+      settling = undefined;
+      return enqueue(due);
+    });
+  }
+
+  return {
+    async afterChanges(before, after, changes) {
+      const affected = affectedBy(before, after, changes, judged).map(each => ({ ...each, revision: after.revision }));
+      settle(affected.filter(({ urgent }) => !urgent));
+      const urgent = merged(affected.filter(each => each.urgent));
+      if (urgent.length > 0) await Promise.race([enqueue(urgent), sleep(PATIENCE_MS, undefined, { ref: false })]);
+    },
+    catchUp() {
+      settle([{ under: '', types: judged, urgent: false, revision: snapshots.current().revision }]);
+    },
+    async idle() {
+      while (settling !== undefined) await settling;
+      await queue;
+    },
+    async close() {
+      closed = true;
+      await settling;
+      await queue;
+    },
+  };
+}
+
+/** One task per place: of all types asked for, up to the newest revision asked for. */
+function merged(tasks: readonly Task[]): readonly Task[] {
+  const byPlace = new Map<string, Task>();
+  for (const task of tasks) {
+    const other = byPlace.get(task.under) ?? task;
+    const types = [...new Set([...other.types, ...task.types])];
+    byPlace.set(task.under, { ...task, types, revision: Math.max(other.revision, task.revision) });
+  }
+  return [...byPlace.values()];
+}

@@ -1,0 +1,120 @@
+import type { ApiError } from '@sluice/arm/errors';
+import { applyChanges, type Snapshot, toWriteSet } from '@sluice/engine';
+import type { Resource, SnapshotChange } from '@sluice/engine/model';
+import { type Prepared, prepare } from '@sluice/providers/prepare';
+import { CONNECTORS } from '../connectors/index.ts';
+import { above, missingAbove } from './above.ts';
+import { authorizationFailed, mayAct } from './access.ts';
+import { callerKind } from './caller.ts';
+import { checkedChanges } from './checked-changes.ts';
+import { deniedBy, errorJson } from './denied-by.ts';
+import type { WriteDependencies } from './dependencies.ts';
+import type { WriteIntent, Written } from './intent.ts';
+import { judgeWrite } from './judge.ts';
+import { requireLinkedAccess } from './linked-access.ts';
+import { expectations, writeSetBase } from './operation-of.ts';
+import { checkPreconditions } from './precondition.ts';
+import { putStatus } from './put-status.ts';
+import { type Attempt, untilCommitted } from './retry.ts';
+
+type Intent = WriteIntent<'PUT' | 'PATCH'>;
+type Outcome =
+  | { readonly denied: ApiError }
+  | { readonly written: Written; readonly after: Snapshot; readonly before: Snapshot; readonly changes: readonly SnapshotChange[] };
+
+/**
+ * The only way a resource is made or changed: authorize, prepare, judge, commit.
+ *
+ * Commits under the revision it was decided at, or decides again. A denial is committed too, then thrown. Throws ApiError for
+ * whatever refuses the request; nothing is stored then. What a change of policies means for the resources that exist is worked
+ * out before it returns, as far as that is quick.
+ */
+export async function write(intent: Intent, dependencies: WriteDependencies): Promise<Written> {
+  const run = () => untilCommitted(dependencies.snapshots, snapshot => attempt(snapshot, intent, dependencies));
+  const outcome = await (intent.type.changesOf === undefined ? run() : dependencies.turnstile(run));
+  if ('denied' in outcome) throw outcome.denied;
+  const { written, before, after, changes } = outcome;
+  if (intent.type.componentsOf !== undefined) CONNECTORS[0].apply(written.resource).catch(dependencies.onError);
+  if (changes.length > 0) await dependencies.rejudger.afterChanges(before, after, changes);
+  return written;
+}
+
+async function attempt(snapshot: Snapshot, intent: Intent, dependencies: WriteDependencies): Promise<Attempt<Outcome>> {
+  const { type, id, request, verb, caller } = intent;
+  const { storage, tenantId } = dependencies;
+  const action = `${type.type}/write`;
+  if (!mayAct(snapshot, tenantId, caller, action, id.id)) throw authorizationFailed(caller, action, id.id);
+
+  const holder = above(id);
+  const around = await storage.resources.getMany(holder === undefined ? [id.key] : [id.key, holder.key]);
+  if (holder !== undefined && !around.some(({ key }) => key === holder.key)) {
+    const missing = await missingAbove(storage, id);
+    if (missing === undefined) return 'stale';
+    throw missing;
+  }
+  const stored = around.find(({ key }) => key === id.key);
+  checkPreconditions(request.headers, stored);
+
+  const at = dependencies.now();
+  const prepared = prepareWrite(snapshot, intent, stored, at, dependencies);
+  const judged = type.judged
+    ? judgeWrite(snapshot, intent, prepared, { at, decisionId: dependencies.newId() })
+    : undefined;
+  const status = putStatus(type, verb, stored === undefined);
+  const base = {
+    ...writeSetBase(intent, { resource: prepared.resource, at, status }, snapshot, dependencies),
+    expect: expectations(id, stored, holder),
+    ...(judged === undefined ? {} : { judged: { request: judged.request, decision: judged.decision } }),
+  };
+
+  if (judged?.decision.verdict === 'deny') {
+    const denied = deniedBy(judged.decision);
+    const failure = { status: denied.status, error: errorJson(denied) };
+    const result = await storage.commit(toWriteSet({ ...base, resources: [], changes: [], failure }));
+    return result.outcome === 'stale' ? 'stale' : { done: { denied } };
+  }
+
+  const resource = judged?.resource ?? prepared.resource;
+  const changes = type.changesOf?.(resource, stored, snapshot.facts, snapshot) ?? [];
+  requireLinkedAccess(changes, snapshot, tenantId, caller);
+  const warnings = checkedChanges(snapshot, changes);
+  const after = changes.length === 0 ? snapshot : applyChanges(snapshot, snapshot.revision + 1, changes);
+  const replaced = (type.replaces?.(resource, snapshot) ?? []).filter(key => key !== resource.key);
+  const result = await storage.commit(
+    toWriteSet({
+      ...base,
+      resources: [...replaced.map(key => ({ kind: 'delete' as const, key })), { kind: 'put', resource }],
+      changes,
+    }),
+  );
+  if (result.outcome === 'stale') return 'stale';
+  if (changes.length > 0) dependencies.snapshots.advance(snapshot, after);
+  const written: Written = {
+    resource,
+    created: stored === undefined,
+    revision: result.revision,
+    warnings,
+    ...(judged === undefined ? {} : { decisionId: judged.decision.id }),
+  };
+  return { done: { written, before: snapshot, after, changes } };
+}
+
+function prepareWrite(
+  snapshot: Snapshot,
+  { type, id, verb, request, caller }: Intent,
+  stored: Resource | undefined,
+  now: string,
+  { newId, tenantId }: WriteDependencies,
+): Prepared {
+  return prepare(type, {
+    id,
+    verb,
+    body: request.body,
+    stored,
+    apiVersion: request.apiVersion,
+    etag: newId(),
+    complete: {
+      id, verb, stored, now, tenantId, newId, snapshot, callerId: caller.principal.id, callerKind: callerKind(caller),
+    },
+  });
+}
