@@ -1,0 +1,92 @@
+import type { JsonObject, JsonValue } from '@sluice/language';
+import { describe, expect, it } from 'vitest';
+import { bareSnapshot } from '../../testing/bare-snapshot.ts';
+import { refusal, written } from '../../testing/write.ts';
+import { principalToWire } from './principals/to-wire.ts';
+import { SETTINGS } from './settings/type.ts';
+
+const ID = '/providers/Sluice.Governance/settings/default';
+const put = (properties: JsonValue, more: object = {}) => ({
+  type: SETTINGS,
+  id: ID,
+  body: { properties },
+  ...more,
+});
+const defaults = { catalog: { unknownModels: 'allow', unresolvedVersions: 'refuse' } };
+
+describe('the settings', () => {
+  it.each<[string, JsonObject, JsonObject]>([
+    ['an empty body', {}, defaults],
+    [
+      'one of them',
+      { properties: { catalog: { unknownModels: 'Refuse' } } },
+      { catalog: { unknownModels: 'refuse', unresolvedVersions: 'refuse' } },
+    ],
+    [
+      'names in another case',
+      { Properties: { Catalog: { UNRESOLVEDVERSIONS: 'allow' } } },
+      { catalog: { unknownModels: 'allow', unresolvedVersions: 'allow' } },
+    ],
+    ['a null', { properties: { catalog: null } }, defaults],
+  ])('of %s are whole', (_, body, properties) => {
+    expect(written({ ...put({}), body }).body).toEqual({ properties });
+  });
+
+  const stored = written(put({ catalog: { unknownModels: 'refuse' } }));
+
+  it('go back to their defaults with a PUT, and keep what a PATCH does not name', () => {
+    expect(written(put({}, { stored })).body).toEqual({ properties: defaults });
+    const patched = written(put({ catalog: { unresolvedVersions: 'allow' } }, { stored, verb: 'PATCH' }));
+    expect(patched.body).toEqual({
+      properties: { catalog: { unknownModels: 'refuse', unresolvedVersions: 'allow' } },
+    });
+  });
+
+  it.each<[string, object, string]>([
+    ['a word that is none', put({ catalog: { unknownModels: 'maybe' } }), 'InvalidRequestContent'],
+    ['a boolean', put({ catalog: { unknownModels: true } }), 'InvalidRequestContent'],
+    ['retention', put({ retention: { days: 90 } }), 'FeatureNotSupported'],
+    ['limits', put({ limits: { bodyBytes: 1 } }), 'FeatureNotSupported'],
+    ['webhooks', put({ webhooks: ['https://example.test'] }), 'FeatureNotSupported'],
+    ['another name', { ...put({}), id: ID.replace('default', 'other') }, 'InvalidResourceName'],
+  ])('with %s are refused', (_, write, code) => {
+    expect(refusal({ ...put({}), ...write })).toMatchObject({ status: 400, code });
+  });
+
+  it('are in the snapshot what the properties are', () => {
+    const { facts, ...rest } = bareSnapshot();
+    expect(SETTINGS.changesOf?.(stored, undefined, facts, { ...rest, facts })).toEqual([
+      {
+        kind: 'settings',
+        key: ID.toLowerCase(),
+        record: { catalog: { unknownModels: 'refuse', unresolvedVersions: 'refuse' } },
+      },
+    ]);
+    expect(SETTINGS.changesOf?.(undefined, stored, facts, { ...rest, facts })).toEqual([
+      { kind: 'settings', key: ID.toLowerCase(), record: null },
+    ]);
+  });
+});
+
+it('a principal is found by its name and never shows a secret', () => {
+  expect(
+    principalToWire({
+      id: 'o1',
+      clientId: 'c1',
+      displayName: 'ML engineer',
+      kind: 'ServicePrincipal',
+      enabled: true,
+    }),
+  ).toEqual({
+    id: '/providers/Sluice.Governance/principals/o1',
+    name: 'o1',
+    type: 'Sluice.Governance/principals',
+    properties: {
+      objectId: 'o1',
+      clientId: 'c1',
+      displayName: 'ML engineer',
+      principalType: 'ServicePrincipal',
+      enabled: true,
+    },
+  });
+});
