@@ -8,6 +8,7 @@ export { type CheckOptions, checkDefinition } from './check/check-definition.ts'
 export type { ParameterProblem } from './check/parameter-value.ts';
 export { type BoundParameters, bindParameters } from './compile/bind.ts';
 export { type CompileOptions, compile } from './compile/compile.ts';
+export { type CompiledDetails, compileDetails } from './compile/compile-details.ts';
 export type { EvaluatedExpression, Outcome, Program, Trace, TraceNode } from './compile/program.ts';
 export { EFFECT_NAMES, type EffectName, type EffectRecord } from './effects/effect-details.ts';
 export { EFFECTS, findEffect } from './effects/index.ts';

@@ -65,7 +65,10 @@ function checkMode({ definition, vocabulary, report }: CheckContext): void {
     vocabulary.dataMode(mode) !== undefined
   )
     return;
-  const similar = similarNames(mode, [...ARM_MODES, ...(vocabulary.dataModes ?? []).map(known => known.mode)]);
+  const similar = similarNames(mode, [
+    ...ARM_MODES,
+    ...(vocabulary.dataModes ?? []).map(known => known.mode),
+  ]);
   report.error('mode/unknown', `'${mode}' is no mode that is known here.${didYouMean(similar)}`, modeAt);
 }
 

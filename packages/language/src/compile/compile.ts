@@ -1,25 +1,23 @@
 import { createRun } from '../runtime/create-run.ts';
 import { createNames } from '../runtime/names.ts';
 import { propertyNamed } from '../runtime/property.ts';
-import { EvaluationError, type EvaluationInput, type Run } from '../runtime/run.ts';
+import type { EvaluationInput, Run } from '../runtime/run.ts';
 import { toValue } from '../source/json-node.ts';
 import type { ParsedDefinition } from '../syntax/ast.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { reduceCondition } from './applicability.ts';
 import type { BoundParameters } from './bind.ts';
-import { type Check, compileCondition } from './compile-condition.ts';
+import { compileCondition } from './compile-condition.ts';
 import { compileTemplate } from './compile-expression.ts';
 import type { CompileContext } from './context.ts';
+import { MATCHED, NOT_MATCHED, outcomeOf, toOutcome } from './outcome.ts';
 import { pinsOf } from './pins.ts';
-import type { Outcome, Program, Trace } from './program.ts';
+import type { Program, Trace } from './program.ts';
 import { factsOfRule } from './rule-facts.ts';
 import { supportingLeaves, type Tracer, traceCondition } from './trace-condition.ts';
 
 /** `lenient` is for cases from elsewhere, off for every rule in force: fields may be raw paths, a missing property is false. */
 export type CompileOptions = { readonly lenient?: boolean };
-
-const MATCHED: Outcome = { kind: 'matched' };
-const NOT_MATCHED: Outcome = { kind: 'notMatched' };
 
 /**
  * Compiles a definition for one set of parameters.
@@ -77,14 +75,6 @@ function isSubscription(input: EvaluationInput): boolean {
   return typeof type === 'string' && type.toLowerCase() === 'microsoft.resources/subscriptions';
 }
 
-function outcomeOf(check: Check, run: Run): Outcome {
-  try {
-    return check(run) ? MATCHED : NOT_MATCHED;
-  } catch (error) {
-    return toOutcome(error);
-  }
-}
-
 function traceOf(tracer: Tracer, run: Run): Trace {
   try {
     const root = tracer(run);
@@ -96,15 +86,4 @@ function traceOf(tracer: Tracer, run: Run): Trace {
   } catch (error) {
     return { outcome: toOutcome(error), evaluatedExpressions: [] };
   }
-}
-
-/** Only what an evaluation may run into; anything else is our mistake and goes on. */
-function toOutcome(error: unknown): Outcome {
-  if (error instanceof EvaluationError) {
-    return { kind: 'error', code: error.code, message: error.message, pointer: error.pointer ?? '' };
-  }
-  // Values nested deeper than the stack: limits catch what functions make, this catches what a resource brings.
-  if (error instanceof RangeError)
-    return { kind: 'error', code: 'limit/depth', message: 'A value is nested too deeply.', pointer: '' };
-  throw error;
 }

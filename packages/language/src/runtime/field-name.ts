@@ -43,11 +43,11 @@ export function parseFieldName(name: string): FieldName {
 
 /**
  * The tag that the text after `tags` names: `.n`, `['n']` (a doubled apostrophe is one), `[n]` up to the last `]`.
- * `[*]` names no tag.
+ * `[*]` names no tag; `[]`, as an empty parameter makes it, the tag without a name, which nothing has.
  */
 function parseTag(rest: string): string | undefined {
   if (rest.startsWith('.')) return rest.length > 1 ? rest.slice(1) : undefined;
-  if (!rest.startsWith('[') || !rest.endsWith(']') || rest === '[*]' || rest === '[]') return undefined;
+  if (!rest.startsWith('[') || !rest.endsWith(']') || rest === '[*]') return undefined;
   const inner = rest.slice(1, -1);
   const quoted = /^'(?<tag>(?:[^']|'')+)'$/.exec(inner)?.groups?.['tag'];
   return quoted === undefined ? inner : quoted.replaceAll("''", "'");
