@@ -25,7 +25,7 @@ export function checkDefinition(
   }
   const before = previous.definitions.get(key);
   const changes = before ? parameterChanges(before, definition, isUsed(next, key)) : [];
-  const problems = changes.length > 0 ? changes : usersProblems(next, key, definition);
+  const problems = changes.length > 0 ? changes : usersProblems(previous, next, key, definition);
   return { problems, warnings: found.map(toWarning(definition)) };
 }
 
@@ -38,15 +38,22 @@ export function checkDefinitionRemoval(next: Snapshot, key: string, name: string
   return [{ code: 'PolicyDefinitionInUse', message, target: key }];
 }
 
-/** Assignments that the new definition would leave without a program, and so refusing everything. */
-function usersProblems(next: Snapshot, key: string, definition: PolicyDefinition): readonly ChangeProblem[] {
-  const { bound } = stateOf(next).index;
-  for (const user of stateOf(next).index.users.get(key) ?? []) {
-    const broken = bound.get(user)?.broken;
-    if (!broken) continue;
+/** An assignment that the new definition would leave without a program, and so refusing everything. */
+function usersProblems(
+  previous: Snapshot,
+  next: Snapshot,
+  key: string,
+  definition: PolicyDefinition,
+): readonly ChangeProblem[] {
+  const { bound, users } = stateOf(next).index;
+  for (const user of users.get(key) ?? []) {
+    const after = bound.get(user);
+    const before = stateOf(previous).index.bound.get(user);
+    // One that is written together with the definition, or was no better before, is not the definition's doing.
+    if (!after?.broken || before?.broken || before?.assignment !== after.assignment) continue;
     const message =
-      `The policy definition '${definition.name}' is assigned by '${bound.get(user)?.assignment.id}', which would no longer ` +
-      `be valid: ${broken.message}`;
+      `The policy definition '${definition.name}' is assigned by '${after.assignment.id}', which would no longer be ` +
+      `valid: ${after.broken.message}`;
     return [{ code: 'InvalidPolicyParameters', message, target: definition.id }];
   }
   return [];

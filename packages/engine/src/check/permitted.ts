@@ -7,8 +7,18 @@ const WANTED = 12;
 /** A rule with examples of what its parameters let through. */
 export type Permitted = { readonly rule: ProbedRule; readonly probes: readonly Probe[] };
 
+const MEMORY = new WeakMap<BoundAssignment, readonly Permitted[]>();
+
 /** Per component type: probes that pass, and would not if the rule's parameters were empty. A deny-list has none. */
 export function permittedBy(snapshot: Snapshot, bound: BoundAssignment): readonly Permitted[] {
+  const known = MEMORY.get(bound);
+  if (known) return known;
+  const found = search(snapshot, bound);
+  MEMORY.set(bound, found);
+  return found;
+}
+
+function search(snapshot: Snapshot, bound: BoundAssignment): readonly Permitted[] {
   const emptied = emptiedProgram(snapshot, bound);
   if (!emptied) return [];
   return probedRules(snapshot, bound).map(rule => {

@@ -15,6 +15,7 @@ export type ProbedRule = {
 
 const MAX_DEPTH = 3;
 const MAX_PROBES = 600;
+/** Of a long list its first entries stand for the rest. */
 const MAX_TEXTS = 24;
 const FILLER = 'probe';
 const NOW = '2000-01-01T00:00:00.0000000Z';
@@ -97,7 +98,7 @@ function comparedValues(
 
 function samplesOf(target: JsonValue, operator: string): readonly JsonValue[] {
   if (operator === 'Exists') return [FILLER];
-  const targets = Array.isArray(target) ? target : [target];
+  const targets = Array.isArray(target) ? target.slice(0, MAX_TEXTS) : [target];
   return targets.map(value => (typeof value === 'string' ? value.replaceAll('*', FILLER) : value));
 }
 

@@ -1,3 +1,4 @@
+import { EFFECTS } from '../effects/index.ts';
 import type { BoundAssignment, Snapshot } from '../snapshot/snapshot.ts';
 import type { Warning } from './change-problem.ts';
 import { withoutEmptyEntries } from './emptied.ts';
@@ -9,15 +10,19 @@ import { findProbes, type Probe, type ProbedRule, passes } from './probe.ts';
  * an id that admits every id that it begins, an id whose other versions pass, an empty entry that lets everything pass.
  */
 export function traps(snapshot: Snapshot, bound: BoundAssignment): readonly Warning[] {
-  const target = bound.assignment.id;
-  return permittedBy(snapshot, bound).flatMap(({ rule, probes }) =>
-    [
-      ...emptyEntry(snapshot, rule),
-      ...rule.texts
-        .filter(looksLikeId)
-        .flatMap(text => substring(rule, probes, text) ?? exactOnly(rule, text) ?? []),
-    ].map(warning => ({ ...warning, target })),
-  );
+  if (EFFECTS[bound.effect].phase === 'never') return [];
+  const found = permittedBy(snapshot, bound).flatMap(({ rule, probes }) => [
+    ...emptyEntry(snapshot, rule),
+    ...rule.texts
+      .filter(looksLikeId)
+      .flatMap(text => substring(rule, probes, text) ?? exactOnly(rule, text) ?? []),
+  ]);
+  return oneOfEach(found).map(warning => ({ ...warning, target: bound.assignment.id }));
+}
+
+/** A list of a thousand ids has the same trap a thousand times: the first one speaks for them. */
+function oneOfEach(found: readonly Found[]): readonly Found[] {
+  return [...new Map([...found].reverse().map(warning => [warning.code, warning])).values()].reverse();
 }
 
 type Found = Omit<Warning, 'target'>;
@@ -36,7 +41,7 @@ function substring(rule: ProbedRule, probes: readonly Probe[], text: string): Fo
       const message =
         `'${text}' is looked for as a part of ${path}, so '${longer}' and everything else that contains it passes too. ` +
         'A definition that compares parsed models (category "Model deployment") has no such gap.';
-      return { code: 'trap/substring', message };
+      return { code: 'trap/substring-match', message };
     }
   }
   return undefined;
