@@ -18,6 +18,7 @@ export function bareSnapshot({ scopes = [], principals = [], definitions = [] }:
       typesOf: () => [],
       similarAliases: () => [],
       dataMode: () => undefined,
+      dataModes: [],
       isTracked: () => undefined,
     },
     facts: { get: () => undefined, members: () => [] },

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { providerDocument, providerNamespaces } from './provider-document.ts';
+
+it('every namespace is a provider', () => {
+  expect([...providerNamespaces()].sort()).toEqual([
+    'Microsoft.Authorization',
+    'Microsoft.CognitiveServices',
+    'Microsoft.Insights',
+    'Microsoft.MachineLearningServices',
+    'Microsoft.Management',
+    'Microsoft.Resources',
+    'Sluice.Governance',
+  ]);
+  expect(providerNamespaces().map(namespace => providerDocument(namespace, true)?.['namespace'])).toEqual(
+    providerNamespaces(),
+  );
+});
+
+describe('a provider', () => {
+  it('is registered, wherever it is asked for and in any case', () => {
+    expect(providerDocument('microsoft.authorization', false)).toMatchObject({
+      id: '/providers/Microsoft.Authorization',
+      namespace: 'Microsoft.Authorization',
+      registrationState: 'Registered',
+    });
+    expect(providerDocument('Microsoft.Management', false, '5')).toMatchObject({
+      id: '/subscriptions/5/providers/Microsoft.Management',
+    });
+  });
+
+  it('tells az which version to ask a type by: the newest that is no preview', () => {
+    expect(typeOf('Microsoft.Authorization', 'roleAssignments')).toEqual({
+      resourceType: 'roleAssignments',
+      locations: [],
+      apiVersions: [
+        '2022-05-01-preview',
+        '2022-04-01',
+        '2020-10-01-preview',
+        '2018-01-01-preview',
+        '2015-07-01',
+      ],
+      defaultApiVersion: '2022-04-01',
+      capabilities: 'None',
+    });
+  });
+
+  it('shows where a tracked type may stand, and aliases only when they are asked for', () => {
+    const plain = typeOf('Microsoft.MachineLearningServices', 'workspaces');
+    expect(plain).toMatchObject({ capabilities: 'SupportsTags, SupportsLocation' });
+    expect(plain?.['locations']).toContain('West Europe');
+    expect(plain).not.toHaveProperty('aliases');
+    const expanded = typeOf('Microsoft.MachineLearningServices', 'workspaces', true);
+    expect(expanded?.['aliases']).toContainEqual(
+      expect.objectContaining({
+        name: 'Microsoft.MachineLearningServices/workspaces/publicNetworkAccess',
+        defaultPath: 'properties.publicNetworkAccess',
+      }),
+    );
+    expect(typeOf('Microsoft.Authorization', 'policyAssignments', true)).toMatchObject({ aliases: [] });
+  });
+
+  it('that is not there is not there', () => {
+    expect([providerDocument('Microsoft.Storage', false), providerDocument('', false)]).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+});
+
+function typeOf(namespace: string, resourceType: string, expandAliases = false) {
+  const types = providerDocument(namespace, expandAliases)?.['resourceTypes'];
+  const all: readonly unknown[] = Array.isArray(types) ? types : [];
+  return all.filter(isRecord).find(type => type['resourceType'] === resourceType);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
