@@ -77,6 +77,8 @@ import { uriComponent } from './uriComponent.ts';
 import { uriComponentToString } from './uriComponentToString.ts';
 import { utcNow } from './utcNow.ts';
 
+export { NOT_IN_RULES, whyNotInRules } from './not-in-rules.ts';
+
 /** Every template function that a rule may use. */
 export const FUNCTIONS: readonly TemplateFunction[] = [
   // what the evaluation was given

@@ -21,5 +21,5 @@ const DIGITS = 'abcdefghijklmnopqrstuvwxyz234567';
 
 /** Five bits from the top for each digit; zeros follow the last of the 64. */
 function digitAt(hash: bigint, index: number): string {
-  return DIGITS.charAt(Number((hash << BigInt(5 * index)) >> 59n) & 31);
+  return DIGITS.charAt(Number(((hash << BigInt(5 * index)) >> 59n) & 31n));
 }
