@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { checkDefinition, parseDefinition } from '@sluice/language';
+import { createProviderVocabulary } from '@sluice/providers/types';
+import { describe, expect, it } from 'vitest';
+import { findCaseFiles, readCaseFile } from './find-case-files.ts';
+import { runDefinitionCase } from './run-definition-case.ts';
+
+const DEFINITIONS = fileURLToPath(new URL('../../../content/definitions', import.meta.url));
+const files = readdirSync(DEFINITIONS, { recursive: true, encoding: 'utf8' }).filter(name =>
+  name.endsWith('.json'),
+);
+const vocabulary = createProviderVocabulary();
+
+describe('every built-in definition', () => {
+  it.each(files)('%s has cases beside it', name => {
+    expect(
+      findCaseFiles(`${DEFINITIONS}/${name}`).map(path => readCaseFile(path).cases.length)[0],
+    ).toBeGreaterThan(2);
+  });
+
+  it.each(files)('%s has no errors, and its id ends in its name', name => {
+    const file = JSON.parse(readFileSync(`${DEFINITIONS}/${name}`, 'utf8'));
+    const { definition, diagnostics } = parseDefinition(file);
+    const problems = definition ? [...diagnostics, ...checkDefinition(definition, vocabulary)] : diagnostics;
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(file.id).toBe(`/providers/Microsoft.Authorization/policyDefinitions/${file.name}`);
+    expect(file.properties.policyType).toBe('BuiltIn');
+  });
+
+  it('has an id of its own', () => {
+    const names = files.map(name => JSON.parse(readFileSync(`${DEFINITIONS}/${name}`, 'utf8')).name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+});
+
+describe.each(findCaseFiles(DEFINITIONS).map(path => readCaseFile(path)))(
+  '$definition.displayName',
+  ({ definition, cases }) => {
+    it.each(cases.map(testCase => ({ ...testCase })))('$name', testCase => {
+      expect(runDefinitionCase(definition, testCase).problems).toEqual([]);
+    });
+  },
+);
