@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { describeActivityLog } from './suite/activity-log.ts';
+import { describeChanges } from './suite/changes.ts';
+import { describeCommit } from './suite/commit.ts';
+import { describeConcurrency } from './suite/concurrency.ts';
+import { describeFaults } from './suite/faults.ts';
+import { describeMigrations } from './suite/migrations.ts';
+import { describeResources } from './suite/resources.ts';
+import { describeSmallStores } from './suite/small-stores.ts';
+import { describeStates } from './suite/states.ts';
+import type { TestServer } from './test-server.ts';
+
+/** What every PostgreSQL must do for us: run on the bundled one and on the oldest supported one. */
+export function runStoreSuite(name: string, start: () => Promise<TestServer>): void {
+  describe(name, () => {
+    let server: TestServer | undefined;
+    beforeAll(async () => {
+      server = await start();
+    });
+    afterAll(() => server?.stop());
+    const running = (): TestServer => {
+      if (server === undefined) throw new Error('the server did not start');
+      return server;
+    };
+    describeMigrations(running);
+    describeCommit(running);
+    describeResources(running);
+    describeChanges(running);
+    describeStates(running);
+    describeActivityLog(running);
+    describeSmallStores(running);
+    describeConcurrency(running);
+    describeFaults(running);
+  });
+}

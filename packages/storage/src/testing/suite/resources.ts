@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import type { Storage } from '../../storage.ts';
+import * as make from '../builders.ts';
+import { sharedStorage, type TestServer } from '../test-server.ts';
+
+const SUBSCRIPTION = '/subscriptions/s1';
+const TYPES = [make.ASSIGNMENT_TYPE.toLowerCase()];
+
+function assignmentAt(scope: string, name: string): ReturnType<typeof make.resource> {
+  return make.resource(`${scope}/providers/${make.ASSIGNMENT_TYPE}/${name}`, make.ASSIGNMENT_TYPE);
+}
+
+/** Assignments on every level, and a workspace with a child whose parent is named like a keyword. */
+async function seed(storage: Storage): Promise<void> {
+  const trap = make.resource(make.WORKSPACE.replace(/w$/, 'providers'), make.WORKSPACE_TYPE);
+  const resources = [
+    make.resource(SUBSCRIPTION, 'Microsoft.Resources/subscriptions'),
+    make.group(),
+    make.workspace(),
+    make.endpoint('e1'),
+    make.endpoint('e2'),
+    make.deployment('e1', 'blue'),
+    trap,
+    make.resource(`${trap.id}/onlineEndpoints/e3`, make.ENDPOINT_TYPE),
+    assignmentAt('', 'at-tenant'),
+    assignmentAt(SUBSCRIPTION, 'at-subscription'),
+    assignmentAt(make.GROUP, 'at-group'),
+    assignmentAt(make.WORKSPACE, 'at-workspace'),
+    assignmentAt('/subscriptions/s10', 'at-other'),
+  ];
+  await storage.commit(make.writeSet({ resources: resources.map(make.put) }));
+}
+
+export function describeResources(server: () => TestServer): void {
+  describe('resources', () => {
+    const storage = sharedStorage(server, seed);
+
+    it('gets by key, and nothing for another one', async () => {
+      expect(await storage().resources.get(make.workspace().key)).toEqual(make.workspace());
+      expect(await storage().resources.get(make.WORKSPACE)).toBeUndefined();
+      expect(await storage().resources.get('')).toBeUndefined();
+    });
+
+    it('gets those of many that exist', async () => {
+      const keys = [make.workspace().key, make.endpoint('e1').key, '/none', make.workspace().key];
+      const found = await storage().resources.getMany(keys);
+      expect(found.map(each => each.name).toSorted()).toEqual(['e1', 'w']);
+      expect(await storage().resources.getMany([])).toEqual([]);
+    });
+
+    it.for([
+      [
+        'assignments below a subscription, not its namesake',
+        { under: SUBSCRIPTION, types: TYPES },
+        ['at-subscription', 'at-group', 'at-workspace'],
+      ],
+      [
+        'assignments of everybody',
+        { under: '', types: TYPES },
+        ['at-tenant', 'at-subscription', 'at-group', 'at-workspace', 'at-other'],
+      ],
+      [
+        'assignments at exactly a subscription',
+        { under: SUBSCRIPTION, types: TYPES, direct: true },
+        ['at-subscription'],
+      ],
+      ['assignments at exactly the tenant', { under: '', types: TYPES, direct: true }, ['at-tenant']],
+      [
+        'children of a workspace',
+        { under: make.workspace().key, types: [make.ENDPOINT_TYPE.toLowerCase()], direct: true },
+        ['e1', 'e2'],
+      ],
+      [
+        'children of a resource named like a keyword',
+        { under: make.WORKSPACE.replace(/w$/, 'providers').toLowerCase(), direct: true },
+        ['e3'],
+      ],
+      [
+        'groups of a subscription',
+        { under: SUBSCRIPTION, types: ['microsoft.resources/subscriptions/resourcegroups'], direct: true },
+        ['rg'],
+      ],
+      ['subscriptions', { under: '', types: ['microsoft.resources/subscriptions'], direct: true }, ['s1']],
+      ['all below an endpoint', { under: make.endpoint('e1').key }, ['blue']],
+      [
+        'two types',
+        { under: make.workspace().key, types: [make.ENDPOINT_TYPE.toLowerCase(), TYPES[0] ?? ''] },
+        ['e1', 'e2', 'at-workspace'],
+      ],
+      ['no type at all', { under: '', types: [] }, []],
+      ['nothing below what is not there', { under: '/subscriptions/none' }, []],
+    ] as const)('lists %s', async ([, query, names]) => {
+      const { items, next } = await storage().resources.list(query);
+      expect(items.map(each => each.name).toSorted()).toEqual(names.toSorted());
+      expect(items.map(each => each.key)).toEqual(items.map(each => each.key).toSorted());
+      expect(next).toBeUndefined();
+    });
+
+    it('pages in key order, without gap or repetition', async () => {
+      const all = (await storage().resources.list({ under: '' })).items.map(each => each.key);
+      const paged: string[] = [];
+      let after: string | undefined;
+      do {
+        const page = await storage().resources.list({
+          under: '',
+          top: 4,
+          ...(after === undefined ? {} : { after }),
+        });
+        expect(page.items.length).toBeLessThanOrEqual(4);
+        paged.push(...page.items.map(each => each.key));
+        after = page.next;
+      } while (after !== undefined);
+      expect(all).toHaveLength(13);
+      expect(paged).toEqual(all);
+    });
+
+    it('has no next page when the last one is full', async () => {
+      expect((await storage().resources.list({ under: '', top: 13 })).next).toBeUndefined();
+      expect((await storage().resources.list({ under: '', top: 12 })).next).toBeDefined();
+    });
+
+    it('lists what is at several scopes', async () => {
+      const parents = ['', SUBSCRIPTION, make.GROUP.toLowerCase()];
+      const { items } = await storage().resources.listAt({ types: TYPES, parents });
+      expect(items.map(each => each.name).toSorted()).toEqual(['at-group', 'at-subscription', 'at-tenant']);
+      expect((await storage().resources.listAt({ types: TYPES, parents: [] })).items).toEqual([]);
+      const first = await storage().resources.listAt({ types: TYPES, parents, top: 2 });
+      const second = await storage().resources.listAt({
+        types: TYPES,
+        parents,
+        top: 2,
+        after: first.next ?? '',
+      });
+      expect([...first.items, ...second.items]).toEqual(items);
+    });
+
+    it.for([
+      ['a group with content', make.GROUP.toLowerCase(), true],
+      ['a resource without children', make.endpoint('e2').key, false],
+      ['a resource that only its namesake has children of', '/subscriptions/s', false],
+      ['the tenant', '', true],
+    ] as const)('knows whether anything is below %s', async ([, key, expected]) => {
+      expect(await storage().resources.existsBelow(key)).toBe(expected);
+    });
+  });
+}

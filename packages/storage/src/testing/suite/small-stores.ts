@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { AT, decision, writeSet } from '../builders.ts';
+import { freshDatabase, type TestServer } from '../test-server.ts';
+
+export function describeSmallStores(server: () => TestServer): void {
+  describe('decisions', () => {
+    it('come back as they were kept', async () => {
+      const storage = await (await freshDatabase(server())).open();
+      const kept = decision({ verdict: 'deny', at: '2026-11-23T10:00:00.123Z' });
+      await storage.commit(writeSet({ decisions: [kept] }));
+      expect(await storage.decisions.get('d1')).toEqual(kept);
+      expect(await storage.decisions.get('D1')).toBeUndefined();
+    });
+  });
+
+  describe('secrets of principals', () => {
+    it('are found by client, in any case, until removed', async () => {
+      const storage = await (await freshDatabase(server())).open();
+      const secrets = [
+        { id: '1', clientId: 'ABC', hash: 'h1', expiresAt: null },
+        { id: '2', clientId: 'abc', hash: 'h2', expiresAt: AT },
+        { id: '3', clientId: 'abcd', hash: 'h3', expiresAt: null },
+      ];
+      for (const secret of secrets) await storage.principals.addSecret(secret);
+      expect(await storage.principals.secretsOf('aBc')).toEqual(secrets.slice(0, 2));
+      await storage.principals.removeSecret('1');
+      await storage.principals.removeSecret('none');
+      expect(await storage.principals.secretsOf('abc')).toEqual(secrets.slice(1, 2));
+      expect(await storage.principals.secretsOf('x')).toEqual([]);
+    });
+  });
+
+  describe('signing keys', () => {
+    it('are kept oldest first, retired and removed', async () => {
+      const storage = await (await freshDatabase(server())).open();
+      const older = {
+        kid: 'k2',
+        publicJwk: '{"kty":"RSA"}',
+        sealedPrivateKey: 'sealed',
+        createdAt: AT,
+        retiredAt: null,
+      };
+      const newer = { ...older, kid: 'k1', createdAt: '2026-11-24T00:00:00.000Z' };
+      await storage.keys.add(newer);
+      await storage.keys.add(older);
+      expect(await storage.keys.all()).toEqual([older, newer]);
+      await storage.keys.retire('k2', '2026-11-25T00:00:00.000Z');
+      await storage.keys.remove('k1');
+      expect(await storage.keys.all()).toEqual([{ ...older, retiredAt: '2026-11-25T00:00:00.000Z' }]);
+    });
+  });
+
+  describe('properties', () => {
+    it('are set and set again', async () => {
+      const storage = await (await freshDatabase(server())).open();
+      expect(await storage.properties.get('tenant')).toBeUndefined();
+      await storage.properties.set('tenant', 'one');
+      await storage.properties.set('tenant', '');
+      expect(await storage.properties.get('tenant')).toBe('');
+    });
+
+    it('that are set once stay what the first one made them', async () => {
+      const database = await freshDatabase(server());
+      const [one, two] = [await database.open(), await database.open()];
+      const [first, second] = await Promise.all([
+        one.properties.setOnce('tenant', 'one'),
+        two.properties.setOnce('tenant', 'two'),
+      ]);
+      expect(first).toBe(second);
+      expect(await one.properties.setOnce('tenant', 'three')).toBe(first);
+    });
+  });
+}
