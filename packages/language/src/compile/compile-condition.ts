@@ -21,7 +21,7 @@ const NEVER: Check = () => false;
 export function compileCondition(condition: Condition, context: CompileContext): Check {
   switch (condition.kind) {
     case 'allOf':
-      return allOf(condition.conditions.map(child => compileCondition(child, context)));
+      return allOf(compileInOrder(condition.conditions, context));
     case 'anyOf':
       return anyOf(condition.conditions.map(child => compileCondition(child, context)));
     case 'not':
@@ -29,6 +29,31 @@ export function compileCondition(condition: Condition, context: CompileContext):
     case 'leaf':
       return compileLeaf(condition, context).check;
   }
+}
+
+/** Children of an allOf: what one makes sure of, the next ones need not ask. */
+function compileInOrder(conditions: readonly Condition[], context: CompileContext): readonly Check[] {
+  let known = context;
+  return conditions.map(child => {
+    const check = compileCondition(child, known);
+    const type = typeMadeSure(child, known);
+    if (type !== undefined) known = { ...known, type };
+    return check;
+  });
+}
+
+/** The type (in lower case) that a resource has if a condition holds for it. */
+function typeMadeSure(condition: Condition, context: CompileContext): string | undefined {
+  if (
+    condition.kind !== 'leaf' ||
+    condition.operator.toLowerCase() !== 'equals' ||
+    condition.subject.kind !== 'field'
+  )
+    return undefined;
+  const { field } = condition.subject;
+  if (field.kind !== 'constant' || String(field.value).toLowerCase() !== 'type') return undefined;
+  const operand = compileTemplate(condition.operand, context);
+  return operand.constant && typeof operand.value === 'string' ? operand.value.toLowerCase() : undefined;
 }
 
 function allOf(children: readonly Check[]): Check {
@@ -119,18 +144,23 @@ function compileCountSubject(subject: CountSubject, context: CompileContext): Co
 }
 
 /** The condition itself. With a right side known now, the operator prepares its test once. */
-function checkOf({ holds, isLocation }: CompiledSubject, operator: Operator, operand: Compiled): Check {
+function checkOf({ holds, isLocation, read }: CompiledSubject, operator: Operator, operand: Compiled): Check {
   if (!operand.constant) {
     return run => holds(run, operator.prepare(sameForm(operand.evaluate(run), isLocation, run)));
   }
   const { value } = operand;
   if (isLocation === true) return checkWith(holds, operator.prepare(normalizeLocation(value)));
+  if (read !== undefined) return checkRead(read, operator.prepare(value));
   if (isLocation === false) return checkWith(holds, operator.prepare(value));
   return run => holds(run, operator.prepare(sameForm(value, isLocation, run)));
 }
 
 function checkWith(holds: CompiledSubject['holds'], test: Test): Check {
   return run => holds(run, test);
+}
+
+function checkRead(read: NonNullable<CompiledSubject['read']>, test: Test): Check {
+  return run => test(read(run.resource));
 }
 
 /** The right side, as the left side will be written: a location in its normal form. */

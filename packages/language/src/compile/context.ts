@@ -8,6 +8,8 @@ export type CompileContext = {
   readonly names: Names;
   /** Counts around this place, innermost first: at run time each has one `CountScope`. */
   readonly frames: readonly Frame[];
+  /** The resource's type, in lower case, where an earlier condition has made sure of it. */
+  readonly type?: string;
   /** A missing property makes its condition false instead of failing: only for cases from elsewhere. */
   readonly lenient: boolean;
 };

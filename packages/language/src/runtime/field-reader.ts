@@ -9,6 +9,8 @@ export type FieldReader = {
   readonly isLocation: boolean;
   /** The path that the name stands for on this resource; undefined: the name means nothing for its type. */
   path(resource: JsonObject, run: Run): Path | undefined;
+  /** The path on that type (lower case), where it is the same for every api-version; undefined where it is not. */
+  pathOnType(type: string | undefined): Path | undefined;
   /** For names that are computed and not looked up (`fullName`). */
   readonly compute?: ((resource: JsonObject) => JsonValue | undefined) | undefined;
 };

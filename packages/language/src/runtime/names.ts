@@ -54,7 +54,7 @@ function ownReader(name: string, text: string): FieldReader {
 }
 
 function fixedReader(name: string, path: Path, isLocation = false): FieldReader {
-  return { name, isLocation, path: () => path };
+  return { name, isLocation, path: () => path, pathOnType: () => path };
 }
 
 function tagPath(tag: string): string {
@@ -89,6 +89,10 @@ function aliasReader(name: string, vocabulary: Vocabulary): FieldReader | undefi
   return {
     name,
     isLocation: false,
+    pathOnType(type) {
+      const known = type === undefined ? undefined : paths.get(type);
+      return known?.byVersion.size === 0 ? known.fallback : undefined;
+    },
     path(resource: JsonObject, run: Run) {
       const type = property(resource, TYPE);
       const version = run.input.apiVersion;
