@@ -132,7 +132,7 @@ describe.each(namesIn('operators'))('operator %s', operator => {
       const { diagnostic, severity, at, ...outcome } = expected;
       if (diagnostic !== undefined) {
         const found = checkDefinition(define(condition), VOCABULARY).find(({ code }) => code === diagnostic);
-        expect(found).toMatchObject({ severity, pointer: at });
+        expect(found).toMatchObject({ severity, pointer: `/policyRule${at}` });
       }
       if (Object.keys(outcome).length > 0) {
         expect(outcomeOf(compileCase(condition), resource, NOON)).toEqual(outcome);

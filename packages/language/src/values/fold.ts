@@ -25,15 +25,17 @@ export function foldsTo(text: string, folded: string): boolean {
  */
 export function startsWithFolded(folded: string): (text: string) => boolean {
   if (NON_ASCII.test(folded)) return text => foldText(text).startsWith(folded);
+  const codes = Uint16Array.from(folded, character => character.charCodeAt(0));
   return text => {
-    for (let index = 0; index < folded.length; index += 1) {
-      const found = text.charCodeAt(index);
-      if (found > 0x7f) return foldUnicode(text).startsWith(folded);
-      const lower = found >= 0x41 && found <= 0x5a ? found + 0x20 : found;
-      if (lower !== folded.charCodeAt(index)) return false;
+    for (let index = 0; index < codes.length; index += 1) {
+      const code = text.charCodeAt(index);
+      if (code === codes[index]) continue;
+      if (code > 0x7f) return foldUnicode(text).startsWith(folded);
+      // Written so that the end of the text (NaN) is no capital either.
+      if (!(code >= 0x41 && code <= 0x5a) || code + 0x20 !== codes[index]) return false;
     }
     // What follows may be an accent that belongs to the last character.
-    return text.charCodeAt(folded.length) > 0x7f ? foldUnicode(text).startsWith(folded) : true;
+    return text.charCodeAt(codes.length) > 0x7f ? foldUnicode(text).startsWith(folded) : true;
   };
 }
 
