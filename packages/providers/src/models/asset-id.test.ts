@@ -17,12 +17,30 @@ describe('parseAssetId', () => {
     ['%61zureml://registries/%61zureml/models/Phi-4/versions/3', PHI3],
     [`${ARM}/registries/azureml/models/Phi-4/versions/3`, PHI3],
     [`azureml:${ARM}/registries/azureml/models/Phi-4/versions/3`, PHI3],
-    ['azureml://registries/azureml/models/Phi-4/versions/30', 'azureml://registries/azureml/models/phi-4/versions/30'],
-    ['azureml://registries/azureml/models/Phi-4/versions/03', 'azureml://registries/azureml/models/phi-4/versions/03'],
-    ['azureml://registries/azureml/models/Phi-4/versions/V1.0-Beta', 'azureml://registries/azureml/models/phi-4/versions/v1.0-beta'],
-    ['azureml://registries/azureml/models/Phi-4/labels/Latest', 'azureml://registries/azureml/models/phi-4/labels/latest'],
-    ['azureml://registries/azureml/models/Phi-4/versions/latest', 'azureml://registries/azureml/models/phi-4/labels/latest'],
-    ['azureml://registries/azureml/models/Phi-4/labels/stable', 'azureml://registries/azureml/models/phi-4/labels/stable'],
+    [
+      'azureml://registries/azureml/models/Phi-4/versions/30',
+      'azureml://registries/azureml/models/phi-4/versions/30',
+    ],
+    [
+      'azureml://registries/azureml/models/Phi-4/versions/03',
+      'azureml://registries/azureml/models/phi-4/versions/03',
+    ],
+    [
+      'azureml://registries/azureml/models/Phi-4/versions/V1.0-Beta',
+      'azureml://registries/azureml/models/phi-4/versions/v1.0-beta',
+    ],
+    [
+      'azureml://registries/azureml/models/Phi-4/labels/Latest',
+      'azureml://registries/azureml/models/phi-4/labels/latest',
+    ],
+    [
+      'azureml://registries/azureml/models/Phi-4/versions/latest',
+      'azureml://registries/azureml/models/phi-4/labels/latest',
+    ],
+    [
+      'azureml://registries/azureml/models/Phi-4/labels/stable',
+      'azureml://registries/azureml/models/phi-4/labels/stable',
+    ],
     ['azureml://registries/azureml/models/Phi-4', 'azureml://registries/azureml/models/phi-4'],
     // workspaces
     ['azureml:mine:1', `${MINE}/versions/1`],
@@ -32,7 +50,10 @@ describe('parseAssetId', () => {
     ['azureml:mine', MINE],
     [`${ARM}/workspaces/Team/models/Mine/versions/1`, `${MINE}/versions/1`],
     [`${ARM}/workspaces/Team/models/Mine/labels/latest`, `${MINE}/labels/latest`],
-    ['azureml://subscriptions/s1/resourceGroups/Models/workspaces/Team/models/Mine/versions/1', `${MINE}/versions/1`],
+    [
+      'azureml://subscriptions/s1/resourceGroups/Models/workspaces/Team/models/Mine/versions/1',
+      `${MINE}/versions/1`,
+    ],
     [
       'azureml://subscriptions/s1/resourceGroups/Models/providers/Microsoft.MachineLearningServices/workspaces/Team/models/Mine',
       MINE,
@@ -42,11 +63,23 @@ describe('parseAssetId', () => {
       'azureml://locations/westeurope/workspaces/0a1b/models/mine/versions/1',
     ],
     // look-alikes stay other names
-    ['azureml://registries/аzureml/models/Phi-4/versions/3', 'azureml://registries/%d0%b0zureml/models/phi-4/versions/3'],
-    ['azureml://registries/azureml/models/\u212Aontoso/versions/3', 'azureml://registries/azureml/models/%e2%84%aaontoso/versions/3'],
-    ['azureml://registries/azureml/models/%E2%84%AAontoso/versions/3', 'azureml://registries/azureml/models/%e2%84%aaontoso/versions/3'],
+    [
+      'azureml://registries/аzureml/models/Phi-4/versions/3',
+      'azureml://registries/%d0%b0zureml/models/phi-4/versions/3',
+    ],
+    [
+      'azureml://registries/azureml/models/\u212Aontoso/versions/3',
+      'azureml://registries/azureml/models/%e2%84%aaontoso/versions/3',
+    ],
+    [
+      'azureml://registries/azureml/models/%E2%84%AAontoso/versions/3',
+      'azureml://registries/azureml/models/%e2%84%aaontoso/versions/3',
+    ],
   ])('%s is %s', (reference, canonical) => {
-    expect(parseAssetId(reference, HOME).id).toMatchObject({ source: canonical.includes('registries') ? 'registry' : 'workspace', canonical });
+    expect(parseAssetId(reference, HOME).id).toMatchObject({
+      source: canonical.includes('registries') ? 'registry' : 'workspace',
+      canonical,
+    });
   });
 
   it.each([
@@ -113,7 +146,10 @@ describe('parseAssetId', () => {
     ['an address with a signature', 'https://example.org/model?sig=abc'],
     ['an address with credentials', 'https://user:word@example.org/model'],
     ['the ARM id of something else', `${ARM}/workspaces/Team/onlineEndpoints/e`],
-    ['the ARM id of another provider', '/subscriptions/s/resourceGroups/g/providers/Contoso.ML/registries/azureml/models/m/versions/1'],
+    [
+      'the ARM id of another provider',
+      '/subscriptions/s/resourceGroups/g/providers/Contoso.ML/registries/azureml/models/m/versions/1',
+    ],
     ['two slashes before an ARM id', `/${ARM}/registries/azureml/models/Phi-4/versions/3`],
     ['a slash alone', '/'],
     ['more than 2048 characters', `azureml://registries/azureml/models/${'a'.repeat(2048)}/versions/1`],

@@ -30,7 +30,9 @@ const { catalog, deployments, cases }: BypassTable = parse(readFileSync(FILE, 'u
 const CATALOG_FACTS = ['publisher', 'licence', 'task', 'format', 'sizeBytes', 'stage', 'approvedBy'];
 
 function idOf(end: string): string {
-  const namespace = end.startsWith('accounts') ? 'Microsoft.CognitiveServices' : 'Microsoft.MachineLearningServices';
+  const namespace = end.startsWith('accounts')
+    ? 'Microsoft.CognitiveServices'
+    : 'Microsoft.MachineLearningServices';
   return `/subscriptions/s/resourceGroups/g/providers/${namespace}/${end}`;
 }
 
@@ -41,7 +43,9 @@ function deploy({ deployment, properties, settings }: BypassCase): JsonObject {
   );
   const id = idOf(deployments[deployment] ?? '');
   const type = typeAt(id);
-  const resource = toArm(written({ type, id, body: { location: 'westeurope', properties }, input: { snapshot } }));
+  const resource = toArm(
+    written({ type, id, body: { location: 'westeurope', properties }, input: { snapshot } }),
+  );
   const [component] = type.componentsOf?.(resource, type.factsFor?.(resource, snapshot)) ?? [];
   return objectAt(component?.content, 'model');
 }
@@ -60,9 +64,12 @@ describe('a deployment that names its model by', () => {
 });
 
 describe('a deployment is refused that names its model by', () => {
-  it.each(cases.filter(({ expect }) => expect.refused).map(one => [one.name, one] as const))('%s', (_, one) => {
-    expect(refusalOf(() => deploy(one))).toMatchObject({ status: 400, code: one.expect.refused });
-  });
+  it.each(cases.filter(({ expect }) => expect.refused).map(one => [one.name, one] as const))(
+    '%s',
+    (_, one) => {
+      expect(refusalOf(() => deploy(one))).toMatchObject({ status: 400, code: one.expect.refused });
+    },
+  );
 });
 
 it('each case has a name of its own, and a deployment that exists', () => {

@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { catalogSnapshot, type Placed, registryVersion, workspaceVersion } from '../testing/catalog-snapshot.ts';
+import {
+  catalogSnapshot,
+  type Placed,
+  registryVersion,
+  workspaceVersion,
+} from '../testing/catalog-snapshot.ts';
 import { lineageOf } from './lineage.ts';
 
 const MINE = 'azureml://subscriptions/s1/resourcegroups/models/workspaces/team/models/mine/versions/1';
 const LLAMA = 'azureml://registries/meta/models/llama/versions/4';
 const OTHER = 'azureml://registries/other/models/bert/versions/1';
-const llama = registryVersion('meta', 'Llama', '4', { tags: { publisher: 'Meta', license: 'llama3.1' }, properties: { sha256: 'aaa' } });
+const llama = registryVersion('meta', 'Llama', '4', {
+  tags: { publisher: 'Meta', license: 'llama3.1' },
+  properties: { sha256: 'aaa' },
+});
 const bert = registryVersion('other', 'bert', '1', { tags: { publisher: 'Google' } });
 
 function mine(properties: Readonly<Record<string, string>>): Placed {
@@ -27,23 +35,41 @@ describe('the lineage of a workspace model', () => {
     const { origins } = lineageOf(MINE, catalogSnapshot([llama, mine({ sourceAssetId: LLAMA })]).facts);
     expect(origins).toEqual([
       {
-        assetId: LLAMA, registryName: 'meta', publisher: 'Meta', name: 'llama', version: '4', versionNumber: 4, source: 'registry',
-        licence: 'llama3.1', by: 'declared',
+        assetId: LLAMA,
+        registryName: 'meta',
+        publisher: 'Meta',
+        name: 'llama',
+        version: '4',
+        versionNumber: 4,
+        source: 'registry',
+        licence: 'llama3.1',
+        by: 'declared',
       },
     ]);
   });
   it('is what it declares, also where the catalog does not know that', () => {
-    expect(lineage(mine({ sourceAssetId: LLAMA }))).toEqual({ origin: LLAMA, origins: [[LLAMA, 'declared']] });
+    expect(lineage(mine({ sourceAssetId: LLAMA }))).toEqual({
+      origin: LLAMA,
+      origins: [[LLAMA, 'declared']],
+    });
     expect(lineage(mine({ sourceAssetId: 'https://example.org/m' }))).toEqual({
-      origin: 'https://example.org/m', origins: [['https://example.org/m', 'declared']],
+      origin: 'https://example.org/m',
+      origins: [['https://example.org/m', 'declared']],
     });
   });
   it('is the registry model with the same digest, declared or not', () => {
-    expect(lineage(llama, mine({ sha256: 'SHA256:AAA' }))).toEqual({ origin: LLAMA, origins: [[LLAMA, 'digest']] });
+    expect(lineage(llama, mine({ sha256: 'SHA256:AAA' }))).toEqual({
+      origin: LLAMA,
+      origins: [[LLAMA, 'digest']],
+    });
   });
   it('cannot be hidden by declaring something else', () => {
     expect(lineage(llama, bert, mine({ sha256: 'aaa', sourceAssetId: OTHER }))).toEqual({
-      origin: LLAMA, origins: [[OTHER, 'declared'], [LLAMA, 'digest']],
+      origin: LLAMA,
+      origins: [
+        [OTHER, 'declared'],
+        [LLAMA, 'digest'],
+      ],
     });
   });
   it('goes through copies of copies to the registry', () => {
@@ -51,7 +77,10 @@ describe('the lineage of a workspace model', () => {
     expect(lineage(llama, copy, mine({ sourceAssetId: 'azureml:copy:1' }))).toEqual({
       origin: LLAMA,
       origins: [
-        ['azureml://subscriptions/s1/resourcegroups/models/workspaces/team/models/copy/versions/1', 'declared'],
+        [
+          'azureml://subscriptions/s1/resourcegroups/models/workspaces/team/models/copy/versions/1',
+          'declared',
+        ],
         [LLAMA, 'declared'],
       ],
     });

@@ -49,7 +49,10 @@ describe('a version range', () => {
     expect(range && inVersionRange(range, version)).toBe(expected);
   });
 
-  it.each(['', ' ', '>=', '>=x', '>= 3', '3 4', '>=3 5', '**', '>=3,<7', '=3', '>=-1', '<>3'])('is not written %j', text => {
-    expect(parseVersionRange(text)).toBeUndefined();
-  });
+  it.each(['', ' ', '>=', '>=x', '>= 3', '3 4', '>=3 5', '**', '>=3,<7', '=3', '>=-1', '<>3'])(
+    'is not written %j',
+    text => {
+      expect(parseVersionRange(text)).toBeUndefined();
+    },
+  );
 });

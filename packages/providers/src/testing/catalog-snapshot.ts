@@ -1,6 +1,7 @@
+import { parseResourceId } from '@sluice/arm/ids';
 import { applyChanges, createSnapshot, type Snapshot, type SnapshotChange } from '@sluice/engine';
 import type { JsonObject, JsonValue } from '@sluice/language';
-import type { CompleteInput } from '../resource-type.ts';
+import type { CompleteInput, ResourceType } from '../resource-type.ts';
 import { createProviderVocabulary, createTypeTable, findType } from '../types/index.ts';
 import { TENANT_ID, written } from './write.ts';
 
@@ -38,17 +39,19 @@ export function changesOfWrite(
 }
 
 /** The type of the resource that an id names. */
-export function typeAt(id: string) {
-  const after = id.slice(id.lastIndexOf('/providers/') + '/providers/'.length).split('/');
-  const name = after.filter((_, index) => index === 0 || index % 2 === 1).join('/');
-  const type = findType(name.toLowerCase());
-  if (type === undefined) throw new Error(`no type '${name}'`);
+export function typeAt(id: string): ResourceType {
+  const type = findType(parseResourceId(id)?.typeKey ?? '');
+  if (type === undefined) throw new Error(`'${id}' has no type`);
   return type;
 }
 
 /** A model version of a registry. */
 export function registryVersion(
-  registry: string, name: string, version: string, properties: JsonObject = {}, now?: string,
+  registry: string,
+  name: string,
+  version: string,
+  properties: JsonObject = {},
+  now?: string,
 ): Placed {
   const placed = [`${REGISTRIES_AT}/${registry}/models/${name}/versions/${version}`, { properties }] as const;
   return now === undefined ? placed : [...placed, now];
