@@ -1,6 +1,6 @@
-import { numberAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
-import { exact } from './exact.ts';
+import { numberAt } from '../runtime/arguments/arguments.ts';
+import { exact } from '../runtime/arguments/exact.ts';
+import { pureFunction } from './template-function.ts';
 
 /** Adds two numbers. Fails when the result is too large to be exact. */
 export const add = pureFunction({ name: 'add', minArgs: 2, maxArgs: 2 }, args =>

@@ -1,7 +1,7 @@
+import { complaint, integerAt, textAt } from '../runtime/arguments/arguments.ts';
 import { addDays as daysLater, parseDate } from '../values/date.ts';
 import { formatDate, ROUND_TRIP_FORMAT } from '../values/format-date.ts';
-import { complaint, integerAt, textAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
+import { pureFunction } from './template-function.ts';
 
 /**
  * Gives a date so many days later, or earlier for a negative number, in UTC as `yyyy-MM-ddTHH:mm:ss.FFFFFFFZ` (no

@@ -1,7 +1,7 @@
+import { allowLength, textAt } from '../runtime/arguments/arguments.ts';
 import { encodeBase64 } from '../values/base64.ts';
 import { encodeUtf8 } from '../values/utf8.ts';
-import { allowLength, textAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
+import { pureFunction } from './template-function.ts';
 
 /** Gives the base64 of a text in UTF-8. */
 export const base64 = pureFunction({ name: 'base64', minArgs: 1, maxArgs: 1 }, args => {

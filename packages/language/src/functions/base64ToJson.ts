@@ -1,7 +1,7 @@
+import { complaint } from '../runtime/arguments/arguments.ts';
+import { base64TextAt } from '../runtime/arguments/base64-text-at.ts';
 import { parseJson } from '../values/parse-json.ts';
-import { complaint } from './arguments.ts';
-import { base64TextAt } from './base64-text-at.ts';
-import { pureFunction } from './define.ts';
+import { pureFunction } from './template-function.ts';
 
 /** Gives the value of a JSON text that is written in base64. */
 export const base64ToJson = pureFunction({ name: 'base64ToJson', minArgs: 1, maxArgs: 1 }, args => {

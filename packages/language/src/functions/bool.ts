@@ -1,5 +1,5 @@
-import { badArgument, valueAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
+import { badArgument, valueAt } from '../runtime/arguments/arguments.ts';
+import { pureFunction } from './template-function.ts';
 
 /**
  * Gives the boolean that a value says: itself, `true` and `false` in any letter case, '1' and '0', and of numbers

@@ -1,4 +1,4 @@
-import { pureFunction } from './define.ts';
+import { pureFunction } from './template-function.ts';
 
 /**
  * Gives the claims that an external evaluation added to the request. There is no such evaluation here, so it is an

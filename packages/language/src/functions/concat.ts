@@ -1,8 +1,8 @@
+import { type Arguments, allowCount, allowLength, arrayAt } from '../runtime/arguments/arguments.ts';
+import { scalarTextAt } from '../runtime/arguments/scalar-text-at.ts';
 import { isArray } from '../values/canonical.ts';
 import type { JsonArray } from '../values/json.ts';
-import { type Arguments, allowCount, allowLength, arrayAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
-import { scalarTextAt } from './scalar-text-at.ts';
+import { pureFunction } from './template-function.ts';
 
 /** Joins texts, numbers and booleans to one text, or arrays to one array. Without arguments: the empty text. */
 export const concat = pureFunction(

@@ -1,10 +1,10 @@
+import { badArgument, valueAt } from '../runtime/arguments/arguments.ts';
+import { scalarTextAt } from '../runtime/arguments/scalar-text-at.ts';
 import { isArray, isIdentical } from '../values/canonical.ts';
 import { hasKey } from '../values/compare.ts';
 import { foldText } from '../values/fold.ts';
 import { isPlainObject } from '../values/merge.ts';
-import { badArgument, valueAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
-import { scalarTextAt } from './scalar-text-at.ts';
+import { pureFunction } from './template-function.ts';
 
 /**
  * Says whether a text holds another, an array a value, or an object a key. Texts and values count with case, keys

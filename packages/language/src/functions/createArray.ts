@@ -1,4 +1,4 @@
-import { pureFunction } from './define.ts';
+import { pureFunction } from './template-function.ts';
 
 /** Gives an array of the arguments. */
 export const createArray = pureFunction(

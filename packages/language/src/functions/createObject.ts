@@ -1,7 +1,7 @@
+import { type Arguments, badArgument, valueAt } from '../runtime/arguments/arguments.ts';
 import { EvaluationError } from '../runtime/run.ts';
 import type { JsonValue } from '../values/json.ts';
-import { type Arguments, badArgument, valueAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
+import { pureFunction } from './template-function.ts';
 
 /**
  * Gives an object of names and values, which take turns; a number may be a name. Of two equal names the later

@@ -1,6 +1,6 @@
+import { textAt } from '../runtime/arguments/arguments.ts';
 import { currentMember } from '../runtime/count-scope.ts';
-import { textAt } from './arguments.ts';
-import { contextFunction } from './define.ts';
+import { contextFunction } from './template-function.ts';
 
 /**
  * Gives the member that a count is looking at; with a name, of the count of that name or over that alias, or what

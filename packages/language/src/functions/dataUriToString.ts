@@ -1,8 +1,8 @@
+import { complaint, textAt } from '../runtime/arguments/arguments.ts';
 import { decodeBase64 } from '../values/base64.ts';
 import { decodePercent } from '../values/percent.ts';
 import { decodeUtf8 } from '../values/utf8.ts';
-import { complaint, textAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
+import { pureFunction } from './template-function.ts';
 
 /** Gives the text of a data URI, in base64 or percent-encoded, read as UTF-8. */
 export const dataUriToString = pureFunction({ name: 'dataUriToString', minArgs: 1, maxArgs: 1 }, args => {

@@ -1,6 +1,6 @@
-import { integerAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
-import { divisorAt } from './divisor-at.ts';
+import { integerAt } from '../runtime/arguments/arguments.ts';
+import { divisorAt } from '../runtime/arguments/divisor-at.ts';
+import { pureFunction } from './template-function.ts';
 
 /** Divides a whole number by another and drops the remainder. */
 export const div = pureFunction(

@@ -1,6 +1,6 @@
+import { badArgument, valueAt } from '../runtime/arguments/arguments.ts';
 import { isArray } from '../values/canonical.ts';
-import { badArgument, valueAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
+import { pureFunction } from './template-function.ts';
 
 /** Says whether a text, an array or an object has nothing in it. Null is empty. */
 export const empty = pureFunction({ name: 'empty', minArgs: 1, maxArgs: 1 }, args => {

@@ -1,6 +1,6 @@
+import { textAt } from '../runtime/arguments/arguments.ts';
 import { foldText } from '../values/fold.ts';
-import { textAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
+import { pureFunction } from './template-function.ts';
 
 /** Says whether a text ends with another, ignoring case. */
 export const endsWith = pureFunction({ name: 'endsWith', minArgs: 2, maxArgs: 2 }, args =>

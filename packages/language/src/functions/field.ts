@@ -1,6 +1,6 @@
+import { textAt } from '../runtime/arguments/arguments.ts';
 import { readField } from '../runtime/read-field.ts';
-import { textAt } from './arguments.ts';
-import { contextFunction } from './define.ts';
+import { contextFunction } from './template-function.ts';
 
 /**
  * Gives a field of the resource that the rule's `if` judges, also inside an existence condition: '' when it is

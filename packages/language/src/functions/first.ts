@@ -1,7 +1,7 @@
+import { badArgument, valueAt } from '../runtime/arguments/arguments.ts';
 import { isArray } from '../values/canonical.ts';
 import { sliceCharacters } from '../values/characters.ts';
-import { badArgument, valueAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
+import { pureFunction } from './template-function.ts';
 
 /**
  * Gives the first character of a text ('' of the empty one) or the first member of an array (null of the empty

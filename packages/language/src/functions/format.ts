@@ -1,8 +1,8 @@
+import { textAt } from '../runtime/arguments/arguments.ts';
 import { EVALUATION_LIMITS } from '../runtime/limits.ts';
 import { EvaluationError } from '../runtime/run.ts';
 import { formatText } from '../values/format-text.ts';
-import { textAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
+import { pureFunction } from './template-function.ts';
 
 /** Fills the places `{0}`, `{1,8}`, `{2:N0}` of a text, as .NET does for the invariant culture. */
 export const format = pureFunction(

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
+import { FUNCTION_ERRORS } from '../runtime/arguments/arguments.ts';
 import { createRun } from '../runtime/create-run.ts';
 import { createNames } from '../runtime/names.ts';
 import { EvaluationError, type Run } from '../runtime/run.ts';
 import type { JsonValue } from '../values/json.ts';
 import { createVocabulary } from '../vocabulary/create-vocabulary.ts';
-import { FUNCTION_ERRORS } from './arguments.ts';
 import { FUNCTIONS, findFunction, NOT_IN_RULES, whyNotInRules } from './index.ts';
 import type { TemplateFunction } from './template-function.ts';
 

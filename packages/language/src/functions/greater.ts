@@ -1,5 +1,5 @@
-import { pureFunction } from './define.ts';
-import { orderOf } from './order-of.ts';
+import { orderOf } from '../runtime/arguments/order-of.ts';
+import { pureFunction } from './template-function.ts';
 
 /**
  * Says whether the first value comes after the second, in the order of the operators; fails for values that have

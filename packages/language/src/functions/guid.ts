@@ -1,6 +1,6 @@
+import { scalarTextAt } from '../runtime/arguments/scalar-text-at.ts';
 import { nameUuid } from '../values/name-uuid.ts';
-import { pureFunction } from './define.ts';
-import { scalarTextAt } from './scalar-text-at.ts';
+import { pureFunction } from './template-function.ts';
 
 /**
  * Gives the UUID that the arguments, joined by hyphens, name: version 5 in the namespace that Azure's templates

@@ -1,5 +1,5 @@
+import { truthOf } from '../runtime/arguments/truth.ts';
 import type { TemplateFunction } from './template-function.ts';
-import { truthOf } from './truth.ts';
 
 /** Gives the second argument when the first is true, else the third. The other one is not evaluated and may fail. */
 export const ifFunction: TemplateFunction = {

@@ -1,5 +1,5 @@
-import { arrayAt, complaint, integerAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
+import { arrayAt, complaint, integerAt } from '../runtime/arguments/arguments.ts';
+import { pureFunction } from './template-function.ts';
 
 /** Gives the member of an array that is so many from its end, 1 being the last. Fails when there is none. */
 export const indexFromEnd = pureFunction({ name: 'indexFromEnd', minArgs: 2, maxArgs: 2 }, args => {

@@ -1,8 +1,8 @@
+import { arrayAt, badArgument, objectAt } from '../runtime/arguments/arguments.ts';
 import { canonicalText, isArray, isIdentical } from '../values/canonical.ts';
 import type { JsonArray, JsonObject } from '../values/json.ts';
 import { isPlainObject } from '../values/merge.ts';
-import { arrayAt, badArgument, objectAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
+import { pureFunction } from './template-function.ts';
 
 /**
  * Gives what is in all arrays, in the order of the first and once each, or the properties that all objects have

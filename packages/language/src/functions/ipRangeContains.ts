@@ -1,6 +1,6 @@
+import { type Arguments, complaint, textAt } from '../runtime/arguments/arguments.ts';
 import { type IpRange, parseIpRange } from '../values/ip-range.ts';
-import { type Arguments, complaint, textAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
+import { pureFunction } from './template-function.ts';
 
 /**
  * Says whether a range of addresses holds the whole of another: each one address, a CIDR block, or `first-last`.

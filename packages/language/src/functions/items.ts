@@ -1,6 +1,6 @@
+import { objectAt } from '../runtime/arguments/arguments.ts';
 import { compareCodePoints, compareFolded } from '../values/fold.ts';
-import { objectAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
+import { pureFunction } from './template-function.ts';
 
 /** Gives the properties of an object as array of `{key, value}`, sorted by key. */
 export const items = pureFunction({ name: 'items', minArgs: 1, maxArgs: 1 }, args =>

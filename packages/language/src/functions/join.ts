@@ -1,6 +1,6 @@
+import { allowLength, arrayAt, textAt } from '../runtime/arguments/arguments.ts';
 import { displayText } from '../values/text.ts';
-import { allowLength, arrayAt, textAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
+import { pureFunction } from './template-function.ts';
 
 /** Joins the members of an array to one text, with a delimiter between. */
 export const join = pureFunction({ name: 'join', minArgs: 2, maxArgs: 2 }, args => {

@@ -1,6 +1,6 @@
+import { complaint, textAt } from '../runtime/arguments/arguments.ts';
 import { parseJson } from '../values/parse-json.ts';
-import { complaint, textAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
+import { pureFunction } from './template-function.ts';
 
 /** Gives the value of a JSON text. */
 export const json = pureFunction({ name: 'json', minArgs: 1, maxArgs: 1 }, args => {

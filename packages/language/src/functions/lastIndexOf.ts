@@ -1,6 +1,6 @@
+import { textAt } from '../runtime/arguments/arguments.ts';
 import { lastIndexOfFolded } from '../values/search-folded.ts';
-import { textAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
+import { pureFunction } from './template-function.ts';
 
 /**
  * Gives the place where a text last holds another, ignoring case, from 0; -1 when it does not. The empty text is

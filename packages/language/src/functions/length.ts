@@ -1,7 +1,7 @@
+import { badArgument, valueAt } from '../runtime/arguments/arguments.ts';
 import { isArray } from '../values/canonical.ts';
 import { characterCount } from '../values/characters.ts';
-import { badArgument, valueAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
+import { pureFunction } from './template-function.ts';
 
 /** Gives the number of characters of a text, members of an array, or properties of an object. */
 export const length = pureFunction({ name: 'length', minArgs: 1, maxArgs: 1 }, args => {

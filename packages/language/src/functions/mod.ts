@@ -1,6 +1,6 @@
-import { integerAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
-import { divisorAt } from './divisor-at.ts';
+import { integerAt } from '../runtime/arguments/arguments.ts';
+import { divisorAt } from '../runtime/arguments/divisor-at.ts';
+import { pureFunction } from './template-function.ts';
 
 /** Gives the remainder of dividing a whole number by another; it has the sign of the first. */
 export const mod = pureFunction(

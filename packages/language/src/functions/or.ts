@@ -1,5 +1,5 @@
+import { truthOf } from '../runtime/arguments/truth.ts';
 import type { TemplateFunction } from './template-function.ts';
-import { truthOf } from './truth.ts';
 
 /** True when some argument is; stops at the first that is, so that later ones need not have a value. */
 export const or: TemplateFunction = {

@@ -1,6 +1,6 @@
+import { allowLength, badArgument, integerAt, textAt, valueAt } from '../runtime/arguments/arguments.ts';
 import { characterCount } from '../values/characters.ts';
-import { allowLength, badArgument, integerAt, textAt, valueAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
+import { pureFunction } from './template-function.ts';
 
 /**
  * Gives a text or number right-aligned in so many characters, filled with blanks or with a given character. Never

@@ -1,6 +1,6 @@
+import { textAt } from '../runtime/arguments/arguments.ts';
 import { readParameter } from '../runtime/parameter.ts';
-import { textAt } from './arguments.ts';
-import { contextFunction } from './define.ts';
+import { contextFunction } from './template-function.ts';
 
 /**
  * Gives the value of a parameter, its name in any letter case. The compiler puts the value in where the name is

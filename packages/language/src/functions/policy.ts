@@ -1,5 +1,5 @@
-import { available } from './available.ts';
-import { contextFunction } from './define.ts';
+import { available } from '../runtime/arguments/available.ts';
+import { contextFunction } from './template-function.ts';
 
 /**
  * Gives the ids of the policy in force: `assignmentId`, `definitionId`, and for a member of an initiative

@@ -1,5 +1,5 @@
-import { complaint, integerAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
+import { complaint, integerAt } from '../runtime/arguments/arguments.ts';
+import { pureFunction } from './template-function.ts';
 
 /** Gives so many whole numbers in a row, at most 10,000, none above 2,147,483,647. */
 export const range = pureFunction({ name: 'range', minArgs: 2, maxArgs: 2 }, args => {

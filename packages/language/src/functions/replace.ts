@@ -1,5 +1,5 @@
-import { allowLength, complaint, textAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
+import { allowLength, complaint, textAt } from '../runtime/arguments/arguments.ts';
+import { pureFunction } from './template-function.ts';
 
 /** Gives the text with every occurrence of the second argument, letter case counted, replaced by the third. */
 export const replace = pureFunction({ name: 'replace', minArgs: 3, maxArgs: 3 }, args => {

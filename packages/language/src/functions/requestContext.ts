@@ -1,5 +1,5 @@
-import { available } from './available.ts';
-import { contextFunction } from './define.ts';
+import { available } from '../runtime/arguments/available.ts';
+import { contextFunction } from './template-function.ts';
 
 /**
  * Gives `apiVersion` of the request and `identity`, the claims of the caller. Claims may be missing: read them

@@ -1,5 +1,5 @@
-import { available } from './available.ts';
-import { contextFunction } from './define.ts';
+import { available } from '../runtime/arguments/available.ts';
+import { contextFunction } from './template-function.ts';
 
 /**
  * Gives the resource group of the resource: `id`, `name`, `location`, `tags`, `properties`. Fails for a resource

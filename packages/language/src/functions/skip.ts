@@ -1,7 +1,7 @@
+import { badArgument, integerAt, valueAt } from '../runtime/arguments/arguments.ts';
 import { isArray } from '../values/canonical.ts';
 import { sliceCharacters } from '../values/characters.ts';
-import { badArgument, integerAt, valueAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
+import { pureFunction } from './template-function.ts';
 
 /**
  * Gives a text without its first characters or an array without its first members: nothing when there are fewer,

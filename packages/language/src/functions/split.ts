@@ -1,6 +1,6 @@
+import { type Arguments, allowCount, badArgument, textAt, valueAt } from '../runtime/arguments/arguments.ts';
 import { isArray } from '../values/canonical.ts';
-import { type Arguments, allowCount, badArgument, textAt, valueAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
+import { pureFunction } from './template-function.ts';
 
 /**
  * Cuts a text at every delimiter, letter case counted. Of several delimiters (an array) the longest that fits is

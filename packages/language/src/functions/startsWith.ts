@@ -1,6 +1,6 @@
+import { textAt } from '../runtime/arguments/arguments.ts';
 import { foldText } from '../values/fold.ts';
-import { textAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
+import { pureFunction } from './template-function.ts';
 
 /** Says whether a text begins with another, ignoring case. */
 export const startsWith = pureFunction({ name: 'startsWith', minArgs: 2, maxArgs: 2 }, args =>

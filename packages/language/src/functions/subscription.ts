@@ -1,5 +1,5 @@
-import { available } from './available.ts';
-import { contextFunction } from './define.ts';
+import { available } from '../runtime/arguments/available.ts';
+import { contextFunction } from './template-function.ts';
 
 /** Gives the subscription of the resource: `id`, `subscriptionId`, `tenantId`, `displayName`, `tags`. */
 export const subscription = contextFunction({ name: 'subscription', minArgs: 0, maxArgs: 0 }, (_args, run) =>

@@ -1,6 +1,6 @@
+import { complaint, integerAt, textAt } from '../runtime/arguments/arguments.ts';
 import { characterCount, sliceCharacters } from '../values/characters.ts';
-import { complaint, integerAt, textAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
+import { pureFunction } from './template-function.ts';
 
 /**
  * Gives the part of a text from a place (from 0) to the end, or of a given length. Fails for a part that is not

@@ -1,7 +1,7 @@
+import { badArgument, integerAt, valueAt } from '../runtime/arguments/arguments.ts';
 import { isArray } from '../values/canonical.ts';
 import { sliceCharacters } from '../values/characters.ts';
-import { badArgument, integerAt, valueAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
+import { pureFunction } from './template-function.ts';
 
 /**
  * Gives the first characters of a text or members of an array, all when there are fewer, none for a number below

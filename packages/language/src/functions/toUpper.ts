@@ -1,5 +1,5 @@
-import { textAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
+import { textAt } from '../runtime/arguments/arguments.ts';
+import { pureFunction } from './template-function.ts';
 
 /** Gives the text in upper case, whatever the language of the machine. */
 export const toUpper = pureFunction({ name: 'toUpper', minArgs: 1, maxArgs: 1 }, args =>

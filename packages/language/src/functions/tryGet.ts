@@ -1,9 +1,9 @@
+import { valueAt } from '../runtime/arguments/arguments.ts';
 import { propertyNamed } from '../runtime/property.ts';
 import { isArray } from '../values/canonical.ts';
 import type { JsonValue } from '../values/json.ts';
 import { isPlainObject } from '../values/merge.ts';
-import { valueAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
+import { pureFunction } from './template-function.ts';
 
 /**
  * Gives a property of an object (its name in any letter case) or a member of an array, of that the next and so on;

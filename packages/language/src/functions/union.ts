@@ -1,8 +1,14 @@
+import {
+  type Arguments,
+  allowCount,
+  arrayAt,
+  badArgument,
+  objectAt,
+} from '../runtime/arguments/arguments.ts';
 import { canonicalText, isArray } from '../values/canonical.ts';
 import type { JsonArray, JsonValue } from '../values/json.ts';
 import { isPlainObject, mergeObjects } from '../values/merge.ts';
-import { type Arguments, allowCount, arrayAt, badArgument, objectAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
+import { pureFunction } from './template-function.ts';
 
 /**
  * Gives what is in any of the arrays, once each, or all objects merged into one: objects in them too, elsewhere

@@ -1,7 +1,7 @@
+import { scalarTextAt } from '../runtime/arguments/scalar-text-at.ts';
 import { murmurHash64 } from '../values/murmur-hash.ts';
 import { encodeUtf8 } from '../values/utf8.ts';
-import { pureFunction } from './define.ts';
-import { scalarTextAt } from './scalar-text-at.ts';
+import { pureFunction } from './template-function.ts';
 
 /**
  * Gives 13 letters and digits that stand for the arguments: a 64-bit hash of them, joined by hyphens, in base 32.

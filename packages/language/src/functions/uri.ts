@@ -1,6 +1,6 @@
+import { complaint, textAt } from '../runtime/arguments/arguments.ts';
 import { resolveUri } from '../values/resolve-uri.ts';
-import { complaint, textAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
+import { pureFunction } from './template-function.ts';
 
 /**
  * Gives the absolute URI that a reference means seen from a base, which must be absolute itself (RFC 3986, section

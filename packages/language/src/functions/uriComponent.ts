@@ -1,6 +1,6 @@
+import { allowLength, textAt } from '../runtime/arguments/arguments.ts';
 import { encodePercent } from '../values/percent.ts';
-import { allowLength, textAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
+import { pureFunction } from './template-function.ts';
 
 /** Gives a text with everything but letters, digits, `-`, `_`, `.` and `~` percent-encoded. */
 export const uriComponent = pureFunction({ name: 'uriComponent', minArgs: 1, maxArgs: 1 }, args => {

@@ -1,6 +1,6 @@
+import { textAt } from '../runtime/arguments/arguments.ts';
 import { decodePercent } from '../values/percent.ts';
-import { textAt } from './arguments.ts';
-import { pureFunction } from './define.ts';
+import { pureFunction } from './template-function.ts';
 
 /** Gives a percent-encoded text decoded. What is no percent-encoding of UTF-8 stays as it is. */
 export const uriComponentToString = pureFunction(

@@ -1,8 +1,8 @@
+import { complaint, textAt } from '../runtime/arguments/arguments.ts';
+import { notAvailable } from '../runtime/arguments/available.ts';
 import { parseDate } from '../values/date.ts';
 import { formatDate } from '../values/format-date.ts';
-import { complaint, textAt } from './arguments.ts';
-import { notAvailable } from './available.ts';
-import { contextFunction } from './define.ts';
+import { contextFunction } from './template-function.ts';
 
 /**
  * Gives the time of the evaluation, the same throughout: as `yyyy-MM-ddTHH:mm:ss.fffffffZ`, or by a .NET date

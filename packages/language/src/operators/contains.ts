@@ -1,4 +1,4 @@
-import { containment } from './containment.ts';
+import { containment } from '../values/containment.ts';
 import type { Operator } from './operator.ts';
 
 /**

@@ -1,5 +1,5 @@
+import { possession } from '../values/possession.ts';
 import type { Operator } from './operator.ts';
-import { possession } from './possession.ts';
 
 /** True when the object has a property of that name, ignoring case. Anything that is no object has none. */
 export const containsKey: Operator = {

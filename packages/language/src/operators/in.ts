@@ -1,4 +1,4 @@
-import { memberOf } from './member-of.ts';
+import { memberOf } from '../values/member-of.ts';
 import type { Operator } from './operator.ts';
 
 /**

@@ -1,5 +1,5 @@
+import { wildcardPattern } from '../values/wildcard-pattern.ts';
 import type { Operator } from './operator.ts';
-import { wildcardPattern } from './wildcard-pattern.ts';
 
 /**
  * True when the whole text fits the pattern, ignoring case; `*` stands for any run of characters, also none, and every

@@ -1,5 +1,5 @@
+import { placeholderPattern } from '../values/placeholder-pattern.ts';
 import type { Operator } from './operator.ts';
-import { placeholderPattern } from './placeholder-pattern.ts';
 
 /**
  * True when the whole text fits the pattern: `#` is one digit, `?` one ASCII letter, `.` any one character, and every

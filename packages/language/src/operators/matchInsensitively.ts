@@ -1,5 +1,5 @@
+import { placeholderPatternIgnoringCase } from '../values/placeholder-pattern.ts';
 import type { Operator } from './operator.ts';
-import { placeholderPatternIgnoringCase } from './placeholder-pattern.ts';
 
 /** `match` with letter case ignored on both sides. */
 export const matchInsensitively: Operator = {

@@ -1,5 +1,5 @@
-import { containment } from './containment.ts';
-import { negate } from './negate.ts';
+import { containment } from '../values/containment.ts';
+import { negate } from '../values/predicate.ts';
 import type { Operator } from './operator.ts';
 
 /** The exact opposite of `contains`: a missing value contains nothing. */

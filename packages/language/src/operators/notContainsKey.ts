@@ -1,6 +1,6 @@
-import { negate } from './negate.ts';
+import { possession } from '../values/possession.ts';
+import { negate } from '../values/predicate.ts';
 import type { Operator } from './operator.ts';
-import { possession } from './possession.ts';
 
 /** The exact opposite of `containsKey`: what is missing or no object has no such property. */
 export const notContainsKey: Operator = {

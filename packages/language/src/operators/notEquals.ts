@@ -1,5 +1,5 @@
 import { equalTo } from '../values/compare.ts';
-import { negate } from './negate.ts';
+import { negate } from '../values/predicate.ts';
 import type { Operator } from './operator.ts';
 
 /** The exact opposite of `equals`: a missing value is not equal to any text but the empty one. */

@@ -1,5 +1,5 @@
-import { memberOf } from './member-of.ts';
-import { negate } from './negate.ts';
+import { memberOf } from '../values/member-of.ts';
+import { negate } from '../values/predicate.ts';
 import type { Operator } from './operator.ts';
 
 /** The exact opposite of `in`: a missing value is in no list. */

@@ -1,6 +1,6 @@
-import { negate } from './negate.ts';
+import { negate } from '../values/predicate.ts';
+import { wildcardPattern } from '../values/wildcard-pattern.ts';
 import type { Operator } from './operator.ts';
-import { wildcardPattern } from './wildcard-pattern.ts';
 
 /** The exact opposite of `like`: a missing value fits no pattern, not even `*`. */
 export const notLike: Operator = {

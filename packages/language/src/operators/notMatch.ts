@@ -1,6 +1,6 @@
-import { negate } from './negate.ts';
+import { placeholderPattern } from '../values/placeholder-pattern.ts';
+import { negate } from '../values/predicate.ts';
 import type { Operator } from './operator.ts';
-import { placeholderPattern } from './placeholder-pattern.ts';
 
 /** The exact opposite of `match`: a missing value fits no pattern. */
 export const notMatch: Operator = {

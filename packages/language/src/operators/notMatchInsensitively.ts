@@ -1,6 +1,6 @@
-import { negate } from './negate.ts';
+import { placeholderPatternIgnoringCase } from '../values/placeholder-pattern.ts';
+import { negate } from '../values/predicate.ts';
 import type { Operator } from './operator.ts';
-import { placeholderPatternIgnoringCase } from './placeholder-pattern.ts';
 
 /** The exact opposite of `matchInsensitively`: a missing value fits no pattern. */
 export const notMatchInsensitively: Operator = {

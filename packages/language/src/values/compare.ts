@@ -3,6 +3,7 @@ import { compareInstants, parseDateTime } from './date.ts';
 import { compareFolded, foldsTo, foldText } from './fold.ts';
 import type { JsonValue } from './json.ts';
 import { parseNumber } from './number.ts';
+import type { Predicate } from './predicate.ts';
 
 /**
  * Makes the test "equals this value" of the language's conditions.
@@ -11,7 +12,7 @@ import { parseNumber } from './number.ts';
  * equal null and the empty text; a number never equals a boolean; arrays and objects equal their like, member by
  * member and with case. Source: the language's coercion table, conformance/operators/equals.yaml.
  */
-export function equalTo(right: JsonValue): (left: JsonValue | undefined) => boolean {
+export function equalTo(right: JsonValue): Predicate {
   if (typeof right === 'string') return equalToText(right);
   if (typeof right === 'number') {
     return left => left === right || (typeof left === 'string' && parseNumber(left) === right);
@@ -24,7 +25,7 @@ export function equalTo(right: JsonValue): (left: JsonValue | undefined) => bool
   return left => typeof left === 'object' && left !== null && isIdentical(left, right);
 }
 
-function equalToText(right: string): (left: JsonValue | undefined) => boolean {
+function equalToText(right: string): Predicate {
   const folded = foldText(right);
   return left => {
     switch (typeof left) {
@@ -81,11 +82,6 @@ function parsedNumber(text: string): number {
 
 function plainNumber(value: JsonValue | undefined): number {
   return typeof value === 'number' ? value : Number.NaN;
-}
-
-/** Says whether an array has a member that equals the value, as `equalTo` has it. */
-export function hasMember(array: readonly JsonValue[], value: JsonValue): boolean {
-  return array.some(equalTo(value));
 }
 
 /** Says whether an object has a property of that name, ignoring case. */

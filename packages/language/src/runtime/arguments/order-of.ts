@@ -1,4 +1,4 @@
-import { order } from '../values/compare.ts';
+import { order } from '../../values/compare.ts';
 import { type Arguments, badArgument, describe } from './arguments.ts';
 
 /** How the first argument stands to the second: negative, 0 or positive. Fails when they have no order. */

@@ -1,19 +1,19 @@
-import { foldText } from '../values/fold.ts';
-import type { JsonValue } from '../values/json.ts';
-import { scalarText } from '../values/text.ts';
-import type { Test } from './operator.ts';
+import { foldText } from './fold.ts';
+import type { JsonValue } from './json.ts';
+import type { Predicate } from './predicate.ts';
+import { scalarText } from './text.ts';
 
 /** Makes the test of `match` and `notMatch`: one place of the pattern for each character of the text. */
-export function placeholderPattern(operand: JsonValue): Test {
+export function placeholderPattern(operand: JsonValue): Predicate {
   return compile(operand, text => text);
 }
 
 /** `placeholderPattern` over the folded forms of pattern and text. */
-export function placeholderPatternIgnoringCase(operand: JsonValue): Test {
+export function placeholderPatternIgnoringCase(operand: JsonValue): Predicate {
   return compile(operand, foldText);
 }
 
-function compile(operand: JsonValue, normalize: (text: string) => string): Test {
+function compile(operand: JsonValue, normalize: (text: string) => string): Predicate {
   const pattern = scalarText(operand);
   if (pattern === undefined) return () => false;
   const places = Array.from(normalize(pattern));

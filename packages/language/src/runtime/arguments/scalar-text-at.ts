@@ -1,4 +1,4 @@
-import { displayText } from '../values/text.ts';
+import { displayText } from '../../values/text.ts';
 import { type Arguments, badArgument, valueAt } from './arguments.ts';
 
 /** An argument as text; fails for arrays and objects. */

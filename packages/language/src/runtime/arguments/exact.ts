@@ -1,4 +1,4 @@
-import { EvaluationError } from '../runtime/run.ts';
+import { EvaluationError } from '../run.ts';
 import type { Arguments } from './arguments.ts';
 
 /** A result of arithmetic; fails beyond 2^53, where whole numbers are no longer told apart. */

@@ -1,5 +1,5 @@
-import { EvaluationError } from '../runtime/run.ts';
-import type { JsonObject } from '../values/json.ts';
+import type { JsonObject } from '../../values/json.ts';
+import { EvaluationError } from '../run.ts';
 
 /** What the evaluation was given for a function; fails when it was given nothing. */
 export function available(name: string, value: JsonObject | undefined): JsonObject {

@@ -1,10 +1,10 @@
-import { foldsTo, foldText, startsWithFolded } from '../values/fold.ts';
-import type { JsonValue } from '../values/json.ts';
-import { scalarText } from '../values/text.ts';
-import type { Test } from './operator.ts';
+import { foldsTo, foldText, startsWithFolded } from './fold.ts';
+import type { JsonValue } from './json.ts';
+import type { Predicate } from './predicate.ts';
+import { scalarText } from './text.ts';
 
 /** Makes the test of `like` and `notLike`. Linear in the text, whatever the pattern; an exact text or a prefix is cheapest. */
-export function wildcardPattern(operand: JsonValue): Test {
+export function wildcardPattern(operand: JsonValue): Predicate {
   const pattern = scalarText(operand);
   if (pattern === undefined) return () => false;
   const fits = compilePattern(foldText(pattern));

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../values/json.ts';
+import type { JsonValue } from '../../values/json.ts';
 import { booleanAt } from './arguments.ts';
 
 /** A lazily evaluated argument that must be a boolean; `index` is its place among the function's arguments. */

@@ -1,5 +1,5 @@
-import { decodeBase64 } from '../values/base64.ts';
-import { decodeUtf8 } from '../values/utf8.ts';
+import { decodeBase64 } from '../../values/base64.ts';
+import { decodeUtf8 } from '../../values/utf8.ts';
 import { type Arguments, complaint, textAt } from './arguments.ts';
 
 /** The text whose UTF-8 bytes an argument has in base64; fails for what is no base64. */

@@ -1,4 +1,4 @@
-import { isArray } from '../values/canonical.ts';
+import { isArray } from '../../values/canonical.ts';
 import { type Arguments, badArgument, complaint, numberAt } from './arguments.ts';
 
 /** The numbers that `min` and `max` compare: the arguments, or the members of the only one. Never empty. */

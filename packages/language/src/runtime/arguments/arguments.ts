@@ -1,8 +1,8 @@
-import { EVALUATION_LIMITS } from '../runtime/limits.ts';
-import { EvaluationError } from '../runtime/run.ts';
-import { isArray } from '../values/canonical.ts';
-import type { JsonArray, JsonObject, JsonValue } from '../values/json.ts';
-import { isPlainObject } from '../values/merge.ts';
+import { isArray } from '../../values/canonical.ts';
+import type { JsonArray, JsonObject, JsonValue } from '../../values/json.ts';
+import { isPlainObject } from '../../values/merge.ts';
+import { EVALUATION_LIMITS } from '../limits.ts';
+import { EvaluationError } from '../run.ts';
 
 /**
  * Codes of the errors that template functions raise. Messages name the function and the position of the argument,

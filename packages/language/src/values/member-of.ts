@@ -1,15 +1,15 @@
-import { isArray, isIdentical } from '../values/canonical.ts';
-import { foldText } from '../values/fold.ts';
-import type { JsonArray, JsonObject, JsonValue } from '../values/json.ts';
-import { parseNumber } from '../values/number.ts';
-import type { Test } from './operator.ts';
+import { isArray, isIdentical } from './canonical.ts';
+import { foldText } from './fold.ts';
+import type { JsonArray, JsonObject, JsonValue } from './json.ts';
+import { parseNumber } from './number.ts';
+import type { Predicate } from './predicate.ts';
 
 /**
  * Makes the test "is one of these" of `in` and `notIn`. One look into a set, whatever the length of the list.
  *
  * A list that is no array counts as its only element. Null, in the list or as the value, matches nothing.
  */
-export function memberOf(list: JsonValue): Test {
+export function memberOf(list: JsonValue): Predicate {
   const elements = isArray(list) ? list : [list];
   const texts = elements.filter(element => typeof element === 'string');
   const numbers = elements.filter(element => typeof element === 'number');

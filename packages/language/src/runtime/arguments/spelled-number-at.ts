@@ -1,4 +1,4 @@
-import { parseNumber } from '../values/number.ts';
+import { parseNumber } from '../../values/number.ts';
 import { type Arguments, badArgument, complaint, valueAt } from './arguments.ts';
 
 /** An argument that is a number or a text that spells one. */
