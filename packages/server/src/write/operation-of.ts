@@ -7,7 +7,7 @@ import type { WriteIntent } from './intent.ts';
 
 /** What every write set of a request has in common: who, what, when, and what must still hold. */
 export function writeSetBase(
-  { type, request, caller, verb }: WriteIntent,
+  { type, request, caller, verb }: WriteIntent<'PUT' | 'PATCH' | 'DELETE' | 'POST'>,
   subject: { readonly resource: Pick<Resource, 'id' | 'body'>; readonly at: string; readonly status: number },
   snapshot: Snapshot,
   dependencies: WriteDependencies,

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { createSnapshot } from '@sluice/engine';
+import { createProviderVocabulary, createTypeTable, findType, RESOURCE_TYPES } from '@sluice/providers/types';
+import type { Storage } from '@sluice/storage';
+import { createDispatch, type Dispatch } from './arm/dispatch.ts';
+import { ROUTES } from './resources/index.ts';
+import { STORED } from './resources/stored.ts';
+import { openSnapshots } from './snapshot/snapshots.ts';
+import type { WriteDependencies } from './write/dependencies.ts';
+import { createRejudger } from './write/rejudge.ts';
+import { createTurnstile } from './write/turnstile.ts';
+
+/** The version that decisions are recorded with. */
+export const ENGINE_VERSION = '0.1.0';
+
+export type AppDependencies = {
+  readonly storage: Storage;
+  readonly tenantId: string;
+  now(): Date;
+  /** Told of what failed while nobody was waiting for it. */
+  onError(error: unknown): void;
+};
+
+/** Sluice without HTTP: requests of known callers in, answers out. */
+export type App = {
+  readonly dispatch: Dispatch;
+  /** What the parts of the server share; for seeding and for whoever lets callers in. */
+  readonly services: WriteDependencies;
+  /** Stops work in the background. Storage stays open: it is whoever's opened it. */
+  close(): Promise<void>;
+};
+
+/** Puts the parts together over an open database and reads the snapshot. */
+export async function createApp({ storage, tenantId, now, onError }: AppDependencies): Promise<App> {
+  const empty = createSnapshot(createTypeTable(), createProviderVocabulary());
+  const snapshots = await openSnapshots({ storage, empty, onError });
+  const clock = () => now().toISOString();
+  const rejudger = createRejudger({ storage, snapshots, types: RESOURCE_TYPES, now: clock, newId: randomUUID, onError });
+  const services: WriteDependencies = {
+    storage,
+    snapshots,
+    rejudger,
+    turnstile: createTurnstile(),
+    types: RESOURCE_TYPES,
+    tenantId,
+    engineVersion: ENGINE_VERSION,
+    now: clock,
+    newId: () => randomUUID(),
+    onError,
+  };
+  return {
+    services,
+    dispatch: createDispatch({ routes: ROUTES, stored: STORED, services, findType }),
+    close: () => rejudger.close(),
+  };
+}

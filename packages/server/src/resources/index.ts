@@ -1,0 +1,38 @@
+import type { Route } from '../arm/route.ts';
+import { DATA_POLICY_MANIFEST_ROUTES } from './microsoft.authorization/data-policy-manifests.ts';
+import { LIST_POLICY_ASSIGNMENTS } from './microsoft.authorization/policy-assignments.ts';
+import { POLICY_DEFINITION_ROUTES } from './microsoft.authorization/policy-definitions.ts';
+import { ROLE_ROUTES } from './microsoft.authorization/roles.ts';
+import { ACTIVITY_LOG_ROUTES } from './microsoft.insights/activity-log.ts';
+import { DEPLOYMENT_DETAIL_ROUTES } from './microsoft.machine-learning-services/deployment-details.ts';
+import { ENDPOINT_KEY_ROUTES } from './microsoft.machine-learning-services/endpoint-keys.ts';
+import { MANAGEMENT_ROUTES } from './microsoft.management/management-groups.ts';
+import { LIST_LOCATIONS } from './microsoft.resources/locations.ts';
+import { PROVIDER_ROUTES } from './microsoft.resources/providers.ts';
+import { RESOURCE_LIST_ROUTES } from './microsoft.resources/resources.ts';
+import { LIST_SUBSCRIPTIONS, LIST_TENANTS } from './microsoft.resources/subscriptions.ts';
+import { OPERATION_ROUTES } from './operations/status.ts';
+import { GET_DECISION } from './sluice.governance/decisions.ts';
+import { PRINCIPAL_ROUTES } from './sluice.governance/principals.ts';
+import { GET_SETTINGS } from './sluice.governance/settings.ts';
+
+/** Everything that a resource type cannot do by itself. */
+export const ROUTES: readonly Route[] = [
+  LIST_SUBSCRIPTIONS,
+  LIST_TENANTS,
+  LIST_LOCATIONS,
+  ...PROVIDER_ROUTES,
+  ...RESOURCE_LIST_ROUTES,
+  ...MANAGEMENT_ROUTES,
+  ...POLICY_DEFINITION_ROUTES,
+  LIST_POLICY_ASSIGNMENTS,
+  ...ROLE_ROUTES,
+  ...DATA_POLICY_MANIFEST_ROUTES,
+  ...ACTIVITY_LOG_ROUTES,
+  ...ENDPOINT_KEY_ROUTES,
+  ...DEPLOYMENT_DETAIL_ROUTES,
+  ...OPERATION_ROUTES,
+  GET_DECISION,
+  ...PRINCIPAL_ROUTES,
+  GET_SETTINGS,
+];

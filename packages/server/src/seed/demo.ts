@@ -1,0 +1,114 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { managementGroupIdOf, subscriptionIdOf } from '@sluice/arm/ids';
+import type { Principal } from '@sluice/engine/model';
+import type { Storage } from '@sluice/storage';
+import type { Dispatch } from '../arm/dispatch.ts';
+import { createSecret, isSecretOf } from '../authority/secret.ts';
+import type { JsonObject, JsonValue } from '@sluice/arm/protocol';
+import { isObject, objectAt, textAt } from '../json-value.ts';
+import type { WriteDependencies } from '../write/dependencies.ts';
+import { playRequests } from './play.ts';
+import { ROLE_IDS, seedPrincipal } from './principals.ts';
+import { seedTenant } from './tenant.ts';
+
+export type DemoPrincipal = { readonly clientId: string; readonly clientSecret: string };
+
+/** How to use the demo world: what is printed, and kept in `demo.json` (0600). */
+export type Demo = {
+  readonly endpoint: string;
+  readonly authority: string;
+  readonly tenantId: string;
+  readonly subscriptionIds: { readonly production: string; readonly sandbox: string };
+  readonly caFile: string;
+  readonly principals: {
+    readonly owner: DemoPrincipal;
+    readonly policyContributor: DemoPrincipal;
+    readonly mlEngineer: DemoPrincipal;
+  };
+};
+
+/** The demo world as it is in the database. */
+export type DemoWorld = Pick<Demo, 'tenantId' | 'subscriptionIds' | 'principals'>;
+
+const PLAYED = 'seed.demo';
+
+/**
+ * Makes the demo world where it is not there yet: two subscriptions, three principals, then the requests of `content`'s demo folder
+ * through the API's own handlers, in the owner's name. Repeatable; a world that was made once is left as people have changed it.
+ */
+export async function seedDemo(
+  content: string,
+  folder: string,
+  dispatch: Dispatch,
+  dependencies: WriteDependencies,
+): Promise<DemoWorld> {
+  const { storage, tenantId, newId } = dependencies;
+  const production = await storage.properties.setOnce('demo.production', newId());
+  const sandbox = await storage.properties.setOnce('demo.sandbox', newId());
+  await seedTenant('Sluice demo', [{ id: production, displayName: 'Production' }, { id: sandbox, displayName: 'Sandbox' }], dependencies);
+
+  const root = managementGroupIdOf(tenantId);
+  const subscriptions = [production, sandbox].map(subscriptionIdOf);
+  const owner = await seedPrincipal('demo.owner', 'Owner', [{ roleId: ROLE_IDS.owner, scope: root }], dependencies);
+  const contributor = await seedPrincipal(
+    'demo.policyContributor', 'Policy contributor', [{ roleId: ROLE_IDS.resourcePolicyContributor, scope: root }], dependencies,
+  );
+  const engineer = await seedPrincipal(
+    'demo.mlEngineer',
+    'ML engineer',
+    [
+      { roleId: ROLE_IDS.reader, scope: root },
+      ...subscriptions.flatMap(scope => [{ roleId: ROLE_IDS.dataScientist, scope }, { roleId: ROLE_IDS.registryUser, scope }]),
+    ],
+    dependencies,
+  );
+  if ((await storage.properties.get(PLAYED)) === undefined) {
+    await playRequests(join(content, 'demo'), { production, sandbox, tenant: tenantId }, owner, dispatch, dependencies);
+    await storage.properties.set(PLAYED, dependencies.now());
+  }
+
+  const known = objectAt(await readDemo(folder), 'principals');
+  const secretOf = (name: string, principal: Principal) => keepSecret(storage, principal, objectAt(known, name), dependencies.now());
+  return {
+    tenantId,
+    subscriptionIds: { production, sandbox },
+    principals: {
+      owner: await secretOf('owner', owner),
+      policyContributor: await secretOf('policyContributor', contributor),
+      mlEngineer: await secretOf('mlEngineer', engineer),
+    },
+  };
+}
+
+/** Writes `demo.json` into the data folder, for its owner's eyes only. */
+export async function writeDemo(folder: string, demo: Demo): Promise<string> {
+  const file = demoFile(folder);
+  await writeFile(file, `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 });
+  return file;
+}
+
+async function readDemo(folder: string): Promise<JsonObject> {
+  try {
+    const json: JsonValue = JSON.parse(await readFile(demoFile(folder), 'utf8'));
+    return isObject(json) ? json : {};
+  } catch {
+    // Missing or damaged: new secrets are made.
+    return {};
+  }
+}
+
+function demoFile(folder: string): string {
+  return join(folder, 'demo.json');
+}
+
+/** The secret that `demo.json` knows, if it is still good; otherwise a new one, which replaces those before it. */
+async function keepSecret(storage: Storage, { clientId }: Principal, known: JsonObject, now: string): Promise<DemoPrincipal> {
+  const stored = await storage.principals.secretsOf(clientId);
+  const before = textAt(known, 'clientSecret');
+  if (before !== undefined && isSecretOf(before, stored, new Date(now))) return { clientId, clientSecret: before };
+  const made = createSecret(clientId);
+  await storage.principals.addSecret(made.stored);
+  for (const { id } of stored) await storage.principals.removeSecret(id);
+  return { clientId, clientSecret: made.secret };
+}

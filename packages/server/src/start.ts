@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openStorage, type Storage } from '@sluice/storage';
+import { type App, createApp, ENGINE_VERSION } from './app.ts';
+import { createAuthority } from './authority/create-authority.ts';
+import { openKeyRing } from './authority/key-ring.ts';
+import { openSealer } from './authority/sealer.ts';
+import { createAuthenticator } from './authn/authenticator.ts';
+import { DEFAULT_HOST, DEFAULT_PORT, isLoopback, LOOPBACK_NAMES, type StartConfig, StartProblem } from './config.ts';
+import { hostOf } from './http/host-names.ts';
+import { createHttpServer, type HttpServer } from './http/server.ts';
+import { openGivenTls } from './http/tls/given-tls.ts';
+import { openLocalTls } from './http/tls/local-tls.ts';
+import type { TlsSource } from './http/tls/tls-source.ts';
+import { createPlainRoutes } from './routes/index.ts';
+import { contentFolder } from './seed/content-folder.ts';
+import { seedBuiltIns } from './seed/built-ins.ts';
+import { type Demo, type DemoPrincipal, type DemoWorld, seedDemo, writeDemo } from './seed/demo.ts';
+import { seedFirst } from './seed/first.ts';
+import { createLogger, type Logger } from './telemetry/logger.ts';
+
+/** A server that answers. */
+export type Started = {
+  /** `https://name:port`, the first configured name. */
+  readonly endpoint: string;
+  readonly port: number;
+  readonly tenantId: string;
+  /** `<endpoint>/<tenant>`: where tokens come from. */
+  readonly authority: string;
+  /** The certificate that clients must trust; undefined when the operator brought one. */
+  readonly caFile: string | undefined;
+  /** With `demo`: the world, and the file that says so. */
+  readonly demo?: Demo & { readonly file: string };
+  /** Only on the start that made the tenant without a demo: shown once, never again. */
+  readonly owner?: DemoPrincipal & { readonly subscriptionId: string };
+  /** Lets requests end, stops the work in the background and the database. May be called twice. */
+  close(): Promise<void>;
+};
+
+/**
+ * Starts the whole server: database, seeds, snapshot, authority, https.
+ *
+ * Rejects with a message for the operator (`StartProblem`, `StorageInUse`, `StorageSetupProblem`) when something is in the way;
+ * nothing stays open then.
+ */
+export async function start(config: StartConfig): Promise<Started> {
+  const host = config.host ?? DEFAULT_HOST;
+  if (config.demo && !isLoopback(host)) {
+    throw new StartProblem(`The demo world is for this machine alone: its secrets lie in a file. It is not served on ${host}.`);
+  }
+  const logger = createLogger({ level: config.logLevel ?? 'warn' });
+  const storage = await openStorage(config.place, {
+    ...(config.onNotice === undefined ? {} : { onNotice: config.onNotice }),
+    ...(config.poolSize === undefined ? {} : { poolSize: config.poolSize }),
+  });
+  const open: (() => Promise<void>)[] = [() => storage.close()];
+  const close = once(async () => {
+    while (open.length > 0) await open.pop()?.();
+  });
+  try {
+    await mkdir(config.folder, { recursive: true, mode: 0o700 });
+    const tenantId = await storage.properties.setOnce('tenantId', randomUUID());
+    const onError = (error: unknown) => logger.error('work in the background failed', { error });
+    const app = await createApp({ storage, tenantId, now, onError });
+    open.push(() => app.close());
+    const seeds = await seed(app, config);
+    const tls = await openTls(config, logger);
+    const server = await listen({ config, host, storage, app, tls, logger, closing: open });
+    const [endpoint = `https://localhost:${server.port}`] = server.baseUrls;
+    app.services.rejudger.catchUp();
+    const authority = `${endpoint}/${tenantId}`;
+    return {
+      endpoint,
+      port: server.port,
+      tenantId,
+      authority,
+      caFile: tls.caFile,
+      close,
+      ...(seeds.owner === undefined ? {} : { owner: seeds.owner }),
+      ...(seeds.demo === undefined ? {} : { demo: await toDemo(config.folder, endpoint, authority, tls, seeds.demo) }),
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function seed(
+  { services, dispatch }: App,
+  config: StartConfig,
+): Promise<{ readonly demo?: DemoWorld; readonly owner?: NonNullable<Started['owner']> }> {
+  const content = config.content ?? contentFolder();
+  await seedBuiltIns(content, services);
+  if (config.demo) return { demo: await seedDemo(content, config.folder, dispatch, services) };
+  const owner = await seedFirst(
+    { tenant: config.tenantName ?? 'Sluice', subscription: config.subscriptionName ?? 'Subscription' },
+    services,
+  );
+  return owner === undefined ? {} : { owner };
+}
+
+type ListenInput = {
+  readonly config: StartConfig;
+  readonly host: string;
+  readonly storage: Storage;
+  readonly app: App;
+  readonly tls: TlsSource;
+  readonly logger: Logger;
+  readonly closing: (() => Promise<void>)[];
+};
+
+async function listen({ config, host, storage, app, tls, logger, closing }: ListenInput): Promise<HttpServer> {
+  const { tenantId, snapshots } = app.services;
+  const given = config.authorityKey === undefined ? {} : { given: config.authorityKey };
+  const sealer = await openSealer({ file: join(config.folder, 'authority.key'), ...given });
+  const keyRing = await openKeyRing({ storage, sealer, now });
+  let baseUrls: readonly string[] = [];
+  let isStopping = false;
+  const authority = createAuthority({
+    storage, snapshots, keyRing, tenantId, logger, now, newId: randomUUID, baseUrls: () => baseUrls,
+    ...(config.audiences === undefined ? {} : { audiences: config.audiences }),
+  });
+  const routes = createPlainRoutes({
+    version: ENGINE_VERSION, tenantId, caPem: tls.caPem, cloudName: config.cloudName ?? 'Sluice',
+    ping: () => storage.ping(), isStopping: () => isStopping,
+  });
+  const port = config.port ?? DEFAULT_PORT;
+  const server = await createHttpServer({
+    tls,
+    host,
+    port,
+    names: namesOf(config),
+    routes: [...routes, ...authority.routes],
+    logger,
+    authenticate: createAuthenticator({ issuers: [authority.issuer], snapshots, tenantId, now }),
+    handleArm: app.dispatch,
+    now,
+    newId: randomUUID,
+  }).catch((error: unknown) => {
+    throw listenProblem(error, host, port);
+  });
+  baseUrls = server.baseUrls;
+  closing.push(() => {
+    isStopping = true;
+    return server.close();
+  });
+  return server;
+}
+
+function openTls(config: StartConfig, logger: Logger): Promise<TlsSource> {
+  if (config.tls !== undefined) return openGivenTls(config.tls);
+  return openLocalTls({
+    folder: join(config.folder, 'tls'),
+    hosts: namesOf(config).map(hostOf),
+    now,
+    onNotice: config.onNotice ?? (text => logger.info(text)),
+  });
+}
+
+/** The first name is what people are shown. */
+function namesOf({ names = [] }: StartConfig): readonly string[] {
+  return [...new Set([...names, ...LOOPBACK_NAMES])];
+}
+
+async function toDemo(
+  folder: string,
+  endpoint: string,
+  authority: string,
+  { caFile = '' }: TlsSource,
+  world: DemoWorld,
+): Promise<NonNullable<Started['demo']>> {
+  const { tenantId, subscriptionIds, principals } = world;
+  const demo: Demo = { endpoint, authority, tenantId, subscriptionIds, caFile, principals };
+  return { ...demo, file: await writeDemo(folder, demo) };
+}
+
+function listenProblem(error: unknown, host: string, port: number): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'EADDRINUSE':
+      return new StartProblem(`Port ${port} of ${host} is in use. Stop what listens there, or choose another with --port.`, error);
+    case 'EACCES':
+      return new StartProblem(`Port ${port} of ${host} may not be listened on by this user. Choose one above 1023 with --port.`, error);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new StartProblem(`${host} is no address of this machine.`, error);
+    default:
+      return error;
+  }
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => {
+    done ??= work();
+    return done;
+  };
+}
+
+function now(): Date {
+  return new Date();
+}
