@@ -1,4 +1,4 @@
-import { ApiError, apiError, toErrorBody, unavailable } from '@sluice/arm/errors';
+import { ApiError, apiError, toErrorBody } from '@sluice/arm/errors';
 import type { JsonObject } from '@sluice/arm/protocol';
 
 /** What a caller sees of an error. `isOurs`: it is a mistake or an outage of this server, to be logged in full. */
@@ -28,6 +28,8 @@ export function toHttpRefusal(error: unknown, limitBytes: number): ApiError | un
       );
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return apiError('InvalidRequestContent', 'The request body is not as long as its Content-Length says.');
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return apiError('UnsupportedMediaType', 'The Content-Type of the request cannot be read.');
     case 'FST_ERR_BAD_URL':
     case 'FST_ERR_MAX_PARAM_LENGTH':
       return apiError('InvalidRequestUri', 'The path of the request cannot be decoded.');
@@ -35,9 +37,6 @@ export function toHttpRefusal(error: unknown, limitBytes: number): ApiError | un
       return apiError('InvalidHeaderValue', 'The headers of the request (with its address) are too large.');
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return apiError('RequestTimeout', 'The request did not arrive completely in time.');
-    case 'ECONNRESET':
-    case 'ECONNABORTED':
-      return unavailable('ServiceUnavailable', 'The connection broke.', 1);
     default:
       return codeOf(error)?.startsWith('HPE_')
         ? apiError('InvalidRequestContent', 'The request is not well-formed HTTP.')

@@ -132,7 +132,9 @@ export async function createHttpServer<Caller>(options: HttpServerOptions<Caller
   function fail(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
     const id = ids.get(request)?.requestId ?? options.newId();
     const rendered = renderError(toHttpRefusal(error, BODY_LIMIT_BYTES) ?? error, id);
-    if (rendered.isOurs) logger.error('request failed', { requestId: id, status: rendered.status, error });
+    if (request.socket.destroyed) logger.debug('the client went away', { requestId: id });
+    else if (rendered.isOurs)
+      logger.error('request failed', { requestId: id, status: rendered.status, error });
     return send(reply, rendered);
   }
 

@@ -1,0 +1,68 @@
+import { createAudienceTest, PUBLIC_CLOUD_AUDIENCES } from '../authn/audiences.ts';
+import type { Issuer } from '../authn/issuer.ts';
+import type { PlainRequest, PlainResponse, PlainRoute } from '../http/plain-route.ts';
+import { instanceDiscovery, openIdConfiguration } from './discovery.ts';
+import { oauthError, REFUSALS } from './oauth-error.ts';
+import type { AuthorityOptions } from './options.ts';
+import { SIGNING_ALGORITHM } from './signing-key.ts';
+import { issuerOf, isTenant } from './tenant.ts';
+import { createTokenEndpoint } from './token-endpoint.ts';
+
+/** The local issuer of tokens, in Entra's form. */
+export type Authority = { readonly routes: readonly PlainRoute[]; readonly issuer: Issuer };
+
+/** An authority of one tenant: discovery, keys and the token endpoint, and itself as an entry of the table of issuers. */
+export function createAuthority(options: AuthorityOptions): Authority {
+  const { tenantId, keyRing, baseUrls, now, newId } = options;
+  const isAudience = (audience: string) =>
+    createAudienceTest([...baseUrls(), ...PUBLIC_CLOUD_AUDIENCES, ...(options.audiences ?? [])])(audience);
+  const token = createTokenEndpoint({ ...options, isAudience });
+
+  const discover =
+    (answer: (request: PlainRequest) => PlainResponse | Promise<PlainResponse>) =>
+    (request: PlainRequest) => {
+      const { tenant } = request.params;
+      if (isTenant(tenant, tenantId)) return answer(request);
+      return oauthError(request, 90002, `Tenant '${(tenant ?? '').slice(0, 64)}' not found.`, {
+        at: now(),
+        traceId: newId(),
+      });
+    };
+  const configuration = discover(({ baseUrl, params }) =>
+    json(openIdConfiguration(baseUrl, params['tenant'], tenantId)),
+  );
+  const keys = discover(async () => json({ keys: (await keyRing.jwks()).map(jwk => ({ ...jwk })) }));
+  const noPeople = (request: PlainRequest) =>
+    oauthError(request, 50034, REFUSALS[50034].means, { at: now(), traceId: newId() });
+
+  return {
+    routes: [
+      { method: 'GET', path: '/{tenant}/v2.0/.well-known/openid-configuration', handle: configuration },
+      { method: 'GET', path: '/{tenant}/.well-known/openid-configuration', handle: configuration },
+      {
+        method: 'GET',
+        path: '/{tenant}/discovery/instance',
+        handle: ({ baseUrl }) => json(instanceDiscovery(baseUrl, tenantId)),
+      },
+      { method: 'GET', path: '/{tenant}/discovery/v2.0/keys', handle: keys },
+      { method: 'GET', path: '/{tenant}/discovery/keys', handle: keys },
+      { method: 'POST', path: '/{tenant}/oauth2/v2.0/token', handle: request => token(request, 2) },
+      { method: 'POST', path: '/{tenant}/oauth2/token', handle: request => token(request, 1) },
+      { method: 'GET', path: '/{tenant}/oauth2/v2.0/authorize', handle: noPeople },
+      { method: 'POST', path: '/{tenant}/oauth2/v2.0/devicecode', handle: noPeople },
+    ],
+    issuer: {
+      name: 'local',
+      issues: iss => baseUrls().some(baseUrl => issuerOf(baseUrl, tenantId) === iss),
+      key: kid => keyRing.publicKey(kid),
+      algorithms: [SIGNING_ALGORITHM],
+      accepts: isAudience,
+      tenantId,
+      principalIdOf: claims => (typeof claims['oid'] === 'string' ? claims['oid'] : undefined),
+    },
+  };
+}
+
+function json(body: PlainResponse['body'] & object): PlainResponse {
+  return { status: 200, body };
+}

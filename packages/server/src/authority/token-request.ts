@@ -1,0 +1,93 @@
+import type { PlainRequest } from '../http/plain-route.ts';
+import type { Refusal } from './oauth-error.ts';
+
+/** What a token is asked for with, read from form and header. */
+export type TokenRequest = { readonly clientId: string; readonly secret: string; readonly audience: string };
+export type RefusedRequest = { readonly code: Refusal; readonly description: string };
+
+const CLIENT_ID = /^[\x21-\x7e]{1,128}$/;
+
+/** Scopes of people's sign-in that say nothing about a resource. */
+const OPENID_SCOPES = new Set(['openid', 'profile', 'email', 'offline_access']);
+
+/** Reads a token request of version 2 (`scope`) or 1 (`resource`). Parameters that are not known here are ignored, as clients send many. */
+export function readTokenRequest(
+  request: Pick<PlainRequest, 'body' | 'headers'>,
+  version: 1 | 2,
+): TokenRequest | RefusedRequest {
+  const form = new URLSearchParams(request.body ?? '');
+  const grant = form.get('grant_type');
+  if (grant === null || grant === '') return missing('grant_type');
+  if (grant !== 'client_credentials') {
+    return {
+      code: 70003,
+      description: `The grant type '${shown(grant)}' is not supported by this authority. Use 'client_credentials'.`,
+    };
+  }
+  const basic = readBasic(request.headers.get('authorization'));
+  const clientId = form.get('client_id') ?? basic?.clientId;
+  if (clientId === undefined || clientId === '') return missing('client_id');
+  if (!CLIENT_ID.test(clientId))
+    return { code: 700016, description: 'The application identifier is not valid.' };
+  const secret = form.get('client_secret') ?? basic?.secret;
+  if (secret === undefined || secret === '') return missingSecret(form.has('client_assertion'));
+  const audience = version === 2 ? readScope(form.get('scope')) : readResource(form.get('resource'));
+  return typeof audience === 'string' ? { clientId, secret, audience } : audience;
+}
+
+/** The resource of `<resource>/.default`: one `/.default` is stripped, and a slash before it belongs to the resource. */
+function readScope(scope: string | null): string | RefusedRequest {
+  if (scope === null || scope.trim() === '') return missing('scope');
+  const wanted = scope.split(/\s+/).filter(each => each !== '' && !OPENID_SCOPES.has(each));
+  const [only = ''] = wanted;
+  const resource = only.endsWith('/.default') ? only.slice(0, -'/.default'.length) : '';
+  if (wanted.length === 1 && resource !== '') return resource;
+  return {
+    code: 70011,
+    description: `The scope '${shown(scope)}' is not valid: it must be one resource followed by '/.default'.`,
+  };
+}
+
+function readResource(resource: string | null): string | RefusedRequest {
+  return resource === null || resource.trim() === '' ? missing('resource') : resource.trim();
+}
+
+function missingSecret(hasAssertion: boolean): RefusedRequest {
+  const hint = hasAssertion ? ' Client assertions are not accepted by this authority yet.' : '';
+  return {
+    code: 7000218,
+    description: `The request must contain the following parameter: 'client_secret'.${hint}`,
+  };
+}
+
+function missing(parameter: string): RefusedRequest {
+  return {
+    code: 900144,
+    description: `The request body must contain the following parameter: '${parameter}'.`,
+  };
+}
+
+/** HTTP Basic as OAuth has it: both parts are form-encoded before they are joined. */
+function readBasic(
+  header: string | undefined,
+): { readonly clientId: string; readonly secret: string } | undefined {
+  const encoded = /^Basic +([A-Za-z0-9+/=]+) *$/i.exec(header ?? '')?.[1];
+  if (encoded === undefined) return undefined;
+  const text = Buffer.from(encoded, 'base64').toString('utf8');
+  const colon = text.indexOf(':');
+  if (colon < 0) return undefined;
+  return { clientId: decodeForm(text.slice(0, colon)), secret: decodeForm(text.slice(colon + 1)) };
+}
+
+function decodeForm(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+}
+
+/** What a caller sent, fit to be shown to it. */
+function shown(text: string): string {
+  return text.replace(/[^\x20-\x7e]/g, '?').slice(0, 100);
+}
