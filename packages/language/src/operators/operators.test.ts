@@ -102,8 +102,8 @@ test('a list of a thousand ids is searched about as fast as a list of one', () =
     { length: 1000 },
     (_, index) => `azureml://registries/azureml/models/m${index}/versions/1`,
   );
-  const asked = 'azureml://registries/azureml/models/Other/versions/1';
-  const one = costOf(prepare('in', ids.slice(0, 1)), asked);
+  const asked = 'azureml://registries/azureml/models/Otto/versions/1';
+  const one = costOf(prepare('in', ids.slice(-1)), asked);
   expect(costOf(prepare('in', ids), asked)).toBeLessThan(Math.max(one, 0.5) * 10);
 });
 

@@ -1,5 +1,10 @@
 const NON_ASCII = /[\u0080-\uffff]/;
 
+/** True for a text of the first 128 characters only: its lower case is its folded form. */
+export function isAscii(text: string): boolean {
+  return !NON_ASCII.test(text);
+}
+
 /**
  * The form of a text in which texts that differ only by letter case, or by how an accent is encoded, are one.
  *
@@ -7,14 +12,14 @@ const NON_ASCII = /[\u0080-\uffff]/;
  * `ı` stays itself. Folding twice changes nothing. ASCII takes a short way.
  */
 export function foldText(text: string): string {
-  return NON_ASCII.test(text) ? foldUnicode(text) : text.toLowerCase();
+  return isAscii(text) ? text.toLowerCase() : foldUnicode(text);
 }
 
 /** Says whether a text folds to `folded`, which must come from `foldText`. */
 export function foldsTo(text: string, folded: string): boolean {
   // Lower case alone never makes different texts one, so that it may say yes; only folding may say no.
   if (text === folded || text.toLowerCase() === folded) return true;
-  return NON_ASCII.test(text) && foldUnicode(text) === folded;
+  return !isAscii(text) && foldUnicode(text) === folded;
 }
 
 /**
@@ -24,7 +29,7 @@ export function foldsTo(text: string, folded: string): boolean {
  * the ids that it is asked about.
  */
 export function startsWithFolded(folded: string): (text: string) => boolean {
-  if (NON_ASCII.test(folded)) return text => foldText(text).startsWith(folded);
+  if (!isAscii(folded)) return text => foldText(text).startsWith(folded);
   const codes = Uint16Array.from(folded, character => character.charCodeAt(0));
   return text => {
     for (let index = 0; index < codes.length; index += 1) {

@@ -1,5 +1,5 @@
 import { isArray, isIdentical } from './canonical.ts';
-import { foldText } from './fold.ts';
+import { foldText, isAscii } from './fold.ts';
 import type { JsonArray, JsonObject, JsonValue } from './json.ts';
 import { parseNumber } from './number.ts';
 import type { Predicate } from './predicate.ts';
@@ -17,25 +17,35 @@ export function memberOf(list: JsonValue): Predicate {
   const composites = elements.filter(element => typeof element === 'object' && element !== null);
 
   // Booleans match the texts that name them, and the other way round: they can share the set of the texts.
-  const names = new Set([...texts.map(foldText), ...booleans.map(String)]);
+  const names = createNameSet([...texts.map(foldText), ...booleans.map(String)]);
   const exactNumbers = new Set(numbers);
   const spelledNumbers = new Set([...numbers, ...texts.map(parseNumber)]);
   return left => {
     switch (typeof left) {
       case 'string':
-        return hasText(names, left) || (exactNumbers.size > 0 && hasNumber(exactNumbers, left));
+        return hasName(names, left) || (exactNumbers.size > 0 && hasNumber(exactNumbers, left));
       case 'number':
         return spelledNumbers.has(left);
       case 'boolean':
-        return names.has(String(left));
+        return names.folded.has(String(left));
       default:
         return left !== undefined && left !== null && hasComposite(composites, left);
     }
   };
 }
 
-function hasText(names: ReadonlySet<string>, text: string): boolean {
-  return names.size > 0 && names.has(foldText(text));
+/** Folded texts, and their lengths: most texts of another length need not be folded to be told apart. */
+type NameSet = { readonly folded: ReadonlySet<string>; readonly lengths: ReadonlySet<number> };
+
+function createNameSet(folded: readonly string[]): NameSet {
+  return { folded: new Set(folded), lengths: new Set(folded.map(name => name.length)) };
+}
+
+function hasName({ folded, lengths }: NameSet, text: string): boolean {
+  if (folded.size === 0) return false;
+  // Folding keeps the length of ASCII, for which lower case is all there is to do.
+  if (lengths.has(text.length) && folded.has(text.toLowerCase())) return true;
+  return !isAscii(text) && folded.has(foldText(text));
 }
 
 function hasNumber(numbers: ReadonlySet<number>, text: string): boolean {

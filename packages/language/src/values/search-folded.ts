@@ -1,12 +1,11 @@
-import { foldText } from './fold.ts';
+import { foldText, isAscii } from './fold.ts';
 
-const NON_ASCII = /[\u0080-\uffff]/;
 /** A character with the accents that follow it: folding never reaches beyond one of these. */
 const CLUSTER = /\P{M}\p{M}*|\p{M}+/gu;
 
 /** Where `part` first occurs in `text`, ignoring case, in characters from 0; -1 when it does not. */
 export function indexOfFolded(text: string, part: string): number {
-  if (!NON_ASCII.test(text)) return text.toLowerCase().indexOf(foldText(part));
+  if (isAscii(text)) return text.toLowerCase().indexOf(foldText(part));
   const { folded, characterAt } = foldClusters(text);
   const wanted = foldText(part);
   // A hit may begin inside of what one character folded to; such a one is no hit.
@@ -20,7 +19,7 @@ export function indexOfFolded(text: string, part: string): number {
 
 /** Where `part` last occurs in `text`; the empty part is found at the end. */
 export function lastIndexOfFolded(text: string, part: string): number {
-  if (!NON_ASCII.test(text)) return text.toLowerCase().lastIndexOf(foldText(part));
+  if (isAscii(text)) return text.toLowerCase().lastIndexOf(foldText(part));
   const { folded, characterAt } = foldClusters(text);
   const wanted = foldText(part);
   for (let at = folded.lastIndexOf(wanted); at >= 0; at = folded.lastIndexOf(wanted, at - 1)) {
