@@ -1,15 +1,21 @@
 import type { ScopeRecord, Snapshot } from '@sluice/engine';
-import type { PolicyDefinition, Principal } from '@sluice/engine/model';
+import type { PolicyDefinition, Principal, RoleAssignment } from '@sluice/engine/model';
 
 /** The records that a test's snapshot holds. */
 export type BareRecords = {
   readonly scopes?: readonly ScopeRecord[];
   readonly principals?: readonly Principal[];
   readonly definitions?: readonly PolicyDefinition[];
+  readonly roleAssignments?: readonly RoleAssignment[];
 };
 
 /** A snapshot that holds records and judges nothing. */
-export function bareSnapshot({ scopes = [], principals = [], definitions = [] }: BareRecords = {}): Snapshot {
+export function bareSnapshot({
+  scopes = [],
+  principals = [],
+  definitions = [],
+  roleAssignments = [],
+}: BareRecords = {}): Snapshot {
   return {
     revision: 1,
     types: new Map(),
@@ -27,7 +33,7 @@ export function bareSnapshot({ scopes = [], principals = [], definitions = [] }:
     assignments: new Map(),
     principals: byKey(principals),
     roleDefinitions: new Map(),
-    roleAssignments: new Map(),
+    roleAssignments: byKey(roleAssignments),
     settings: undefined,
     assignmentsAt: () => [],
   };

@@ -12,7 +12,7 @@ const MAX_NAME_AT_MANAGEMENT_GROUP = 24;
 export function completePolicyAssignment(body: JsonObject, input: CompleteInput): JsonObject {
   const { scope, name } = input.id;
   const given = objectAt(body, 'properties');
-  checkName(name, scope);
+  checkPlace(name, scope);
   const enforcementMode = textAt(given, 'enforcementMode') ?? 'Default';
   if (enforcementMode === 'Enroll') throw notYet('enforcementMode Enroll', '/properties/enforcementMode');
   return {
@@ -27,7 +27,13 @@ export function completePolicyAssignment(body: JsonObject, input: CompleteInput)
   };
 }
 
-function checkName(name: string, scope: ScopeId): void {
+function checkPlace(name: string, scope: ScopeId): void {
+  if (scope.kind === 'tenant') {
+    throw refuse(
+      'InvalidPolicyAssignmentScope',
+      'Nothing is assigned at the tenant; assign at its root management group.',
+    );
+  }
   if (scope.kind !== 'managementGroup' || name.length <= MAX_NAME_AT_MANAGEMENT_GROUP) return;
   const message = `'${name}' has ${name.length} characters; an assignment at a management group has at most ${MAX_NAME_AT_MANAGEMENT_GROUP}.`;
   throw refuse('InvalidPolicyAssignmentName', message, 'name');

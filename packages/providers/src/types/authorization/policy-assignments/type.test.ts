@@ -166,6 +166,14 @@ describe('an assignment', () => {
     expect(refusal(put({ policyDefinitionId, ...properties }))).toMatchObject({ status: 400, code, target });
   });
 
+  it('is not at the tenant, which has its root management group for that', () => {
+    const id = '/providers/Microsoft.Authorization/policyAssignments/allow';
+    expect(refusal(put({ policyDefinitionId }, { id }))).toMatchObject({
+      status: 400,
+      code: 'InvalidPolicyAssignmentScope',
+    });
+  });
+
   it('has at most 24 characters at a management group, 64 elsewhere', () => {
     const at = (scope: string, length: number) =>
       put(

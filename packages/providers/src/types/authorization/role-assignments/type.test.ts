@@ -1,8 +1,9 @@
 import type { JsonObject } from '@sluice/language';
 import { describe, expect, it } from 'vitest';
-import { bareSnapshot } from '../../../testing/bare-snapshot.ts';
-import { CALLER, LATER, NOW, refusal, written } from '../../../testing/write.ts';
+import { bareSnapshot, group } from '../../../testing/bare-snapshot.ts';
+import { CALLER, LATER, NOW, refusal, refusalOf, written } from '../../../testing/write.ts';
 import { roleAssignmentChanges } from './changes.ts';
+import { checkRoleAssignmentDelete } from './check-delete.ts';
 import { ROLE_ASSIGNMENTS } from './type.ts';
 
 const GUID = '05c5a614-a7d6-4502-b150-c2fb455033ff';
@@ -126,4 +127,56 @@ it('at the tenant has the scope / for clients and the tenant for the engine', ()
   );
   expect(atTenant.body['properties']).toMatchObject({ scope: '/' });
   expect(roleAssignmentChanges(atTenant, undefined)).toMatchObject([{ record: { scope: '' } }]);
+});
+
+describe('taking a role away', () => {
+  const OWNER = '/providers/Microsoft.Authorization/roleDefinitions/8e3af657-a8ff-443c-a75c-2fe8c4bcb635';
+  const ROOT = '/providers/Microsoft.Management/managementGroups/root';
+  const principal = (id: string, enabled = true) =>
+    ({ id, clientId: id, displayName: id, kind: 'ServicePrincipal', enabled }) as const;
+  const given = (name: string, scope: string, roleDefinitionId: string, principalId: string) => ({
+    id: `${scope}/providers/Microsoft.Authorization/roleAssignments/${name}`,
+    scope,
+    roleDefinitionId,
+    principalId,
+  });
+  const last = given('last', ROOT, OWNER, 'p1');
+  const remove = (...others: readonly ReturnType<typeof given>[]) => {
+    const snapshot = bareSnapshot({
+      scopes: [group('root')],
+      principals: [principal('p1'), principal('p2'), principal('gone', false)],
+      roleAssignments: [last, ...others],
+    });
+    return () => checkRoleAssignmentDelete({ ...first, key: last.id.toLowerCase(), name: 'last' }, snapshot);
+  };
+
+  it.each<[string, readonly ReturnType<typeof given>[]]>([
+    ['nobody else has a role', []],
+    ['somebody else only reads', [given('r', ROOT, READER, 'p2')]],
+    ['somebody else owns only a subscription', [given('s', '/subscriptions/5', OWNER, 'p2')]],
+    ['the other Owner is switched off', [given('g', ROOT, OWNER, 'gone')]],
+  ])('of the last Owner is refused where %s', (_, others) => {
+    expect(refusalOf(remove(...others))).toMatchObject({ status: 409, code: 'LastOwnerCannotBeRemoved' });
+  });
+
+  it('of an Owner is allowed while another one is left, there or at the tenant', () => {
+    expect(
+      remove(given('o', ROOT.toUpperCase().replace('/PROVIDERS', '/providers'), OWNER, 'p2')),
+    ).not.toThrow();
+    expect(remove(given('t', '', OWNER, 'P2'))).not.toThrow();
+  });
+
+  it('of anything else is allowed', () => {
+    const snapshot = bareSnapshot({
+      scopes: [group('root')],
+      principals: [principal('p1')],
+      roleAssignments: [given('r', ROOT, READER, 'p1')],
+    });
+    expect(() =>
+      checkRoleAssignmentDelete(
+        { ...first, key: `${ROOT}/providers/Microsoft.Authorization/roleAssignments/r`.toLowerCase() },
+        snapshot,
+      ),
+    ).not.toThrow();
+  });
 });

@@ -1,6 +1,7 @@
 import type { ResourceType } from '../../../resource-type.ts';
 import { ROLE_VERSIONS } from '../versions.ts';
 import { roleAssignmentChanges } from './changes.ts';
+import { checkRoleAssignmentDelete } from './check-delete.ts';
 import { completeRoleAssignment } from './complete.ts';
 import { ROLE_ASSIGNMENT_SHAPE } from './shape.ts';
 
@@ -19,4 +20,5 @@ export const ROLE_ASSIGNMENTS: ResourceType = {
   namePattern: { test: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, says: 'it must be a GUID' },
   complete: completeRoleAssignment,
   changesOf: roleAssignmentChanges,
+  checkDelete: checkRoleAssignmentDelete,
 };

@@ -108,6 +108,16 @@ it('a custom role is not supported yet', () => {
   });
 });
 
+it('a built-in role is read only', () => {
+  const role = {
+    type: ROLE_DEFINITIONS,
+    id: `${PREFIX}1`,
+    body: { properties: { roleName: 'Watcher', permissions: [] } },
+  };
+  const stored = written({ ...role, input: { builtIn: true } });
+  expect(refusal({ ...role, stored })).toMatchObject({ status: 403, code: 'BuiltInRoleCannotBeChanged' });
+});
+
 it('a role that is taken away leaves the snapshot', () => {
   const body = { properties: { roleName: 'Watcher', permissions: [] } };
   const before = written({ type: ROLE_DEFINITIONS, id: `${PREFIX}1`, body, input: { builtIn: true } });

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@sluice/language';
 import { arrayAt, isObject, objectAt } from '../../../json-value.ts';
-import { notYet } from '../../../refuse.ts';
+import { notYet, refuse } from '../../../refuse.ts';
 import type { CompleteInput, ResourceType } from '../../../resource-type.ts';
 import { ROLE_VERSIONS } from '../versions.ts';
 import { roleDefinitionChanges } from './changes.ts';
@@ -22,6 +22,11 @@ export const ROLE_DEFINITIONS: ResourceType = {
 };
 
 function completeRoleDefinition(body: JsonObject, input: CompleteInput): JsonObject {
+  if (!input.builtIn && input.stored)
+    throw refuse(
+      'BuiltInRoleCannotBeChanged',
+      `'${input.id.name}' is a built-in role and cannot be changed.`,
+    );
   if (!input.builtIn) throw notYet('custom roles (roleDefinitions)');
   const properties = objectAt(body, 'properties');
   const permissions = arrayAt(properties, 'permissions')

@@ -1,0 +1,24 @@
+import type { Snapshot } from '@sluice/engine';
+import type { Resource, RoleAssignment } from '@sluice/engine/model';
+import { refuse } from '../../../refuse.ts';
+import { rootGroup } from '../../../scope-tree.ts';
+
+const OWNER = '/providers/microsoft.authorization/roledefinitions/8e3af657-a8ff-443c-a75c-2fe8c4bcb635';
+
+/** Throws when this is the last Owner of the whole tenant: without one nobody could give a role again (our choice). */
+export function checkRoleAssignmentDelete({ key, name }: Resource, snapshot: Snapshot): void {
+  const removed = snapshot.roleAssignments.get(key);
+  if (removed === undefined || !ownsTenant(removed, snapshot)) return;
+  for (const [otherKey, other] of snapshot.roleAssignments) {
+    if (otherKey !== key && ownsTenant(other, snapshot)) return;
+  }
+  const message = `'${name}' makes the last Owner of the tenant. Make somebody else Owner at the root management group first.`;
+  throw refuse('LastOwnerCannotBeRemoved', message);
+}
+
+/** Holds Owner at the tenant or at its root group, and can act. */
+function ownsTenant({ scope, roleDefinitionId, principalId }: RoleAssignment, snapshot: Snapshot): boolean {
+  const isWhole = scope === '' || scope.toLowerCase() === rootGroup(snapshot)?.id.toLowerCase();
+  const isEnabled = snapshot.principals.get(principalId.toLowerCase())?.enabled === true;
+  return isWhole && isEnabled && roleDefinitionId.toLowerCase() === OWNER;
+}
