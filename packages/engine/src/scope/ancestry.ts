@@ -1,4 +1,4 @@
-import { parseResourceId, parseScopeId } from '@sluice/arm/ids';
+import { parseResourceId, parseScopeId, type ResourceId } from '@sluice/arm/ids';
 import type { ScopeRecord } from '../model/records.ts';
 
 /** The scopes that are known, by key. Immutable: what is worked out from it is remembered as long as it lives. */
@@ -16,8 +16,10 @@ const MEMORY = new WeakMap<ScopeTree, Map<string, readonly string[]>>();
  * in a circle: each key comes once.
  */
 export function ancestry(tree: ScopeTree, id: string): readonly string[] {
-  const key = keyOf(id);
-  return key === '' ? [''] : [key, ...above(tree, key)];
+  if (id === '' || id === '/') return [''];
+  const parsed = parseResourceId(id);
+  const key = parsed?.key ?? id.toLowerCase();
+  return [key, ...chainFrom(tree, parentOf(tree, key, parsed))];
 }
 
 /** The key of a scope as it is indexed: canonical and in lower case. Text that is no id is only lowered. */
@@ -25,31 +27,26 @@ export function keyOf(id: string): string {
   return parseScopeId(id)?.key ?? id.toLowerCase();
 }
 
-function above(tree: ScopeTree, key: string): readonly string[] {
-  const parent = parentOf(tree, key);
+/** The chain that starts at a parent, remembered: many resources share it. */
+function chainFrom(tree: ScopeTree, parent: string): readonly string[] {
   if (parent === '') return [''];
   const memory = memoryOf(tree);
   const known = memory.get(parent);
   if (known) return known;
-  const chain = climb(tree, parent);
-  if (memory.size >= REMEMBERED) memory.clear();
-  memory.set(parent, chain);
-  return chain;
-}
-
-function climb(tree: ScopeTree, start: string): readonly string[] {
   const chain = new Set<string>();
-  for (let key = start; key !== '' && !chain.has(key); key = parentOf(tree, key)) chain.add(key);
-  return [...chain, ''];
+  for (let key = parent; key !== '' && !chain.has(key); key = parentOf(tree, key, parseResourceId(key))) {
+    chain.add(key);
+  }
+  if (memory.size >= REMEMBERED) memory.clear();
+  const whole = [...chain, ''];
+  memory.set(parent, whole);
+  return whole;
 }
 
-/** The record's word first: management groups are not in an id. */
-function parentOf(tree: ScopeTree, key: string): string {
-  const record = tree.get(key);
-  if (record?.parent !== undefined) return keyOf(record.parent);
-  if (record) return '';
-  const id = parseResourceId(key);
-  return id?.parentId?.toLowerCase() ?? id?.scope.key ?? '';
+/** The record's word first: which management group a subscription is in is not in its id. */
+function parentOf(tree: ScopeTree, key: string, id: ResourceId | undefined): string {
+  const parent = tree.get(key)?.parent;
+  return parent !== undefined ? keyOf(parent) : (id?.parentId?.toLowerCase() ?? id?.scope.key ?? '');
 }
 
 function memoryOf(tree: ScopeTree): Map<string, readonly string[]> {
