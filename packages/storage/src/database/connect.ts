@@ -35,6 +35,8 @@ export function connect(url: string, size: number): Database {
   const pool = new pg.Pool({ ...clientConfig(url), max: size, statement_timeout: STATEMENT_TIMEOUT_MS });
   // An idle connection that breaks is dropped by the pool; without a listener its error would end the process.
   pool.on('error', () => {});
+  // So would the error of one that is in use, which the query gets as well.
+  pool.on('connect', client => client.on('error', () => {}));
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }).withSchema('sluice');
   return {
     pool,

