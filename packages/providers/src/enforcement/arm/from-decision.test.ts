@@ -1,4 +1,10 @@
-import type { Component, Decision, PolicyAssignment, PolicyDefinition, RuleResult } from '@sluice/engine/model';
+import type {
+  Component,
+  Decision,
+  PolicyAssignment,
+  PolicyDefinition,
+  RuleResult,
+} from '@sluice/engine/model';
 import type { EvaluatedExpression, JsonObject } from '@sluice/language';
 import { describe, expect, it } from 'vitest';
 import { toDenial } from './from-decision.ts';
@@ -29,7 +35,13 @@ const assignment: PolicyAssignment = {
   nonComplianceMessages: [],
   instanceId: 'i',
 };
-const component: Component = { mode: definition.mode, type: `${definition.mode}/workspaces/deployments`, id: ID, name: 'blue', content: {} };
+const component: Component = {
+  mode: definition.mode,
+  type: `${definition.mode}/workspaces/deployments`,
+  id: ID,
+  name: 'blue',
+  content: {},
+};
 const liked: EvaluatedExpression = {
   result: 'True',
   expressionKind: 'Field',
@@ -52,11 +64,23 @@ const violation: RuleResult = {
 };
 const unnamed: RuleResult = {
   ...violation,
-  assignment: { ...withoutDisplayName(assignment), id: `${SUB}/providers/Microsoft.Authorization/policyAssignments/tags`, name: 'tags', parameters: {} },
-  definition: { ...withoutDisplayName(definition), id: `${SUB}/providers/Microsoft.Authorization/policyDefinitions/tags`, name: 'tags' },
+  assignment: {
+    ...withoutDisplayName(assignment),
+    id: `${SUB}/providers/Microsoft.Authorization/policyAssignments/tags`,
+    name: 'tags',
+    parameters: {},
+  },
+  definition: {
+    ...withoutDisplayName(definition),
+    id: `${SUB}/providers/Microsoft.Authorization/policyDefinitions/tags`,
+    name: 'tags',
+  },
 };
 
-function withoutDisplayName<T extends { readonly displayName?: string }>({ displayName: _, ...rest }: T): Omit<T, 'displayName'> {
+function withoutDisplayName<T extends { readonly displayName?: string }>({
+  displayName: _,
+  ...rest
+}: T): Omit<T, 'displayName'> {
   return rest;
 }
 
@@ -106,8 +130,16 @@ describe('a denial', () => {
   });
   it('names every violation, of the resource and of its components, and nothing that only audits or was let pass', () => {
     const { component: _, ...ofResource } = unnamed;
-    const { detail } = denial([{ ...violation, refuses: false, effect: 'Audit' }, violation, ofResource, { ...violation, refuses: false, outcome: 'notMatched' }]);
-    expect(detail.additionalInfo?.map(({ info }) => info['policyAssignmentName'])).toEqual(['only-approved', 'tags']);
+    const { detail } = denial([
+      { ...violation, refuses: false, effect: 'Audit' },
+      violation,
+      ofResource,
+      { ...violation, refuses: false, outcome: 'notMatched' },
+    ]);
+    expect(detail.additionalInfo?.map(({ info }) => info['policyAssignmentName'])).toEqual([
+      'only-approved',
+      'tags',
+    ]);
   });
   it('calls assignments and definitions without display name by their name', () => {
     const { detail } = denial([unnamed]);
@@ -127,12 +159,25 @@ describe('a denial', () => {
     });
   });
   it('joins several messages, each once, and leaves violations without one to the details', () => {
-    const { detail } = denial([{ ...violation, message: 'A' }, unnamed, { ...violation, message: 'B' }, { ...violation, message: 'A' }]);
-    expect(detail.message).toBe("Resource 'blue' was disallowed by policy. Reasons: 'A','B'. See error details for policy resource IDs.");
+    const { detail } = denial([
+      { ...violation, message: 'A' },
+      unnamed,
+      { ...violation, message: 'B' },
+      { ...violation, message: 'A' },
+    ]);
+    expect(detail.message).toBe(
+      "Resource 'blue' was disallowed by policy. Reasons: 'A','B'. See error details for policy resource IDs.",
+    );
     expect(detail.additionalInfo).toHaveLength(4);
   });
   it('says why, where a rule could not be evaluated', () => {
-    const failed: RuleResult = { ...violation, outcome: 'error', complianceState: 'Error', error: { code: 'x', message: "'a' is no number" }, evaluatedExpressions: [] };
+    const failed: RuleResult = {
+      ...violation,
+      outcome: 'error',
+      complianceState: 'Error',
+      error: { code: 'x', message: "'a' is no number" },
+      evaluatedExpressions: [],
+    };
     const [info] = denial([failed]).detail.additionalInfo ?? [];
     expect(info?.info['evaluationDetails']).toEqual({
       evaluatedExpressions: [],
@@ -147,13 +192,20 @@ describe('a denial', () => {
   it.each([
     ['a secret', 'properties.environmentVariables.TOKEN', 'hunter2', '******'],
     ['an object of secrets', 'Properties.environmentvariables', { TOKEN: 'hunter2' }, '******'],
-    ['an object that holds secrets', 'properties', { environmentVariables: { TOKEN: 'hunter2' }, description: 'd' }, { environmentVariables: { TOKEN: '(secret)' }, description: 'd' }],
+    [
+      'an object that holds secrets',
+      'properties',
+      { environmentVariables: { TOKEN: 'hunter2' }, description: 'd' },
+      { environmentVariables: { TOKEN: '(secret)' }, description: 'd' },
+    ],
     ['anything else', 'properties.instanceType', 'Standard_DS3_v2', 'Standard_DS3_v2'],
     ['what no shape knows', 'properties.unknown.deep', 'x', 'x'],
   ])('shows %s as it may', (_, path, value, shown) => {
     const { component: __, ...ofResource } = violation;
     const read: EvaluatedExpression = { ...liked, expression: path, path, expressionValue: value };
     const [info] = denial([{ ...ofResource, evaluatedExpressions: [read] }]).detail.additionalInfo ?? [];
-    expect(info?.info['evaluationDetails']).toMatchObject({ evaluatedExpressions: [{ expressionValue: shown }] });
+    expect(info?.info['evaluationDetails']).toMatchObject({
+      evaluatedExpressions: [{ expressionValue: shown }],
+    });
   });
 });

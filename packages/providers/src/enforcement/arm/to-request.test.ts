@@ -4,12 +4,17 @@ import { typeAt } from '../../testing/catalog-snapshot.ts';
 import { maskRequest } from './mask-request.ts';
 import { toRequest } from './to-request.ts';
 
-const ID = '/subscriptions/S1/resourceGroups/g/providers/Microsoft.MachineLearningServices/workspaces/w/onlineEndpoints/e/deployments/d';
+const ID =
+  '/subscriptions/S1/resourceGroups/g/providers/Microsoft.MachineLearningServices/workspaces/w/onlineEndpoints/e/deployments/d';
 const input = {
   decisionId: 'd',
   at: '2026-11-01T10:00:00Z',
   occasion: 'write',
-  resource: { id: ID, name: 'd', properties: { environmentVariables: { TOKEN: 'hunter2' }, model: 'azureml:m:1' } },
+  resource: {
+    id: ID,
+    name: 'd',
+    properties: { environmentVariables: { TOKEN: 'hunter2' }, model: 'azureml:m:1' },
+  },
   facts: undefined,
   snapshot: bareSnapshot({ scopes: [subscription('s1', 'root')] }),
   apiVersion: '2024-04-01',
@@ -24,7 +29,10 @@ describe('toRequest', () => {
       at: '2026-11-01T10:00:00Z',
       occasion: 'write',
       resource: input.resource,
-      context: { subscription: { id: '/subscriptions/s1', subscriptionId: 's1', displayName: 's1' }, managementGroups: [] },
+      context: {
+        subscription: { id: '/subscriptions/s1', subscriptionId: 's1', displayName: 's1' },
+        managementGroups: [],
+      },
       apiVersion: '2024-04-01',
       correlationId: 'c',
       action: input.action,

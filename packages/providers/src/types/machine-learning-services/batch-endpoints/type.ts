@@ -20,7 +20,7 @@ export const BATCH_ENDPOINTS: ResourceType = {
   aliases: BATCH_ENDPOINT_ALIASES,
   tracked: true,
   judged: true,
-  patchable: ['tags', 'identity', 'properties.description', 'properties.defaults'],
+  patchable: ['tags', 'sku', 'kind', 'identity', 'properties.description', 'properties.defaults'],
   namePattern: ENDPOINT_NAME,
   complete: (body, input) => ({
     ...body,

@@ -21,9 +21,13 @@ export const ONLINE_DEPLOYMENTS: ResourceType = {
   aliases: ONLINE_DEPLOYMENT_ALIASES,
   tracked: true,
   judged: true,
+  // Older versions patch more than tags and sku. Never the model: another model is another deployment, and a PUT.
   patchable: [
     'tags',
     'sku',
+    'kind',
+    'identity',
+    'properties.endpointComputeType',
     'properties.description',
     'properties.properties',
     'properties.scaleSettings',

@@ -11,8 +11,7 @@ export function workspaceChanges(
 }
 
 function idRecord(resource: Resource | undefined): Records {
-  const workspace = resource && workspaceOf(parseResourceId(resource.id));
-  return new Map(
-    workspace === undefined ? [] : [[workspaceKey(resource.instanceId), { facts: { ...workspace } }]],
-  );
+  if (resource === undefined) return new Map();
+  const workspace = workspaceOf(parseResourceId(resource.id));
+  return new Map(workspace && [[workspaceKey(resource.instanceId), { facts: { ...workspace } }]]);
 }

@@ -47,6 +47,7 @@ function completeWorkspace(body: JsonObject, input: CompleteInput): JsonObject {
       publicNetworkAccess: 'Enabled',
       hbiWorkspace: false,
       v1LegacyMode: false,
+      allowPublicAccessWhenBehindVnet: false,
       ...objectAt(body, 'properties'),
       provisioningState: 'Succeeded',
     },
