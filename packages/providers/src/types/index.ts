@@ -2,7 +2,6 @@ export { maskSecrets } from '../shape-mask.ts';
 export { dataPolicyManifestToWire, isInNamespace } from './authorization/data-policy-manifests/to-wire.ts';
 export { principalToWire } from './governance/principals/to-wire.ts';
 export { SETTINGS_DEFAULTS } from './governance/settings/type.ts';
-export { ACTIVITY_LOG_FIELDS, type FilterField } from './insights/activity-log-events/filter-fields.ts';
 export {
   EVENT_CATEGORIES,
   parseEventSelect,

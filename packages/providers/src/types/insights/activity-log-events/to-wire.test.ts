@@ -1,7 +1,6 @@
 import type { ActivityEntry } from '@sluice/engine/model';
 import { describe, expect, it } from 'vitest';
 import { refusalOf } from '../../../testing/write.ts';
-import { ACTIVITY_LOG_FIELDS } from './filter-fields.ts';
 import { EVENT_CATEGORIES, parseEventSelect, selectFields, toEventData } from './to-wire.ts';
 
 const RESOURCE =
@@ -103,30 +102,6 @@ describe('$select', () => {
     expect(selectFields({ id: 1, level: 'Error' }, ['level', 'caller'])).toEqual({ level: 'Error' });
     expect(selectFields({ id: 1 }, undefined)).toEqual({ id: 1 });
   });
-});
-
-it('a filter may name what the contract and az name', () => {
-  const named = [
-    'eventTimestamp',
-    'resourceGroupName',
-    'resourceUri',
-    'resourceId',
-    'resourceProvider',
-    'correlationId',
-    'caller',
-    'status',
-  ];
-  expect(named.map(name => ACTIVITY_LOG_FIELDS[name.toLowerCase()]?.column)).toEqual([
-    'at',
-    'resourceGroup',
-    'resourceId',
-    'resourceId',
-    'resourceProvider',
-    'correlationId',
-    'caller',
-    'status',
-  ]);
-  expect(Object.keys(ACTIVITY_LOG_FIELDS).filter(name => name !== name.toLowerCase())).toEqual([]);
 });
 
 it('there are two categories', () => {
