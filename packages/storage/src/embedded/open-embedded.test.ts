@@ -1,7 +1,10 @@
-import { chmod, readFile, readlink, stat, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { chmod, mkdtemp, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import pg from 'pg';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { StorageInUse, StorageUnavailable } from '../errors.ts';
 import { openStorage } from '../open.ts';
 import type { Storage } from '../storage.ts';
@@ -10,6 +13,21 @@ import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { isAlive, readPostmasterFile } from './postmaster-file.ts';
 
 const isRoot = process.getuid?.() === 0;
+let template = '';
+
+// Making the files of a database takes most of a second: once for all tests but those of the first start.
+beforeAll(async () => {
+  template = await mkdtemp(join(tmpdir(), 'sluice-template-'));
+  await (await openStorage({ kind: 'embedded', folder: template })).close();
+});
+afterAll(() => rm(template, { recursive: true, force: true }));
+
+/** A data folder that was used once, as its owners left it. */
+async function usedFolder(): Promise<string> {
+  const folder = await temporaryFolder();
+  await promisify(execFile)('cp', ['-a', `${template}/.`, folder]);
+  return folder;
+}
 
 async function open(folder: string, notices: string[] = []): Promise<Storage> {
   const storage = await openStorage({ kind: 'embedded', folder }, { onNotice: text => notices.push(text) });
@@ -52,7 +70,7 @@ describe('the embedded server', () => {
   });
 
   it('is closed to everybody else: no port, a password, folders of its own', async () => {
-    const folder = await temporaryFolder();
+    const folder = await usedFolder();
     const url = urlOf(await open(folder));
     const password = await readFile(join(folder, 'pg.password'), 'utf8');
     expect(password).toHaveLength(32);
@@ -73,7 +91,7 @@ describe('the embedded server', () => {
   });
 
   it('is durable', async () => {
-    const url = urlOf(await open(await temporaryFolder()));
+    const url = urlOf(await open(await usedFolder()));
     const names = ['fsync', 'synchronous_commit', 'full_page_writes', 'data_checksums'];
     const settings = names.map(name => `current_setting('${name}') as ${name}`).join(', ');
     expect(await ask(url, `select ${settings}`)).toEqual([
@@ -82,7 +100,7 @@ describe('the embedded server', () => {
   });
 
   it('stops with close, and leaves no socket behind', async () => {
-    const folder = await temporaryFolder();
+    const folder = await usedFolder();
     const storage = await open(folder);
     const socketFolder = decodeURIComponent(/host=([^&]+)/.exec(urlOf(storage))?.[1] ?? '');
     const pid = await serverOf(folder);
@@ -94,7 +112,7 @@ describe('the embedded server', () => {
   });
 
   it('can be opened by its address while it is open', async () => {
-    const storage = await open(await temporaryFolder());
+    const storage = await open(await usedFolder());
     const other = await openStorage(storage.address);
     await other.properties.set('from', 'another thread');
     expect(await storage.properties.get('from')).toBe('another thread');
@@ -105,7 +123,7 @@ describe('the embedded server', () => {
 
 describe('a data folder that is in use', () => {
   it('is refused to a second start in the same process', async () => {
-    const folder = await temporaryFolder();
+    const folder = await usedFolder();
     const storage = await open(folder);
     await expect(open(folder)).rejects.toThrow(StorageInUse);
     await expect(open(folder)).rejects.toThrow(`in use by another Sluice (process ${process.pid})`);
@@ -113,7 +131,7 @@ describe('a data folder that is in use', () => {
   });
 
   it('is refused to another process, which is told whose it is', async () => {
-    const folder = await temporaryFolder();
+    const folder = await usedFolder();
     const storage = await open(folder);
     const { said } = await openInChild(folder);
     expect(said).toBe(
@@ -141,7 +159,7 @@ describe('a data folder that is in use', () => {
   });
 
   it('is free again when the other process ended in order', async () => {
-    const folder = await temporaryFolder();
+    const folder = await usedFolder();
     const { child, said } = await openInChild(folder, { property: 'from' });
     expect(said).toBe('open');
     await expect(open(folder)).rejects.toThrow(`(process ${child.pid})`);
@@ -156,7 +174,7 @@ describe('a data folder that is in use', () => {
 
 describe('what a kill leaves behind', () => {
   it('is found and stopped when the process that started the server was killed', async () => {
-    const folder = await temporaryFolder();
+    const folder = await usedFolder();
     const { child, said } = await openInChild(folder, { property: 'from' });
     expect(said).toBe('open');
     const orphan = await serverOf(folder);
@@ -170,7 +188,7 @@ describe('what a kill leaves behind', () => {
   });
 
   it('is no hindrance when the server was killed too', async () => {
-    const folder = await temporaryFolder();
+    const folder = await usedFolder();
     const { child } = await openInChild(folder, { property: 'from' });
     const orphan = await serverOf(folder);
     await killChild(child);
@@ -179,7 +197,7 @@ describe('what a kill leaves behind', () => {
   });
 
   it('is no hindrance when its number is another process by now', async () => {
-    const folder = await temporaryFolder();
+    const folder = await usedFolder();
     await (await open(folder)).close();
     const file = join(folder, 'pg', 'postmaster.pid');
     await writeFile(
@@ -191,7 +209,7 @@ describe('what a kill leaves behind', () => {
   });
 
   it('is repaired while open: a killed server is started again', async () => {
-    const folder = await temporaryFolder();
+    const folder = await usedFolder();
     const notices: string[] = [];
     const storage = await open(folder, notices);
     const told = vi.fn();
@@ -206,7 +224,7 @@ describe('what a kill leaves behind', () => {
   });
 
   it('is told as unavailable, not as anything else, until then', async () => {
-    const folder = await temporaryFolder();
+    const folder = await usedFolder();
     const storage = await open(folder);
     process.kill(await serverOf(folder), 'SIGKILL');
     const failures = new Set<string>();
@@ -225,7 +243,7 @@ describe('what a kill leaves behind', () => {
 
 describe.runIf(isRoot && process.platform === 'linux')('started by root', () => {
   it('runs as nobody', async () => {
-    const folder = await temporaryFolder();
+    const folder = await usedFolder();
     await open(folder);
     const status = await readFile(`/proc/${await serverOf(folder)}/status`, 'utf8');
     expect(status).toMatch(/^Uid:\t65534\t65534\t65534\t65534$/m);
