@@ -87,15 +87,13 @@ async function assign(
 ): Promise<void> {
   assigned.push({ scope, name });
   await policy().policyAssignments.create(scope, name, {
-    properties: {
-      policyDefinitionId: ONLY_ALLOWED_REGISTRY,
-      displayName: `Assignment ${name}`,
-      parameters: Object.fromEntries(
-        Object.entries({ effect: 'Deny', ...parameters }).map(([key, value]) => [key, { value }]),
-      ),
-      ...rest,
-    },
-  } as Parameters<PolicyClient['policyAssignments']['create']>[2]);
+    policyDefinitionId: ONLY_ALLOWED_REGISTRY,
+    displayName: `Assignment ${name}`,
+    parameters: Object.fromEntries(
+      Object.entries({ effect: 'Deny', ...parameters }).map(([key, value]) => [key, { value }]),
+    ),
+    ...rest,
+  });
 }
 
 afterEach(async () => {
@@ -114,10 +112,7 @@ describe('with no assignment', () => {
 
   it('the definition is the one of the tutorial', async () => {
     const definition = await policy().policyDefinitions.getBuiltIn('19539b54-c61e-4196-9a38-67598701be90');
-    expect(
-      definition.displayName ??
-        (definition as { properties?: { displayName?: string } }).properties?.displayName,
-    ).toBe(
+    expect(definition.displayName).toBe(
       '[Preview]: Azure Machine Learning Model Registry Deployments are restricted except for the allowed Registry',
     );
   });
@@ -314,8 +309,8 @@ describe('the other doors', () => {
   it('an ML engineer may not assign policies, a policy contributor may not deploy', async () => {
     const asEngineer = new PolicyClient(credential('mlEngineer'), demo.subscriptionIds.production, options());
     const attempt = asEngineer.policyAssignments.create(production(), 'mine', {
-      properties: { policyDefinitionId: ONLY_ALLOWED_REGISTRY },
-    } as Parameters<PolicyClient['policyAssignments']['create']>[2]);
+      policyDefinitionId: ONLY_ALLOWED_REGISTRY,
+    });
     expect(await refusal(attempt)).toMatchObject({ statusCode: 403, code: 'AuthorizationFailed' });
     const asContributor = new AzureMachineLearningWorkspaces(
       credential('policyContributor'),

@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { keysCommand } from './commands/keys.ts';
+import { serveCommand } from './commands/serve.ts';
 import { testCommand } from './commands/test.ts';
 
 const program = new Command('sluice')
@@ -6,7 +8,9 @@ const program = new Command('sluice')
     'Sluice decides which AI models may be deployed, where, by whom and why, and proves it afterwards.',
   )
   .showHelpAfterError('(run "sluice --help" for what there is)')
-  .addCommand(testCommand());
+  .addCommand(serveCommand())
+  .addCommand(testCommand())
+  .addCommand(keysCommand());
 
 try {
   await program.parseAsync();

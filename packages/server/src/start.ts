@@ -26,7 +26,7 @@ export type Started = {
   readonly endpoint: string;
   readonly port: number;
   readonly tenantId: string;
-  /** `<endpoint>/<tenant>`: where tokens come from. */
+  /** Where tokens come from: what clients call the authority host; the tenant comes after it. */
   readonly authority: string;
   /** The certificate that clients must trust; undefined when the operator brought one. */
   readonly caFile: string | undefined;
@@ -69,7 +69,7 @@ export async function start(config: StartConfig): Promise<Started> {
     const server = await listen({ config, host, storage, app, tls, logger, closing: open });
     const [endpoint = `https://localhost:${server.port}`] = server.baseUrls;
     app.services.rejudger.catchUp();
-    const authority = `${endpoint}/${tenantId}`;
+    const authority = endpoint;
     return {
       endpoint,
       port: server.port,

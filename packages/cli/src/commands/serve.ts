@@ -1,0 +1,150 @@
+import { DEFAULT_HOST, DEFAULT_PORT, findInstallation, type Started, start } from '@sluice/server';
+import { Command, InvalidArgumentError } from 'commander';
+import { CHECKOUT } from '../checkout.ts';
+
+type ServeOptions = {
+  readonly demo: boolean;
+  readonly port: number;
+  readonly host: string;
+  readonly data?: string;
+  readonly name: readonly string[];
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
+  readonly tenantName?: string;
+  readonly subscriptionName?: string;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+};
+
+/** `sluice serve`: runs until SIGINT or SIGTERM; exit 0 after a clean stop, 2 when it cannot start. */
+export function serveCommand(): Command {
+  return new Command('serve')
+    .description('run the server')
+    .option(
+      '--demo',
+      'start with a demo world: registries, a catalog, workspaces, three principals (loopback only)',
+      false,
+    )
+    .option(
+      '--port <number>',
+      'port to listen on (SLUICE_PORT)',
+      portNumber,
+      portNumber(process.env['SLUICE_PORT'] ?? String(DEFAULT_PORT)),
+    )
+    .option('--host <address>', 'address to listen on', DEFAULT_HOST)
+    .option('--data <folder>', 'data folder (SLUICE_DATA; default: .sluice in the checkout)')
+    .option(
+      '--name <host>',
+      'a further name that clients use, such as sluice.example.com:443; repeatable',
+      collect,
+      [],
+    )
+    .option('--tls-cert <file>', 'certificate chain (PEM) instead of one by the local CA')
+    .option('--tls-key <file>', 'its private key (PEM)')
+    .option('--tenant-name <text>', 'name of the tenant, when this start makes it')
+    .option('--subscription-name <text>', 'name of the first subscription, when this start makes it')
+    .option('--log-level <level>', 'debug, info, warn or error', 'warn')
+    .addHelpText('after', HELP)
+    .action(serve);
+}
+
+const HELP = `
+The database is the one at DATABASE_URL, or a PostgreSQL of its own inside the data folder.
+SLUICE_AUTHORITY_KEY (32 bytes, base64) seals the authority's keys where servers share a database.
+
+Examples:
+  sluice serve --demo
+  sluice serve --port 443 --host 0.0.0.0 --name sluice.example.com:443 --tls-cert chain.pem --tls-key key.pem
+  DATABASE_URL=postgresql://sluice@db/sluice sluice serve`;
+
+async function serve(options: ServeOptions): Promise<void> {
+  const { tlsCert, tlsKey } = options;
+  if ((tlsCert === undefined) !== (tlsKey === undefined))
+    throw new Error('--tls-cert and --tls-key belong together: give both or none.');
+  const installation = await findInstallation({
+    data: options.data ?? process.env['SLUICE_DATA'],
+    databaseUrl: process.env['DATABASE_URL'],
+    checkout: CHECKOUT,
+  });
+  if (installation.notice) console.log(installation.notice);
+  const authorityKey = process.env['SLUICE_AUTHORITY_KEY'];
+  const started = await start({
+    place: installation.place,
+    folder: installation.folder,
+    host: options.host,
+    port: options.port,
+    names: options.name,
+    demo: options.demo,
+    logLevel: options.logLevel,
+    onNotice: text => console.log(text),
+    ...(tlsCert && tlsKey ? { tls: { certFile: tlsCert, keyFile: tlsKey } } : {}),
+    ...(authorityKey ? { authorityKey } : {}),
+    ...(options.tenantName ? { tenantName: options.tenantName } : {}),
+    ...(options.subscriptionName ? { subscriptionName: options.subscriptionName } : {}),
+  });
+  stopWhenAsked(started);
+  console.log(describe(started));
+}
+
+/** A signal ends it, and so does the death of the launcher that started it. A second signal does not wait. */
+function stopWhenAsked(started: Started): void {
+  let stopping = false;
+  const stop = () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    started.close().then(
+      () => process.exit(0),
+      error => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  process.on('disconnect', stop);
+}
+
+function describe(started: Started): string {
+  const { demo, owner } = started;
+  const lines = [
+    'Sluice is ready.',
+    '',
+    `  API        ${started.endpoint}`,
+    `  Portal     ${started.endpoint}/`,
+    `  Tenant     ${started.tenantId}`,
+    ...(started.caFile ? [`  CA         ${started.caFile}`] : []),
+  ];
+  if (demo) {
+    lines.push(
+      `  Production ${demo.subscriptionIds.production}`,
+      `  Sandbox    ${demo.subscriptionIds.sandbox}`,
+      '',
+      '  principal           client id                             secret',
+      ...Object.entries(demo.principals).map(
+        ([name, { clientId, clientSecret }]) => `  ${name.padEnd(18)}  ${clientId}  ${clientSecret}`,
+      ),
+      '',
+      `All of this is in ${demo.file}`,
+    );
+  }
+  if (owner) {
+    lines.push(
+      '',
+      `  Subscription ${owner.subscriptionId}`,
+      `  Owner        ${owner.clientId}`,
+      `  Secret       ${owner.clientSecret}   (shown this once, kept nowhere)`,
+    );
+  }
+  return lines.join('\n');
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new InvalidArgumentError(`"${text}" is no port: expected 0 to 65535.`);
+  return port;
+}
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}

@@ -1,0 +1,51 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openStorage, type Place, resolveDataFolder } from '@sluice/storage';
+import { rotateKeys } from './authority/rotate-keys.ts';
+import { openSealer } from './authority/sealer.ts';
+
+/** Where an installation keeps its things. */
+export type Installation = {
+  readonly place: Place;
+  /** For what is not in the database: the local CA, the authority's key, `demo.json`. */
+  readonly folder: string;
+  /** What the operator should know about the choice of the folder. */
+  readonly notice?: string;
+};
+
+/**
+ * The installation that the operator means: the data folder given, else the one of the checkout; the database at `databaseUrl`, else the
+ * bundled one inside the folder. Rejects with `StorageSetupProblem` for a folder that the database could not get to.
+ */
+export async function findInstallation(given: {
+  readonly data?: string | undefined;
+  readonly databaseUrl?: string | undefined;
+  readonly checkout: string;
+}): Promise<Installation> {
+  const { data, databaseUrl, checkout } = given;
+  if (databaseUrl)
+    return { place: { kind: 'url', url: databaseUrl }, folder: data ?? join(checkout, '.sluice') };
+  const { folder, notice } = await resolveDataFolder({
+    checkout,
+    ...(data === undefined ? {} : { explicit: data }),
+  });
+  return { place: { kind: 'embedded', folder }, folder, ...(notice === undefined ? {} : { notice }) };
+}
+
+/** Gives the authority of an installation a new signing key; returns its id. Tokens that are out stay good until they expire. */
+export async function rotateAuthorityKeys(
+  { place, folder }: Installation,
+  authorityKey: string | undefined,
+): Promise<string> {
+  const storage = await openStorage(place);
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return await rotateKeys(
+      storage,
+      await openSealer({ file: join(folder, 'authority.key'), given: authorityKey }),
+      new Date(),
+    );
+  } finally {
+    await storage.close();
+  }
+}
