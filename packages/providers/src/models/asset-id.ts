@@ -43,7 +43,7 @@ export const LATEST = 'latest';
  *
  * Keywords, registries, workspaces, models and versions compare without case, as in Azure; apart from that a version is exact text
  * (`3`, `03` and `30` are three versions). A reference that looks like one of Azure ML's and fits none of its forms is a problem,
- * never a path. Source: spec/settled.md, "Models and the catalog"; conformance/decisions-bypass.yaml.
+ * never a path. Source: docs/decisions/0006; conformance/decisions-bypass.yaml.
  *
  * @param home where the deployment is; without it the short forms (`azureml:N:V`) are a problem.
  */

@@ -1,7 +1,7 @@
 import type { Snapshot } from '@sluice/engine';
 import { objectAt, textAt } from '../json-value.ts';
 
-/** What the tenant says of models that the catalog cannot answer for. Source: spec/settled.md, "Our headers" (settings). */
+/** What the tenant says of models that the catalog cannot answer for. */
 export type CatalogSettings = {
   /** Of a label or missing version that cannot be resolved. */
   readonly unresolvedVersions: 'refuse' | 'allow';

@@ -22,7 +22,7 @@ export function versionNumberOf(version: string | undefined): number | undefined
 /**
  * Parses `*`, an exact version, or comparators on integers joined by spaces (`>=3 <7`).
  *
- * Undefined when the text is none of them. Source: spec/settled.md, "Version ranges".
+ * Undefined when the text is none of them. Source: our choice; models/rules.test.ts says the same in the language.
  */
 export function parseVersionRange(text: string): VersionRange | undefined {
   const terms = text.trim().split(/ +/);

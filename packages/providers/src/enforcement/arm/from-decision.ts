@@ -8,7 +8,7 @@ import { maskAt } from './mask-at.ts';
 /**
  * The 403 of a denied request, as ARM's clients read it: every violation of the resource and of its components.
  *
- * Source: spec/evaluation.md section 4; spec/settled.md, "Denial".
+ * Source: bodies observed of Azure; where they are silent (several messages, failed rules), our choice as the cases say.
  */
 export function toDenial(decision: Decision): ApiError {
   const name = textAt(decision.resource, 'name') ?? '';
