@@ -7,7 +7,8 @@ import { type Permitted, permittedBy } from './permitted.ts';
 import { type Probe, passes } from './probe.ts';
 
 /** Beyond this many neighbours the first ones speak for the rest. */
-const MAX_COMPARED = 50;
+const MAX_COMPARED = 20;
+const MAX_SHARED = 8;
 
 /**
  * Assignments that this one cannot live with: both refuse, both reach some place, and nothing that the parameters of either
@@ -56,19 +57,28 @@ function neighboursOf(snapshot: Snapshot, bound: BoundAssignment): readonly Boun
   return found;
 }
 
-/** Whether no example of one passes the other, alone or with the other's own example laid over it. */
+/** Whether no example of one passes the other: alone, with the other's own example laid over it, or with a text that both name. */
 function exclude(mine: Permitted, their: Permitted): boolean {
   if (mine.rule.type !== their.rule.type || their.probes.length === 0) return false;
   const { type } = mine.rule;
   const bothPass = (probe: Probe) =>
     passes(mine.rule.bound.program, type, probe) && passes(their.rule.bound.program, type, probe);
-  return !mine.probes.some(one =>
-    their.probes.some(
-      other =>
-        bothPass(one) ||
-        bothPass(other) ||
-        bothPass(new Map([...one, ...other])) ||
-        bothPass(new Map([...other, ...one])),
+  const merged = mine.probes.flatMap(one =>
+    their.probes.flatMap(other => [new Map([...one, ...other]), new Map([...other, ...one])]),
+  );
+  return ![...mine.probes, ...their.probes, ...merged, ...withSharedTexts(mine, their)].some(bothPass);
+}
+
+/** The examples with a text that both assignments name in place of each own one: long lists are not tried entry by entry. */
+function withSharedTexts(mine: Permitted, their: Permitted): readonly Probe[] {
+  const theirs = new Set([...their.rule.allTexts].map(text => text.toLowerCase()));
+  const shared = [...mine.rule.allTexts].filter(text => theirs.has(text.toLowerCase())).slice(0, MAX_SHARED);
+  return [mine, their].flatMap(({ rule, probes }) =>
+    probes.flatMap(probe =>
+      shared.map(
+        text =>
+          new Map([...probe].map(([path, value]) => [path, rule.allTexts.has(String(value)) ? text : value])),
+      ),
     ),
   );
 }

@@ -11,8 +11,11 @@ export type ProbedRule = {
   readonly type: string;
   readonly paths: readonly string[];
   readonly texts: readonly string[];
+  /** Every text of the parameters, of which `texts` are the first. */
+  readonly allTexts: ReadonlySet<string>;
 };
 
+/** Paths of a probe that lead somewhere. */
 const MAX_DEPTH = 3;
 const MAX_PROBES = 600;
 /** Of a long list its first entries stand for the rest. */
@@ -24,12 +27,14 @@ const FIELD_CALL = /field\(\s*'([^']+)'\s*\)/gi;
 /** The rule made ready to be tried, for each component type that it is pinned to. Nothing for rules over ARM resources. */
 export function probedRules(snapshot: Snapshot, bound: BoundAssignment): readonly ProbedRule[] {
   if (bound.mode.kind !== 'data' || bound.broken) return [];
-  const texts = [...new Set(textsIn(bound.assignment.parameters))].slice(0, MAX_TEXTS);
+  const allTexts = new Set(textsIn(bound.assignment.parameters));
+  const texts = [...allTexts].slice(0, MAX_TEXTS);
   return (bound.program.pins ?? []).map(type => ({
     bound,
     type,
     paths: pathsOf(snapshot, bound, type),
     texts,
+    allTexts,
   }));
 }
 
@@ -48,30 +53,32 @@ export function findProbes(
   wanted: number,
 ): readonly Probe[] {
   const found: Probe[] = [];
-  const seen = new Set<string>();
-  let level: readonly Probe[] = [new Map()];
-  for (let depth = 0; depth <= MAX_DEPTH && level.length > 0; depth++) {
-    const next: Probe[] = [];
-    for (const probe of level) {
-      const name = JSON.stringify([...probe].sort());
-      if (seen.has(name)) continue;
-      if (seen.size >= MAX_PROBES || found.length >= wanted) return found;
-      seen.add(name);
-      if (goal(probe)) found.push(probe);
-      else next.push(...neighbours(rule, probe));
-    }
-    level = next;
+  const queue: Probe[] = [new Map()];
+  const seen = new Set(['']);
+  for (let at = 0; at < queue.length && found.length < wanted; at++) {
+    const probe = queue[at] ?? new Map();
+    if (goal(probe)) found.push(probe);
+    else if (probe.size < MAX_DEPTH) enqueueNeighbours(rule, probe, queue, seen);
   }
   return found;
 }
 
-function neighbours(rule: ProbedRule, probe: Probe): readonly Probe[] {
+function enqueueNeighbours(rule: ProbedRule, probe: Probe, queue: Probe[], seen: Set<string>): void {
+  if (queue.length >= MAX_PROBES) return;
   const compared = comparedValues(rule.bound.program, rule.type, probe);
-  return rule.paths.flatMap(path =>
-    [...(compared.get(path) ?? []), ...rule.texts]
-      .filter(value => probe.get(path) !== value)
-      .map(value => new Map(probe).set(path, value)),
-  );
+  for (const path of rule.paths) {
+    for (const value of [...(compared.get(path) ?? []), ...rule.texts]) {
+      const next = new Map(probe).set(path, value);
+      const name = nameOf(rule, next);
+      if (queue.length >= MAX_PROBES || seen.has(name)) continue;
+      seen.add(name);
+      queue.push(next);
+    }
+  }
+}
+
+function nameOf(rule: ProbedRule, probe: Probe): string {
+  return rule.paths.map(path => JSON.stringify(probe.get(path)) ?? '').join();
 }
 
 /** What the conditions that were looked at compare each path with, made into values that could stand there. */

@@ -106,6 +106,10 @@ const one = (name: string, scope: string, registry: string, more: Partial<Policy
   );
 const list = (name: string, scope: string, allowed: readonly string[], effect = 'Deny') =>
   assign(assignment(name, scope, REGISTRIES, { parameters: { allowed, effect } }));
+const names = (prefix: string, more: readonly string[] = []) => [
+  ...Array.from({ length: 60 }, (_, index) => `${prefix}-${index}`),
+  ...more,
+];
 const publishers = (name: string, scope: string, allowedPublishers: readonly string[]) =>
   assign(assignment(name, scope, APPROVED, { parameters: { allowedPublishers, effect: 'Deny' } }));
 
@@ -152,6 +156,13 @@ test.each<[string, SnapshotChange, SnapshotChange, boolean]>([
   ],
   ['lists without a common entry', list('new', S1, ['a', 'b']), list('old', S1, ['c', 'd']), true],
   ['lists with a common entry', list('new', S1, ['a', 'b']), list('old', S1, ['c', 'B']), false],
+  [
+    'long lists with a common last entry',
+    list('new', S1, names('a', ['both'])),
+    list('old', S1, names('b', ['BOTH'])),
+    false,
+  ],
+  ['long lists without a common entry', list('new', S1, names('a')), list('old', S1, names('b')), true],
   [
     'a registry and a publisher: a model can have both',
     list('new', S1, ['hub']),
