@@ -48,7 +48,8 @@ export async function openKeyRing(options: KeyRingOptions): Promise<KeyRing> {
   }
 
   function refresh(olderThanMs: number): Promise<void> {
-    if (now().getTime() - readAt < olderThanMs) return Promise.resolve();
+    // Clocks are set back at times.
+    if (Math.abs(now().getTime() - readAt) < olderThanMs) return Promise.resolve();
     reading ??= read().finally(() => {
       reading = undefined;
     });
@@ -68,9 +69,7 @@ export async function openKeyRing(options: KeyRingOptions): Promise<KeyRing> {
     },
     async publicKey(kid) {
       const find = () => keys.find(key => key.kid === kid && !isOver(key.retiredAt, now()))?.publicKey;
-      const known = find();
-      if (known !== undefined) return known;
-      await refresh(UNKNOWN_KEY_PAUSE_MS);
+      await refresh(find() === undefined ? UNKNOWN_KEY_PAUSE_MS : KEYS_REFRESH_MS);
       return find();
     },
     async jwks() {

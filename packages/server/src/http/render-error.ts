@@ -1,5 +1,6 @@
 import { ApiError, apiError, toErrorBody } from '@sluice/arm/errors';
 import type { JsonObject } from '@sluice/arm/protocol';
+import { toStorageRefusal } from './storage-refusal.ts';
 
 /** What a caller sees of an error. `isOurs`: it is a mistake or an outage of this server, to be logged in full. */
 export type RenderedError = {
@@ -10,12 +11,12 @@ export type RenderedError = {
 };
 
 /**
- * The only place that turns an error into an answer. What is no `ApiError` becomes a 500 with `id` and nothing else, so that neither
+ * The only place that turns an error into an answer. What is neither an `ApiError` nor one of storage's becomes a 500 with `id` and nothing else, so that neither
  * tables nor files nor secrets get out.
  */
 export function renderError(error: unknown, id: string): RenderedError {
-  if (!(error instanceof ApiError)) return { ...render(internal(id)), isOurs: true };
-  return render(error);
+  const refusal = error instanceof ApiError ? error : toStorageRefusal(error);
+  return refusal === undefined ? { ...render(internal(id)), isOurs: true } : render(refusal);
 }
 
 /** The refusals of the HTTP library and of Node, by their codes, as ours. Undefined: not one of those. */

@@ -8,6 +8,7 @@ import { type CallOptions, call } from './testing/call.ts';
 import { startServer, type TestServer } from './testing/start-server.ts';
 
 const GUID = /^[0-9a-f-]{36}$/;
+const anybody = async () => 'caller';
 const JSON_HEADERS = { 'content-type': 'application/json' };
 
 let server: TestServer;
@@ -407,6 +408,7 @@ describe('closing', () => {
     let arrived = () => {};
     const waiting = new Promise<void>(resolve => (arrived = resolve));
     const other = await startServer({
+      authenticate: anybody,
       handleArm: () => {
         arrived();
         return new Promise(resolve => (release = resolve));
@@ -425,6 +427,7 @@ describe('closing', () => {
     let arrived = () => {};
     const waiting = new Promise<void>(resolve => (arrived = resolve));
     const other = await startServer({
+      authenticate: anybody,
       handleArm: () => {
         arrived();
         return new Promise(() => {});
@@ -438,12 +441,12 @@ describe('closing', () => {
 });
 
 test('a port that is taken is said', async () => {
-  const options = { handleArm: async () => ({ status: 200 }), port: server.port };
+  const options = { authenticate: anybody, handleArm: async () => ({ status: 200 }), port: server.port };
   await expect(startServer(options)).rejects.toThrow(/EADDRINUSE/);
 });
 
 test('names are checked at once', async () => {
   await expect(
-    startServer({ handleArm: async () => ({ status: 200 }), names: ['not a host'] }),
+    startServer({ authenticate: anybody, handleArm: async () => ({ status: 200 }), names: ['not a host'] }),
   ).rejects.toThrow(/not a host/);
 });

@@ -9,8 +9,8 @@ import { openLocalTls } from '../tls/local-tls.ts';
 export type TestServer = HttpServer & { readonly ca: string; readonly log: string[]; stop(): Promise<void> };
 
 /** The real server with a real certificate on a free port of loopback; what it does with a request is given. */
-export async function startServer(
-  options: Pick<HttpServerOptions<string>, 'handleArm'> & Partial<HttpServerOptions<string>>,
+export async function startServer<Caller = string>(
+  options: Pick<HttpServerOptions<Caller>, 'handleArm' | 'authenticate'> & Partial<HttpServerOptions<Caller>>,
 ): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'sluice-http-'));
   const tls = await openLocalTls({
@@ -27,7 +27,6 @@ export async function startServer(
     names: ['localhost', '127.0.0.1'],
     routes: [],
     logger: createLogger({ destination: { write: line => void log.push(line) } }),
-    authenticate: async ({ authorization }) => authorization ?? 'nobody',
     now: () => new Date(),
     newId: randomUUID,
     ...options,

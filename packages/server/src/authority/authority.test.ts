@@ -1,0 +1,511 @@
+import { execFile } from 'node:child_process';
+import { createHmac } from 'node:crypto';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { JsonObject } from '@sluice/arm/protocol';
+import {
+  type CryptoKey,
+  createLocalJWKSet,
+  decodeJwt,
+  decodeProtectedHeader,
+  generateKeyPair,
+  jwtVerify,
+  SignJWT,
+} from 'jose';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type CallOptions, call } from '../http/testing/call.ts';
+import { rotateKeys } from './rotate-keys.ts';
+import { createSecret } from './secret.ts';
+import { ENGINEER, startAuthority, TENANT, type TestAuthority } from './testing/start-authority.ts';
+
+let at: TestAuthority;
+let base: string;
+beforeAll(async () => {
+  at = await startAuthority();
+  base = `https://localhost:${at.server.port}`;
+});
+afterAll(() => at.stop());
+afterEach(() => {
+  at.skipMs = 0;
+  at.setPrincipal(ENGINEER);
+});
+
+function send(path: string, options: CallOptions = {}) {
+  return call(at.server, path, {
+    ...options,
+    headers: { host: `localhost:${at.server.port}`, ...options.headers },
+  });
+}
+
+async function ask(
+  form: Readonly<Record<string, string>>,
+  path = `/${TENANT}/oauth2/v2.0/token`,
+  headers: Readonly<Record<string, string>> = {},
+) {
+  const body = new URLSearchParams(form).toString();
+  const reply = await send(path, {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+  });
+  return { ...reply, body: reply.json() as JsonObject };
+}
+
+function form(extra: Readonly<Record<string, string>> = {}) {
+  return {
+    grant_type: 'client_credentials',
+    client_id: ENGINEER.clientId,
+    client_secret: at.secret,
+    scope: `${base}/.default`,
+    ...extra,
+  };
+}
+
+async function token(extra: Readonly<Record<string, string>> = {}): Promise<string> {
+  return String((await ask(form(extra))).body['access_token']);
+}
+
+async function arm(bearer: string | undefined) {
+  const reply = await send('/subscriptions?api-version=2022-12-01', {
+    headers: bearer === undefined ? {} : { authorization: bearer },
+  });
+  return { ...reply, body: reply.json() as JsonObject };
+}
+
+describe('a token', () => {
+  test('is signed with a key of the JWKS, and says who, for whom, from whom', async () => {
+    const { status, body, headers } = await ask(form());
+    expect(status).toBe(200);
+    expect(headers['cache-control']).toBe('no-store');
+    expect(body).toEqual({
+      token_type: 'Bearer',
+      expires_in: 3600,
+      ext_expires_in: 3600,
+      access_token: expect.any(String),
+    });
+    const keys = (await send(`/common/discovery/v2.0/keys`)).json() as { keys: JsonObject[] };
+    const { payload, protectedHeader } = await jwtVerify(
+      String(body['access_token']),
+      createLocalJWKSet(keys as never),
+    );
+    expect(protectedHeader).toEqual({ typ: 'JWT', alg: 'RS256', kid: keys.keys[0]?.['kid'] });
+    expect(payload).toMatchObject({
+      aud: base,
+      iss: `${base}/${TENANT}/v2.0`,
+      tid: TENANT,
+      oid: ENGINEER.id,
+      sub: ENGINEER.id,
+      appid: ENGINEER.clientId,
+      idtyp: 'app',
+      ver: '2.0',
+    });
+    expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(3600);
+    expect(payload.nbf).toBe(payload.iat);
+  });
+
+  test.each([
+    ['the endpoint', () => `${base}/.default`, () => base],
+    ['the endpoint with a slash, as az asks', () => `${base}//.default`, () => `${base}/`],
+    [
+      'the public resource manager',
+      () => 'https://management.azure.com/.default',
+      () => 'https://management.azure.com',
+    ],
+    [
+      'the old one with a slash',
+      () => 'https://management.core.windows.net//.default',
+      () => 'https://management.core.windows.net/',
+    ],
+    ['machine learning', () => 'https://ml.azure.com/.default', () => 'https://ml.azure.com'],
+    ['what the operator configured', () => 'api://sluice/.default', () => 'api://sluice'],
+    ['among the scopes of a sign-in', () => `openid offline_access ${base}/.default profile`, () => base],
+  ])('for %s opens the API', async (_, scope, audience) => {
+    const bearer = await token({ scope: scope() });
+    expect(decodeJwt(bearer).aud).toBe(audience());
+    const { status, body } = await arm(`Bearer ${bearer}`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ caller: ENGINEER.id, claims: { appid: ENGINEER.clientId, tid: TENANT } });
+  });
+
+  test('of version 1 says more in its answer', async () => {
+    const { grant_type, client_id, client_secret } = form();
+    const { status, body } = await ask(
+      { grant_type, client_id, client_secret, resource: `${base}/` },
+      `/${TENANT}/oauth2/token`,
+    );
+    expect(status).toBe(200);
+    const claims = decodeJwt(String(body['access_token']));
+    expect(body).toMatchObject({
+      resource: `${base}/`,
+      expires_on: String(claims.exp),
+      not_before: String(claims.nbf),
+      expires_in: 3600,
+    });
+    expect(claims).toMatchObject({ aud: `${base}/`, ver: '1.0' });
+    expect((await arm(`Bearer ${String(body['access_token'])}`)).status).toBe(200);
+  });
+
+  test.each([
+    `//${TENANT}/oauth2/v2.0/token`,
+    `/${TENANT.toUpperCase()}/OAuth2/v2.0/token?client-request-id=x`,
+    '/common/oauth2/v2.0/token',
+    '/organizations/oauth2/v2.0/token',
+  ])('is given at %s', async path => {
+    expect((await ask(form({ claims: '{}', client_info: '1' }), path)).status).toBe(200);
+  });
+
+  test('is given for credentials in the header', async () => {
+    const basic = Buffer.from(
+      `${encodeURIComponent(ENGINEER.clientId)}:${encodeURIComponent(at.secret)}`,
+    ).toString('base64');
+    const { status } = await ask({ grant_type: 'client_credentials', scope: `${base}/.default` }, undefined, {
+      authorization: `Basic ${basic}`,
+    });
+    expect(status).toBe(200);
+  });
+
+  test('is given for any secret that has not expired, and the client id in any case', async () => {
+    const soon = new Date(Date.now() + 60_000).toISOString();
+    const { secret, stored } = createSecret(ENGINEER.clientId, soon);
+    await at.storage.principals.addSecret(stored);
+    expect(
+      (await ask(form({ client_secret: secret, client_id: ENGINEER.clientId.toLowerCase() }))).status,
+    ).toBe(200);
+    at.skipMs = 61_000;
+    expect((await ask(form({ client_secret: secret }))).body).toMatchObject({
+      error: 'invalid_client',
+      error_codes: [7000215],
+    });
+    expect((await ask(form())).status).toBe(200);
+  });
+});
+
+describe('no token', () => {
+  test('for a wrong secret, in exactly Entra’s form', async () => {
+    const { status, body, headers } = await ask(form({ client_secret: 'wrong-secret-value' }));
+    expect(status).toBe(401);
+    expect(headers['cache-control']).toBe('no-store');
+    expect(body).toEqual({
+      error: 'invalid_client',
+      error_description: expect.stringMatching(
+        /^AADSTS7000215: Invalid client secret provided.* Trace ID: .* Correlation ID: .* Timestamp: /,
+      ),
+      error_codes: [7000215],
+      timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ$/),
+      trace_id: expect.any(String),
+      correlation_id: headers['x-ms-correlation-request-id'],
+      error_uri: `${base}/error?code=7000215`,
+    });
+    expect(JSON.stringify(at.log)).not.toContain('wrong-secret-value');
+  });
+
+  test.each([
+    [
+      'an unknown client',
+      { client_id: '99999999-0000-4000-8000-000000000000' },
+      400,
+      'unauthorized_client',
+      700016,
+    ],
+    ['a client id that is none', { client_id: 'a\u0000b' }, 400, 'unauthorized_client', 700016],
+    ['no client id', { client_id: '' }, 400, 'invalid_request', 900144],
+    ['no secret', { client_secret: '' }, 401, 'invalid_client', 7000218],
+    ['an assertion', { client_secret: '', client_assertion: 'x' }, 401, 'invalid_client', 7000218],
+    ['no grant', { grant_type: '' }, 400, 'invalid_request', 900144],
+    ['another grant', { grant_type: 'password' }, 400, 'unsupported_grant_type', 70003],
+    ['no scope', { scope: '' }, 400, 'invalid_request', 900144],
+    [
+      'a scope of one permission',
+      { scope: 'https://management.azure.com/user_impersonation' },
+      400,
+      'invalid_scope',
+      70011,
+    ],
+    [
+      'two resources',
+      { scope: 'https://ml.azure.com/.default https://management.azure.com/.default' },
+      400,
+      'invalid_scope',
+      70011,
+    ],
+    ['another resource', { scope: 'https://graph.microsoft.com/.default' }, 400, 'invalid_resource', 500011],
+    ['another port', { scope: 'https://localhost:1/.default' }, 400, 'invalid_resource', 500011],
+  ] as const)('for %s', async (_, extra, status, error, code) => {
+    const reply = await ask(form(extra));
+    expect(reply.status).toBe(status);
+    expect(reply.body).toMatchObject({
+      error,
+      error_codes: [code],
+      error_description: expect.stringContaining(`AADSTS${code}: `),
+    });
+  });
+
+  test('in another tenant', async () => {
+    const reply = await ask(form(), '/00000000-0000-4000-8000-000000000000/oauth2/v2.0/token');
+    expect(reply).toMatchObject({ status: 400, body: { error: 'invalid_request', error_codes: [90002] } });
+  });
+
+  test('for a body that is no form', async () => {
+    expect(
+      (
+        await send(`/${TENANT}/oauth2/v2.0/token`, {
+          method: 'POST',
+          body: '{"grant_type":"x"}',
+          headers: { 'content-type': 'application/json' },
+        })
+      ).json(),
+    ).toMatchObject({ error: 'invalid_request' });
+    expect((await send(`/${TENANT}/oauth2/v2.0/token`, { method: 'POST' })).json()).toMatchObject({
+      error_codes: [900144],
+    });
+  });
+
+  test('for a disabled principal', async () => {
+    at.setPrincipal({ ...ENGINEER, enabled: false });
+    expect((await ask(form())).body).toMatchObject({ error: 'unauthorized_client', error_codes: [7000112] });
+    expect((await ask(form({ client_secret: 'wrong' }))).body).toMatchObject({ error_codes: [7000215] });
+  });
+
+  test('for guessing: every failure makes the next attempt wait longer', async () => {
+    const wrong = form({ client_secret: 'guess', client_id: 'nobody' });
+    for (let i = 0; i < 5; i++) expect((await ask(wrong)).status).toBe(400);
+    const blocked = await ask(wrong);
+    expect(blocked).toMatchObject({
+      status: 429,
+      headers: { 'retry-after': '1' },
+      body: { error: 'temporarily_unavailable' },
+    });
+    expect((await ask(form())).status).toBe(200);
+    at.skipMs = 1_100;
+    expect((await ask(wrong)).status).toBe(400);
+    expect((await ask(wrong)).headers['retry-after']).toBe('2');
+  });
+});
+
+describe('the API is closed to', () => {
+  const challenge = () =>
+    `Bearer authorization_uri="${base}/${TENANT}", error="invalid_token", error_description="`;
+
+  test.each([
+    ['nobody', undefined],
+    ['an empty header', 'Bearer'],
+    ['another scheme', 'Basic eDp5'],
+  ])('%s', async (_, header) => {
+    const reply = await arm(header);
+    expect(reply.status).toBe(401);
+    expect(reply.body).toMatchObject({
+      error: { code: 'AuthenticationFailed', message: expect.stringContaining('Authorization') },
+    });
+    expect(reply.headers['www-authenticate']).toContain(challenge());
+  });
+
+  test('what is no token', async () => {
+    const reply = await arm('Bearer x.y.z');
+    expect(reply.body).toMatchObject({ error: { code: 'InvalidAuthenticationToken' } });
+    expect(reply.headers['www-authenticate']).toContain(challenge());
+  });
+
+  test('a token that was changed', async () => {
+    const [header, payload, signature] = (await token()).split('.');
+    const changed = Buffer.from(
+      JSON.stringify({ ...decodeJwt(`${header}.${payload}.`), oid: 'somebody' }),
+    ).toString('base64url');
+    expect((await arm(`Bearer ${header}.${changed}.${signature}`)).body).toMatchObject({
+      error: { code: 'InvalidAuthenticationToken' },
+    });
+  });
+
+  /** A token with our claims, changed, signed by a stranger's key under our key id. */
+  async function forged(changes: JsonObject, sign?: CryptoKey, header: JsonObject = {}): Promise<string> {
+    const real = await token();
+    const key = sign ?? (await at.keyRing.signer()).privateKey;
+    return new SignJWT({ ...decodeJwt(real), ...changes })
+      .setProtectedHeader({ ...decodeProtectedHeader(real), alg: 'RS256', ...header })
+      .sign(key);
+  }
+
+  test.each([
+    ['another audience', { aud: 'https://graph.microsoft.com' }, 'InvalidAuthenticationToken'],
+    ['another issuer', { iss: 'https://login.microsoftonline.com/x/v2.0' }, 'InvalidAuthenticationToken'],
+    ['another tenant', { tid: '00000000-0000-4000-8000-000000000000' }, 'InvalidAuthenticationTokenTenant'],
+    ['no principal', { oid: null }, 'InvalidAuthenticationToken'],
+    ['an unknown principal', { oid: '00000000-0000-4000-8000-000000000000' }, 'AuthenticationFailed'],
+    ['the past', { exp: 1_000_000_000 }, 'ExpiredAuthenticationToken'],
+    ['the future', { nbf: 9_000_000_000, exp: 9_100_000_000 }, 'InvalidAuthenticationToken'],
+  ])('a token for %s, even under our signature', async (_, changes, code) => {
+    const reply = await arm(`Bearer ${await forged(changes)}`);
+    expect(reply.status).toBe(401);
+    expect(reply.body).toMatchObject({ error: { code } });
+    expect(reply.headers['www-authenticate']).toContain(challenge());
+  });
+
+  test('a token without an end', async () => {
+    const { exp: _, ...claims } = decodeJwt(await token());
+    const { privateKey, kid } = await at.keyRing.signer();
+    const endless = await new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid }).sign(privateKey);
+    expect((await arm(`Bearer ${endless}`)).status).toBe(401);
+  });
+
+  test('a stranger’s signature', async () => {
+    const { privateKey } = await generateKeyPair('RS256');
+    expect((await arm(`Bearer ${await forged({}, privateKey)}`)).body).toMatchObject({
+      error: { code: 'InvalidAuthenticationToken' },
+    });
+    expect((await arm(`Bearer ${await forged({}, undefined, { kid: 'unknown' })}`)).body).toMatchObject({
+      error: { code: 'InvalidAuthenticationToken' },
+    });
+  });
+
+  test('tricks with the algorithm', async () => {
+    const real = await token();
+    const { kid } = decodeProtectedHeader(real);
+    const [, payload] = real.split('.');
+    const head = (alg: string) => Buffer.from(JSON.stringify({ alg, kid, typ: 'JWT' })).toString('base64url');
+    const jwk = JSON.stringify((await at.keyRing.jwks())[0]);
+    const mac = createHmac('sha256', jwk)
+      .update(`${head('HS256')}.${payload}`)
+      .digest('base64url');
+    for (const trick of [`${head('none')}.${payload}.`, `${head('HS256')}.${payload}.${mac}`]) {
+      expect((await arm(`Bearer ${trick}`)).body).toMatchObject({
+        error: { code: 'InvalidAuthenticationToken' },
+      });
+    }
+  });
+
+  test('a token that was good and has expired', async () => {
+    const bearer = `Bearer ${await token()}`;
+    expect((await arm(bearer)).status).toBe(200);
+    at.skipMs = 3_600_000 + 59_000;
+    expect((await arm(bearer)).status).toBe(200);
+    at.skipMs = 3_600_000 + 61_000;
+    expect((await arm(bearer)).body).toMatchObject({ error: { code: 'ExpiredAuthenticationToken' } });
+  });
+
+  test('a principal from the revision on that disables or removes it, though its token is good', async () => {
+    const bearer = `Bearer ${await token()}`;
+    expect((await arm(bearer)).status).toBe(200);
+    at.setPrincipal({ ...ENGINEER, enabled: false });
+    expect((await arm(bearer)).body).toMatchObject({ error: { code: 'AuthenticationFailed' } });
+    at.setPrincipal(ENGINEER);
+    expect((await arm(bearer)).status).toBe(200);
+    at.setPrincipal(null);
+    expect((await arm(bearer)).status).toBe(401);
+  });
+});
+
+describe('signing keys rotate', () => {
+  test('without a restart, and old tokens stay good', async () => {
+    const before = await token();
+    const kid = await rotateKeys(at.storage, at.sealer, new Date());
+    at.skipMs = 31_000;
+    const after = await token();
+    expect(decodeProtectedHeader(after).kid).toBe(kid);
+    expect(decodeProtectedHeader(before).kid).not.toBe(kid);
+    for (const bearer of [before, after]) expect((await arm(`Bearer ${bearer}`)).status).toBe(200);
+    const keys = (await send(`/${TENANT}/discovery/v2.0/keys`)).json() as { keys: JsonObject[] };
+    expect(keys.keys.map(key => key['kid'])).toEqual(
+      expect.arrayContaining([kid, decodeProtectedHeader(before).kid]),
+    );
+    for (const key of keys.keys)
+      expect(Object.keys(key).sort()).toEqual(['alg', 'e', 'kid', 'kty', 'n', 'use']);
+  });
+});
+
+describe('discovery', () => {
+  test.each([
+    `/${TENANT}/v2.0/.well-known/openid-configuration`,
+    '/common/v2.0/.well-known/openid-configuration',
+    '/organizations/.well-known/openid-configuration',
+    `/${TENANT}/.well-known/openid-configuration`,
+  ])('%s', async path => {
+    const given = path.split('/')[1] ?? '';
+    const reply = await send(path);
+    expect(reply.status).toBe(200);
+    expect(reply.json()).toMatchObject({
+      issuer: `${base}/${given === TENANT ? TENANT : '{tenantid}'}/v2.0`,
+      token_endpoint: `${base}/${given}/oauth2/v2.0/token`,
+      authorization_endpoint: expect.stringContaining(base),
+      jwks_uri: `${base}/${given}/discovery/v2.0/keys`,
+      response_types_supported: expect.any(Array),
+      subject_types_supported: expect.any(Array),
+      id_token_signing_alg_values_supported: ['RS256'],
+      scopes_supported: expect.any(Array),
+      token_endpoint_auth_methods_supported: expect.any(Array),
+    });
+  });
+
+  test('of an unknown tenant is refused', async () => {
+    const reply = await send('/nobody/v2.0/.well-known/openid-configuration');
+    expect(reply.status).toBe(400);
+    expect(reply.json()).toMatchObject({ error: 'invalid_request', error_codes: [90002] });
+  });
+
+  test('of the instance names this host alone', async () => {
+    const host = `localhost:${at.server.port}`;
+    expect(
+      (await send('/common/discovery/instance?api-version=1.1&authorization_endpoint=x')).json(),
+    ).toEqual({
+      tenant_discovery_endpoint: `${base}/${TENANT}/v2.0/.well-known/openid-configuration`,
+      'api-version': '1.1',
+      metadata: [{ preferred_network: host, preferred_cache: host, aliases: [host] }],
+    });
+  });
+
+  test('signing in as a person is refused by name', async () => {
+    expect((await send(`/${TENANT}/oauth2/v2.0/devicecode`, { method: 'POST' })).json()).toMatchObject({
+      error: 'invalid_grant',
+      error_codes: [50034],
+    });
+    expect((await send(`/${TENANT}/oauth2/v2.0/authorize?client_id=x`)).status).toBe(400);
+  });
+});
+
+test('neither secrets nor tokens are logged', async () => {
+  await arm(`Bearer ${await token()}`);
+  const log = at.log.join('');
+  expect(log).toContain('"path":"/subscriptions"');
+  expect(log).not.toContain(at.secret);
+  expect(log).not.toMatch(/eyJ/);
+});
+
+test('the database holds neither a secret nor a private key in the clear', async () => {
+  const secrets = await at.storage.principals.secretsOf(ENGINEER.clientId);
+  expect(JSON.stringify(secrets)).not.toContain(at.secret);
+  for (const key of await at.storage.keys.all()) {
+    expect(JSON.stringify(key)).not.toMatch(/"d\\?":|"p\\?":/);
+    expect(at.sealer.open(key.kid, key.sealedPrivateKey)).toContain('"d":');
+  }
+});
+
+describe('@azure/identity', () => {
+  async function credential(secret: string, ...scopes: string[]): Promise<readonly JsonObject[]> {
+    const script = join(import.meta.dirname, 'testing', 'azure-identity-client.ts');
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [script, base, TENANT, ENGINEER.clientId, secret, ...scopes],
+      {
+        env: { ...process.env, NODE_EXTRA_CA_CERTS: at.caFile },
+      },
+    );
+    return stdout
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line));
+  }
+
+  test('gets a token for each audience, and all of them open the API', async () => {
+    const lines = await credential(
+      at.secret,
+      `${base}/.default`,
+      'https://management.azure.com/.default',
+      'https://ml.azure.com/.default',
+    );
+    expect(lines.map(line => line['error'])).toEqual([undefined, undefined, undefined]);
+    for (const line of lines) expect((await arm(`Bearer ${String(line['token'])}`)).status).toBe(200);
+  });
+
+  test('says what is wrong with a secret', async () => {
+    const [line] = await credential('wrong', `${base}/.default`);
+    expect(line?.['error']).toMatch(/AADSTS7000215: Invalid client secret/);
+  });
+});

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { createFailures } from './failures.ts';
+import { createSecret, isSecretOf } from './secret.ts';
+
+const NOW = new Date('2026-06-01T00:00:00Z');
+
+describe('a secret', () => {
+  test('is long, new every time, and stored as a hash', () => {
+    const { secret, stored } = createSecret('client');
+    expect(secret).toMatch(/^[\w-]{43}$/);
+    expect(stored).toEqual({
+      id: expect.any(String),
+      clientId: 'client',
+      hash: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+      expiresAt: null,
+    });
+    expect(stored.hash).not.toContain(secret);
+    expect(createSecret('client').secret).not.toBe(secret);
+  });
+
+  const { secret, stored } = createSecret('client');
+  const other = createSecret('client').stored;
+  test.each([
+    ['the one stored', secret, [stored], true],
+    ['one of several', secret, [other, stored], true],
+    ['one that expires later', secret, [{ ...stored, expiresAt: '2026-06-01T00:00:01Z' }], true],
+    ['one that has expired', secret, [{ ...stored, expiresAt: '2026-06-01T00:00:00Z' }], false],
+    ['another', `${secret}x`, [stored], false],
+    ['the hash itself', stored.hash, [stored], false],
+    ['none stored', secret, [], false],
+    ['an empty one', '', [], false],
+    ['an empty one against a hash that is none', '', [{ ...stored, hash: '' }], false],
+    ['a hash of another kind', secret, [{ ...stored, hash: stored.hash.replace('sha256', 'md5') }], false],
+  ])('%s', (_, given, all, expected) => {
+    expect(isSecretOf(given, all, NOW)).toBe(expected);
+  });
+});
+
+describe('failures', () => {
+  const after = (ms: number) => new Date(NOW.getTime() + ms);
+
+  function failing(count: number) {
+    const failures = createFailures(3);
+    for (let i = 0; i < count; i++) failures.failed('a', NOW);
+    return failures;
+  }
+
+  test.each([
+    [0, 0],
+    [4, 0],
+    [5, 1],
+    [6, 2],
+    [8, 8],
+    [100, 60],
+  ])('after %i the wait is %i s', (count, seconds) => {
+    expect(failing(count).waitOf('a', NOW)).toBe(seconds);
+    expect(failing(count).waitOf('b', NOW)).toBe(0);
+  });
+
+  test('waiting is enough, succeeding forgets, and so does a quarter of an hour', () => {
+    const failures = failing(7);
+    expect(failures.waitOf('a', after(4_000))).toBe(0);
+    failures.failed('a', after(15 * 60_000));
+    expect(failures.waitOf('a', after(15 * 60_000))).toBe(0);
+    const others = failing(7);
+    others.succeeded('a');
+    expect(others.waitOf('a', NOW)).toBe(0);
+  });
+
+  test('no more are remembered than there is room for, the newest ones', () => {
+    const failures = failing(7);
+    for (const who of ['b', 'c']) failures.failed(who, NOW);
+    expect(failures.waitOf('a', NOW)).toBe(4);
+    failures.failed('d', NOW);
+    expect(failures.waitOf('a', NOW)).toBe(0);
+  });
+});

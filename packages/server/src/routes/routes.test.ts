@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import { createPlainMatcher, type PlainResponse } from '../http/plain-route.ts';
+import { createPlainRoutes } from './index.ts';
+
+const BASE = 'https://gov.example:8443';
+const state = { ping: () => Promise.resolve(), isStopping: false };
+const find = createPlainMatcher(
+  createPlainRoutes({
+    version: '0.1.0',
+    tenantId: 'tenant',
+    caPem: 'PEM',
+    cloudName: 'Sluice',
+    ping: () => state.ping(),
+    isStopping: () => state.isStopping,
+  }),
+);
+
+async function get(path: string, query: Readonly<Record<string, string>> = {}): Promise<PlainResponse> {
+  const match = find('GET', path);
+  if (match.route === undefined) throw new Error(`no route for ${path}`);
+  return match.route.handle({
+    path,
+    params: match.params,
+    query: new Map(Object.entries(query)),
+    headers: new Map(),
+    body: undefined,
+    baseUrl: BASE,
+    clientAddress: '',
+    correlationId: '',
+  });
+}
+
+describe('/metadata/endpoints', () => {
+  const cloud = {
+    name: 'Sluice',
+    portal: BASE,
+    resourceManager: `${BASE}/`,
+    authentication: {
+      loginEndpoint: BASE,
+      audiences: [`${BASE}/`, 'https://management.azure.com/'],
+      tenant: 'common',
+      identityProvider: 'AAD',
+    },
+    microsoftGraphResourceId: `${BASE}/`,
+    suffixes: { storage: 'core.gov.example', azureDataLakeAnalyticsCatalogAndJob: 'dla.gov.example' },
+  };
+
+  test.each(['2022-09-01', '2020-06-01', '2026-01-01', ''])('%s: the cloud', async version => {
+    expect(await get('/metadata/endpoints', { 'api-version': version })).toMatchObject({
+      status: 200,
+      body: cloud,
+    });
+  });
+
+  test.each(['2019-05-01', '2018-01-01'])('%s: a list of one cloud', async version => {
+    expect(await get('/metadata/endpoints', { 'api-version': version })).toMatchObject({
+      status: 200,
+      body: [cloud],
+    });
+  });
+
+  test('2015-01-01: the first form', async () => {
+    expect(await get('/metadata/endpoints', { 'api-version': '2015-01-01' })).toMatchObject({
+      body: {
+        galleryEndpoint: `${BASE}/`,
+        graphEndpoint: `${BASE}/`,
+        portalEndpoint: `${BASE}/`,
+        authentication: { loginEndpoint: BASE },
+      },
+    });
+  });
+});
+
+describe('health', () => {
+  test('the process answers', async () => {
+    expect(await get('/healthz')).toEqual({ status: 200, body: { status: 'ok' } });
+  });
+
+  test('and is ready when the database answers', async () => {
+    expect(await get('/readyz')).toMatchObject({ status: 200 });
+    state.ping = () => Promise.reject(new Error('down'));
+    expect(await get('/readyz')).toMatchObject({
+      status: 503,
+      body: { status: expect.not.stringContaining('down') },
+    });
+    state.ping = () => new Promise(() => {});
+    expect(await get('/readyz')).toMatchObject({ status: 503 });
+    state.ping = () => Promise.resolve();
+  });
+
+  test('but not while it is stopping', async () => {
+    state.isStopping = true;
+    expect(await get('/readyz')).toMatchObject({ status: 503, body: { status: 'stopping' } });
+    expect(await get('/healthz')).toMatchObject({ status: 200 });
+    state.isStopping = false;
+  });
+});
+
+describe('pages', () => {
+  test('the landing page says where things are, without script', async () => {
+    const { body, contentType, headers } = await get('/');
+    expect(contentType).toBe('text/html; charset=utf-8');
+    expect(headers?.['content-security-policy']).toContain("default-src 'none'");
+    for (const text of [BASE, '/ca.crt', '/metadata/endpoints', 'tenant', '0.1.0'])
+      expect(body).toContain(text);
+    expect(body).not.toContain('<script');
+  });
+
+  test('the CA can be fetched, where there is one', async () => {
+    expect(await get('/ca.crt')).toMatchObject({
+      status: 200,
+      contentType: 'application/x-x509-ca-cert',
+      body: 'PEM',
+    });
+    const without = createPlainRoutes({
+      version: '',
+      tenantId: '',
+      caPem: undefined,
+      cloudName: '',
+      ping: () => Promise.resolve(),
+      isStopping: () => false,
+    });
+    expect(without.map(({ path }) => path)).not.toContain('/ca.crt');
+  });
+
+  test('an error code of the authority is explained', async () => {
+    expect((await get('/error', { code: '7000215' })).body).toContain('client secret');
+    expect(await get('/error', { code: '<script>' })).toMatchObject({
+      status: 404,
+      body: expect.not.stringContaining('<script'),
+    });
+    expect(await get('/error')).toMatchObject({ status: 404 });
+  });
+});
