@@ -8,7 +8,6 @@ import { createVocabulary } from '@sluice/language';
 import { openStorage, type Storage } from '@sluice/storage';
 import { type Authenticated, createAuthenticator } from '../../authn/authenticator.ts';
 import { startServer, type TestServer } from '../../http/testing/start-server.ts';
-import { createPlainRoutes } from '../../routes/index.ts';
 import { createLogger } from '../../telemetry/logger.ts';
 import { createAuthority } from '../create-authority.ts';
 import { type KeyRing, openKeyRing } from '../key-ring.ts';
@@ -76,17 +75,7 @@ export async function startAuthority(): Promise<TestAuthority> {
   server = await startServer<Authenticated>({
     authenticate,
     logger,
-    routes: [
-      ...createPlainRoutes({
-        version: '0.1.0',
-        tenantId: TENANT,
-        caPem: 'CA',
-        cloudName: 'Sluice',
-        ping: () => storage.ping(),
-        isStopping: () => false,
-      }),
-      ...authority.routes,
-    ],
+    routes: authority.routes,
     handleArm: async (_request, { principal, claims }) => ({
       status: 200,
       body: { caller: principal.id, claims },
