@@ -31,9 +31,6 @@ export function toHttpRefusal(error: unknown, limitBytes: number): ApiError | un
       return apiError('InvalidRequestContent', 'The request body is not as long as its Content-Length says.');
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return apiError('UnsupportedMediaType', 'The Content-Type of the request cannot be read.');
-    case 'FST_ERR_BAD_URL':
-    case 'FST_ERR_MAX_PARAM_LENGTH':
-      return apiError('InvalidRequestUri', 'The path of the request cannot be decoded.');
     case 'HPE_HEADER_OVERFLOW':
       return apiError('InvalidHeaderValue', 'The headers of the request (with its address) are too large.');
     case 'ERR_HTTP_REQUEST_TIMEOUT':

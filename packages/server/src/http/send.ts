@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import type { RenderedError } from './render-error.ts';
 
@@ -23,7 +24,7 @@ export function send(
 export function rawResponse({ status, body }: RenderedError): string {
   const text = JSON.stringify(body);
   return [
-    `HTTP/1.1 ${status} Refused`,
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
     'Connection: close',
     'Content-Type: application/json; charset=utf-8',
     `Content-Length: ${Buffer.byteLength(text)}`,
