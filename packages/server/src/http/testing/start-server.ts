@@ -19,6 +19,8 @@ export async function startServer<Caller = string>(
     now: () => new Date(),
     onNotice: () => {},
   });
+  // Read into memory: a test that fails to start leaves nothing behind.
+  await rm(folder, { recursive: true });
   const log: string[] = [];
   const server = await createHttpServer({
     tls,
@@ -35,9 +37,6 @@ export async function startServer<Caller = string>(
     ...server,
     ca: tls.caPem ?? '',
     log,
-    async stop() {
-      await server.close();
-      await rm(folder, { recursive: true });
-    },
+    stop: () => server.close(),
   };
 }
