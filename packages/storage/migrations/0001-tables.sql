@@ -94,7 +94,8 @@ create table sluice.state_history_open partition of sluice.state_history for val
 create unique index state_history_open_result on sluice.state_history_open
   (resource_key, assignment_key, definition_reference_id, component_id) nulls not distinct;
 create table sluice.state_history_default partition of sluice.state_history default;
-create index state_history_by_resource on sluice.state_history (resource_key, valid_from);
+-- The open partition has its own index for this; the monthly ones get theirs when they are made (0002-upkeep.sql).
+create index state_history_default_by_resource on sluice.state_history_default (resource_key, valid_from);
 
 -- How many results are in which state: sum the deltas. A job folds them; nobody updates a row that others update.
 create table sluice.state_counters (

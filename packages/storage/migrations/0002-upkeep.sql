@@ -22,6 +22,7 @@ begin
       ' insert into sluice.%I select * from moved', month_start, month_end, partition);
     execute format('alter table sluice.state_history attach partition sluice.%I for values from (%L) to (%L)',
       partition, month_start, month_end);
+    execute format('create index %I on sluice.%I (resource_key, valid_from)', partition || '_by_resource', partition);
     made := made + 1;
   end loop;
   return made;

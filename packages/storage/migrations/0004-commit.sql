@@ -30,7 +30,11 @@ begin
 end;
 $$;
 
-create function sluice.commit(ws jsonb) returns jsonb language plpgsql volatile as $$
+-- Everything is looked up by key: no plan may depend on how small the tables were when a session made it.
+create function sluice.commit(ws jsonb) returns jsonb language plpgsql volatile
+  set enable_seqscan = off
+  set plan_cache_mode = force_generic_plan
+as $$
 declare
   current bigint;
   moved text;
@@ -88,7 +92,7 @@ begin
 
   if gone is not null then
     delete from sluice.resources where key = any (gone);
-    perform sluice.drop_states(gone, (ws ->> 'at')::timestamptz);
+    perform sluice.drop_states(key, (ws ->> 'at')::timestamptz) from unnest(gone) key;
   end if;
 
   -- Resources that must be new: the loser of two concurrent creations waits here for the winner, and has lost.
@@ -137,9 +141,7 @@ begin
     perform pg_notify('sluice_revision', current::text);
   end if;
 
-  if jsonb_array_length(ws -> 'states') > 0 then
-    perform sluice.put_states(ws -> 'states', ws -> 'results');
-  end if;
+  perform sluice.put_states(h.value) from jsonb_array_elements(ws -> 'states') h;
 
   if jsonb_array_length(ws -> 'events') > 0 then
     insert into sluice.policy_events (

@@ -32,34 +32,32 @@ export function toPayload(writeSet: WriteSet, now: string): string {
     puts: puts.filter(resource => !mustBeNew.has(resource.key)).map(toResourceRow),
     deletes: writeSet.resources.flatMap(each => (each.kind === 'delete' ? [each.key] : [])),
     changes: lastByKey(writeSet.changes, change => `${change.kind} ${change.key}`).map(toChangeRow),
-    ...toStatesPayload(writeSet.states),
+    states: toStateRows(writeSet.states),
     events: writeSet.events.map(toEventRow),
     entries: writeSet.entries.map(toEntryRow),
     decisions: writeSet.decisions.map(toDecisionRow),
   });
 }
 
-/** States as both SQL functions take them: a head for each resource, and all results in one list. */
-export function toStatesPayload(states: readonly ResourceStates[]): {
-  readonly states: readonly object[];
-  readonly results: readonly object[];
-} {
-  const last = lastByKey(states, each => each.resourceKey);
-  return {
-    states: last.map(each => ({
-      resource_key: each.resourceKey,
-      resource_id: each.resourceId,
-      resource_type: each.resourceType,
-      scope_key: scopeKeyOf(each.resourceKey),
-      etag: each.etag,
-      revision: each.revision,
-      at: each.at,
-      results: JSON.stringify(each.results),
-    })),
-    results: last.flatMap(each =>
-      each.results.map(result => ({ resource_key: each.resourceKey, ...toResultRow(result) })),
-    ),
-  };
+/** States as both SQL functions take them: for each resource how they are kept, and a row for each result. */
+export function toStateRows(states: readonly ResourceStates[]): readonly object[] {
+  return lastByKey(states, each => each.resourceKey).map(each => ({
+    resource_key: each.resourceKey,
+    resource_id: each.resourceId,
+    resource_type: each.resourceType,
+    scope_key: scopeKeyOf(each.resourceKey),
+    etag: each.etag,
+    revision: each.revision,
+    at: each.at,
+    results: JSON.stringify(each.results),
+    exceptional: each.results.some(isExceptional),
+    rows: each.results.map(result => ({ ...toResultRow(result), exceptional: isExceptional(result) })),
+  }));
+}
+
+/** Somebody will want to look at it. */
+function isExceptional({ complianceState }: StateResult): boolean {
+  return complianceState !== 'Compliant' && complianceState !== 'NotApplicable';
 }
 
 function toGuard(expectation: Expectation): object {
