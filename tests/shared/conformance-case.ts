@@ -8,6 +8,7 @@ import {
   compileDetails,
   createVocabulary,
   type Diagnostic,
+  type EvaluationContext,
   type EvaluationInput,
   findEffect,
   type JsonObject,
@@ -28,7 +29,7 @@ export type Case = {
   readonly parameters?: JsonObject;
   readonly api_version?: string;
   readonly request_context?: JsonObject;
-  readonly context?: { readonly [name: string]: JsonObject } & { readonly utcNow?: string };
+  readonly context?: Partial<EvaluationContext> & { readonly utcNow?: string };
   readonly host_await?: readonly { readonly resource_type?: string; readonly response: JsonObject | null }[];
   readonly expect?: 'effect' | 'no_match' | 'parse_error' | 'compile_error' | 'runs';
   readonly want_effect?: string;
@@ -122,7 +123,7 @@ function relatedOf(each: Case, details: JsonValue | undefined): readonly JsonObj
     .map(answer => ({ type: answer.resource_type ?? type, ...answer.response }));
 }
 
-const DEFAULT_CONTEXT = {
+const DEFAULT_CONTEXT: NonNullable<Case['context']> = {
   resourceGroup: { name: 'myResourceGroup', location: 'eastus' },
   subscription: { subscriptionId: '00000000-0000-0000-0000-000000000000' },
 };

@@ -65,7 +65,7 @@ export function toEvaluate(compiled: Compiled): Evaluate {
 
 function compileCall(call: Call, context: CompileContext): Compiled {
   const args = call.args.map(argument => compileExpression(argument, context));
-  const fn = findFunction(call.name);
+  const fn = context.findMore?.(call.name) ?? findFunction(call.name);
   if (fn === undefined)
     return failing(new EvaluationError('function/unknown', `There is no function '${call.name}'.`));
   if (args.length < fn.minArgs || args.length > fn.maxArgs) {

@@ -76,15 +76,15 @@ type ReaderOf = (run: Run) => FieldReader;
 type ScopeOf = (run: Run, reader: FieldReader) => CountScope | undefined;
 
 function fieldSubject(readerOf: ReaderOf, scopeOf: ScopeOf, canFail: boolean): CompiledSubject {
-  const see = (run: Run): Seen => {
+  const see = (run: Run, normalized: boolean): Seen => {
     const reader = readerOf(run);
-    return seeField(reader, run, scopeOf(run, reader));
+    return seeField(reader, run, scopeOf(run, reader), normalized);
   };
   return {
     kind: 'Field',
     canFail,
     holds(run, test) {
-      const seen = see(run);
+      const seen = see(run, true);
       return seen.many ? seen.values.every(test) : test(seen.value);
     },
     isLocation: run => readerOf(run).isLocation,
@@ -94,7 +94,7 @@ function fieldSubject(readerOf: ReaderOf, scopeOf: ScopeOf, canFail: boolean): C
       return reader.path(run.resource, run)?.text;
     },
     value(run) {
-      const seen = see(run);
+      const seen = see(run, false);
       return seen.many ? seen.values.map(value => value ?? null) : seen.value;
     },
   };
@@ -104,7 +104,8 @@ type Seen =
   | { readonly many: false; readonly value: JsonValue | undefined }
   | { readonly many: true; readonly values: readonly (JsonValue | undefined)[] };
 
-function seeField(reader: FieldReader, run: Run, scope: CountScope | undefined): Seen {
+/** `normalized` for comparing, not for showing: a location in its one form. */
+function seeField(reader: FieldReader, run: Run, scope: CountScope | undefined, normalized: boolean): Seen {
   if (reader.compute !== undefined) return { many: false, value: reader.compute(run.resource) };
   const path = reader.path(run.resource, run);
   if (path === undefined)
@@ -112,7 +113,10 @@ function seeField(reader: FieldReader, run: Run, scope: CountScope | undefined):
   const from = scope === undefined ? 0 : scope.wildcards;
   if (wildcardsOf(path) > from) return { many: true, values: selectIn(run.resource, path, scope) };
   const value = scope === undefined ? follow(run.resource, path.parts[0] ?? []) : inMember(path, scope);
-  return { many: false, value: reader.isLocation && value !== undefined ? normalizeLocation(value) : value };
+  return {
+    many: false,
+    value: normalized && reader.isLocation && value !== undefined ? normalizeLocation(value) : value,
+  };
 }
 
 function inMember(path: Path, scope: CountScope): JsonValue | undefined {
@@ -137,7 +141,7 @@ export function selectCounted(
   run: Run,
   scope: CountScope | undefined,
 ): readonly (JsonValue | undefined)[] {
-  const seen = seeField(reader, run, scope);
+  const seen = seeField(reader, run, scope, false);
   return seen.many ? seen.values : [];
 }
 

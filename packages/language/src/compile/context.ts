@@ -1,3 +1,4 @@
+import type { TemplateFunction } from '../functions/template-function.ts';
 import type { Names } from '../runtime/run.ts';
 
 /** A count around what is being compiled. */
@@ -8,6 +9,8 @@ export type CompileContext = {
   readonly names: Names;
   /** Counts around this place, innermost first: at run time each has one `CountScope`. */
   readonly frames: readonly Frame[];
+  /** Functions that rules do not have, looked up first: those of deployment templates. */
+  readonly findMore?: (name: string) => TemplateFunction | undefined;
   /** The resource's type, in lower case, where an earlier condition has made sure of it. */
   readonly type?: string;
   /** A missing property makes its condition false instead of failing: only for cases from elsewhere. */

@@ -1,14 +1,18 @@
-/** Up to `most` of `names` that are spelt much like `name` (ignoring case), nearest first. For 'did you mean'. */
+/** Up to `most` of `names` that are spelt much like `name` (ignoring case), nearest first, none much further than the nearest. For 'did you mean'. */
 export function similarNames(name: string, names: Iterable<string>, most = 3): readonly string[] {
   const wanted = name.toLowerCase();
-  const furthest = Math.max(2, Math.floor(wanted.length / 4));
+  const furthest = wanted.length < 4 ? 1 : Math.max(2, Math.floor(wanted.length / 4));
   const near: { readonly name: string; readonly distance: number }[] = [];
   for (const candidate of names) {
     const distance = editDistance(wanted, candidate.toLowerCase(), furthest);
     if (distance <= furthest) near.push({ name: candidate, distance });
   }
   near.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));
-  return near.slice(0, most).map(each => each.name);
+  const nearest = near[0]?.distance ?? 0;
+  return near
+    .filter(each => each.distance <= nearest + 1)
+    .slice(0, most)
+    .map(each => each.name);
 }
 
 /** `Did you mean 'a' or 'b'?`, with a space before it, or nothing. */
