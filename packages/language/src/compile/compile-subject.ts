@@ -1,10 +1,9 @@
 import type { Test } from '../operators/operator.ts';
 import { boundScope, isInside } from '../runtime/count-scope.ts';
-import type { FieldReader } from '../runtime/field-reader.ts';
 import { normalizeLocation } from '../runtime/location.ts';
 import { createGetter, follow, type Path, selectAll, wildcardsOf } from '../runtime/path.ts';
 import { orNull, selectIn } from '../runtime/read-field.ts';
-import { type CountScope, EvaluationError, type Run } from '../runtime/run.ts';
+import { type CountScope, EvaluationError, type FieldReader, type Run } from '../runtime/run.ts';
 import type { FieldSubject, Template, ValueSubject } from '../syntax/ast.ts';
 import type { JsonObject, JsonValue } from '../values/json.ts';
 import { compileTemplate, scopeAt, toEvaluate } from './compile-expression.ts';

@@ -1,11 +1,10 @@
 import type { JsonObject, JsonValue } from '../values/json.ts';
 import type { Alias, Vocabulary } from '../vocabulary/vocabulary.ts';
 import { parseFieldName } from './field-name.ts';
-import type { FieldReader } from './field-reader.ts';
 import { fullNameOf, lastNameOf } from './full-name.ts';
 import { type Path, parsePath, pathOfNames } from './path.ts';
 import { createKey, property } from './property.ts';
-import { EvaluationError, type Names, type Run } from './run.ts';
+import { EvaluationError, type FieldReader, type Names, type Run } from './run.ts';
 
 /** `rawPaths` lets a name without alias be a path from the resource's root: for cases from elsewhere, never for rules in force. */
 export type NameOptions = { readonly rawPaths: boolean };

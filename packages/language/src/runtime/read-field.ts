@@ -1,9 +1,8 @@
 import type { JsonObject, JsonValue } from '../values/json.ts';
 import { boundScope } from './count-scope.ts';
-import type { FieldReader } from './field-reader.ts';
 import { normalizeLocation } from './location.ts';
 import { type Path, selectAll, selectOne, wildcardsOf } from './path.ts';
-import type { CountScope, Evaluate, Run } from './run.ts';
+import type { CountScope, Evaluate, FieldReader, Run } from './run.ts';
 
 /**
  * What `field(name)` gives: always of the resource that the rule's `if` judges, also inside an existence condition.

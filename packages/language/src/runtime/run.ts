@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../values/json.ts';
-import type { FieldReader } from './field-reader.ts';
+import type { Path } from './path.ts';
 
 /** What a rule may ask about the world besides the resource. All of it is handed in; nothing is read from outside. */
 export type EvaluationContext = {
@@ -29,6 +29,19 @@ export type CountScope = {
   readonly wildcards: number;
   readonly member: JsonValue;
   readonly outer?: CountScope | undefined;
+};
+
+/** How a field name is read. Made once for each name in a rule. */
+export type FieldReader = {
+  readonly name: string;
+  /** `location` and what it is compared with are written in one way before they are compared. */
+  readonly isLocation: boolean;
+  /** The path that the name stands for on this resource; undefined: the name means nothing for its type. */
+  path(resource: JsonObject, run: Run): Path | undefined;
+  /** The path on that type (lower case), where it is the same for every api-version; undefined where it is not. */
+  pathOnType(type: string | undefined): Path | undefined;
+  /** For names that are computed and not looked up (`fullName`). */
+  readonly compute?: ((resource: JsonObject) => JsonValue | undefined) | undefined;
 };
 
 /** What the names in a rule mean: fixed when the rule is compiled, shared by all its evaluations. */
