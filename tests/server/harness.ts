@@ -16,7 +16,12 @@ export type Answer = {
 export type Send = (
   verb: string,
   path: string,
-  options?: { readonly apiVersion?: string | null; readonly body?: unknown; readonly raw?: string; readonly headers?: Readonly<Record<string, string>> },
+  options?: {
+    readonly apiVersion?: string | null;
+    readonly body?: unknown;
+    readonly raw?: string;
+    readonly headers?: Readonly<Record<string, string>>;
+  },
 ) => Promise<Answer>;
 
 /** A running server with the demo world, and the storage under it. */
@@ -126,8 +131,17 @@ function call(
   return new Promise((resolve, reject) => {
     const request = https.request(
       {
-        agent, method, path, host: '127.0.0.1', port: server.port, servername: 'localhost',
-        headers: { host: `localhost:${server.port}`, 'content-length': Buffer.byteLength(content ?? ''), ...headers },
+        agent,
+        method,
+        path,
+        host: '127.0.0.1',
+        port: server.port,
+        servername: 'localhost',
+        headers: {
+          host: `localhost:${server.port}`,
+          'content-length': Buffer.byteLength(content ?? ''),
+          ...headers,
+        },
       },
       response => {
         const parts: Buffer[] = [];
@@ -135,7 +149,11 @@ function call(
         response.on('error', reject);
         response.on('end', () => {
           const text = Buffer.concat(parts).toString('utf8');
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) });
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            body: text === '' ? undefined : JSON.parse(text),
+          });
         });
       },
     );

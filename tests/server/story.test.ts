@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
-  ALLOWED_REGISTRY, assignmentAt, chatDeployment, deploymentOf, LLAMA, onlyRegistry, openWorld, PHI4, type World,
+  ALLOWED_REGISTRY,
+  assignmentAt,
+  chatDeployment,
+  deploymentOf,
+  LLAMA,
+  onlyRegistry,
+  openWorld,
+  PHI4,
+  type World,
 } from './harness.ts';
 
 let world: World;
@@ -12,9 +20,13 @@ afterAll(() => world.close());
 /** Ids of the activity log's policy entries of a subscription, newest first. */
 async function policyEntries(scope: string) {
   const filter = encodeURIComponent("eventTimestamp ge '2020-01-01T00:00:00Z' and category eq 'Policy'");
-  const { body } = await world.as.owner('GET', `${scope}/providers/Microsoft.Insights/eventtypes/management/values?$filter=${filter}`, {
-    apiVersion: '2015-04-01',
-  });
+  const { body } = await world.as.owner(
+    'GET',
+    `${scope}/providers/Microsoft.Insights/eventtypes/management/values?$filter=${filter}`,
+    {
+      apiVersion: '2015-04-01',
+    },
+  );
   return body.value;
 }
 
@@ -24,18 +36,28 @@ describe('the tutorial: only one registry', () => {
   it('lists the built-in definition for the policy contributor', async () => {
     const { status, body } = await world.as.policyContributor('GET', ALLOWED_REGISTRY);
     expect(status).toBe(200);
-    expect(body.properties).toMatchObject({ policyType: 'BuiltIn', mode: 'Microsoft.MachineLearningServices.v2.Data' });
+    expect(body.properties).toMatchObject({
+      policyType: 'BuiltIn',
+      mode: 'Microsoft.MachineLearningServices.v2.Data',
+    });
   });
 
   it('assigns it with 201, and says what it warns of in a header', async () => {
     const id = assignmentAt(world.production, name);
     const { status, headers, body } = await world.as.policyContributor('PUT', id, {
-      body: onlyRegistry('azureml', { displayName: 'Only azureml', nonComplianceMessages: [{ message: 'Use the azureml registry.' }] }),
+      body: onlyRegistry('azureml', {
+        displayName: 'Only azureml',
+        nonComplianceMessages: [{ message: 'Use the azureml registry.' }],
+      }),
     });
     expect(status).toBe(201);
     expect(Number(headers['x-sluice-revision'])).toBeGreaterThan(0);
     expect(body).toMatchObject({ id, name, type: 'Microsoft.Authorization/policyAssignments' });
-    expect(body.properties).toMatchObject({ scope: world.production, enforcementMode: 'Default', notScopes: [] });
+    expect(body.properties).toMatchObject({
+      scope: world.production,
+      enforcementMode: 'Default',
+      notScopes: [],
+    });
     expect(body.properties.instanceId).toMatch(/^[0-9a-f-]{36}$/);
   });
 
@@ -48,7 +70,9 @@ describe('the tutorial: only one registry', () => {
   });
 
   it('refuses a deployment from another registry, with every detail of the violation', async () => {
-    const { status, headers, body } = await world.as.mlEngineer('PUT', chatDeployment(world, 'refused'), { body: deploymentOf(LLAMA) });
+    const { status, headers, body } = await world.as.mlEngineer('PUT', chatDeployment(world, 'refused'), {
+      body: deploymentOf(LLAMA),
+    });
     expect(status).toBe(403);
     expect(body.error.code).toBe('RequestDisallowedByPolicy');
     expect(body.error.target).toBe('refused');
@@ -80,12 +104,23 @@ describe('the tutorial: only one registry', () => {
   it('logs the refusal once, with the failed write under the same correlation id', async () => {
     const correlationId = '11111111-2222-4333-8444-555555555555';
     await world.as.mlEngineer('PUT', chatDeployment(world, 'logged'), {
-      body: deploymentOf(LLAMA), headers: { 'x-ms-correlation-request-id': correlationId },
+      body: deploymentOf(LLAMA),
+      headers: { 'x-ms-correlation-request-id': correlationId },
     });
-    const filter = encodeURIComponent(`eventTimestamp ge 2020-01-01T10:00:00.123456 and correlationId eq '${correlationId}'`);
-    const { body } = await world.as.owner('GET', `${world.production}/providers/Microsoft.Insights/eventtypes/management/values?$filter=${filter}`);
-    expect(body.value.map((event: { category: { value: string } }) => event.category.value).sort()).toEqual(['Administrative', 'Policy']);
-    const [policy] = body.value.filter((event: { category: { value: string } }) => event.category.value === 'Policy');
+    const filter = encodeURIComponent(
+      `eventTimestamp ge 2020-01-01T10:00:00.123456 and correlationId eq '${correlationId}'`,
+    );
+    const { body } = await world.as.owner(
+      'GET',
+      `${world.production}/providers/Microsoft.Insights/eventtypes/management/values?$filter=${filter}`,
+    );
+    expect(body.value.map((event: { category: { value: string } }) => event.category.value).sort()).toEqual([
+      'Administrative',
+      'Policy',
+    ]);
+    const [policy] = body.value.filter(
+      (event: { category: { value: string } }) => event.category.value === 'Policy',
+    );
     expect(policy).toMatchObject({
       operationName: { value: 'Microsoft.Authorization/policies/deny/action' },
       level: 'Error',
@@ -94,18 +129,32 @@ describe('the tutorial: only one registry', () => {
       caller: expect.any(String),
     });
     expect(policy.properties.isComplianceCheck).toBe('False');
-    expect(JSON.parse(policy.properties.policies)).toMatchObject([{ policyDefinitionId: ALLOWED_REGISTRY, policyDefinitionEffect: 'Deny' }]);
-    const [write] = body.value.filter((event: { category: { value: string } }) => event.category.value === 'Administrative');
+    expect(JSON.parse(policy.properties.policies)).toMatchObject([
+      { policyDefinitionId: ALLOWED_REGISTRY, policyDefinitionEffect: 'Deny' },
+    ]);
+    const [write] = body.value.filter(
+      (event: { category: { value: string } }) => event.category.value === 'Administrative',
+    );
     expect(write).toMatchObject({ status: { value: 'Failed' }, subStatus: { value: 'Forbidden' } });
   });
 
   it('explains a past decision from what was kept', async () => {
-    const refused = await world.as.mlEngineer('PUT', chatDeployment(world, 'explained'), { body: deploymentOf(LLAMA) });
-    const { status, body } = await world.as.owner('GET', `/providers/Sluice.Governance/decisions/${refused.headers['x-sluice-decision-id']}`, {
-      apiVersion: '2026-11-01',
+    const refused = await world.as.mlEngineer('PUT', chatDeployment(world, 'explained'), {
+      body: deploymentOf(LLAMA),
     });
+    const { status, body } = await world.as.owner(
+      'GET',
+      `/providers/Sluice.Governance/decisions/${refused.headers['x-sluice-decision-id']}`,
+      {
+        apiVersion: '2026-11-01',
+      },
+    );
     expect(status).toBe(200);
-    expect(body.properties).toMatchObject({ verdict: 'deny', recomputedVerdict: 'deny', revision: Number(refused.headers['x-sluice-revision']) });
+    expect(body.properties).toMatchObject({
+      verdict: 'deny',
+      recomputedVerdict: 'deny',
+      revision: Number(refused.headers['x-sluice-revision']),
+    });
     expect(body.properties.error).toEqual(refused.body.error);
   });
 
@@ -113,7 +162,12 @@ describe('the tutorial: only one registry', () => {
     const id = chatDeployment(world, 'allowed');
     const created = await world.as.mlEngineer('PUT', id, { body: deploymentOf(PHI4) });
     expect(created.status).toBe(201);
-    expect(created.body.properties).toMatchObject({ model: PHI4, provisioningState: 'Succeeded', connector: 'record', scaleSettings: { scaleType: 'Default' } });
+    expect(created.body.properties).toMatchObject({
+      model: PHI4,
+      provisioningState: 'Succeeded',
+      connector: 'record',
+      scaleSettings: { scaleType: 'Default' },
+    });
     expect(created.headers['etag']).toMatch(/^"[0-9a-f-]{36}"$/);
     const poll = new URL(String(created.headers['azure-asyncoperation']));
     const { body } = await world.as.mlEngineer('GET', poll.pathname + poll.search, { apiVersion: null });
@@ -126,8 +180,12 @@ describe('the tutorial: only one registry', () => {
 
   it('judges a restricted model of the allowed registry', async () => {
     const id = assignmentAt(world.production, name);
-    await world.as.policyContributor('PUT', id, { body: onlyRegistry('azureml', {}, { restrictedModels: { value: [PHI4.toLowerCase()] } }) });
-    const { status } = await world.as.mlEngineer('PUT', chatDeployment(world, 'restricted'), { body: deploymentOf(PHI4) });
+    await world.as.policyContributor('PUT', id, {
+      body: onlyRegistry('azureml', {}, { restrictedModels: { value: [PHI4.toLowerCase()] } }),
+    });
+    const { status } = await world.as.mlEngineer('PUT', chatDeployment(world, 'restricted'), {
+      body: deploymentOf(PHI4),
+    });
     expect(status).toBe(403);
   });
 
@@ -137,14 +195,18 @@ describe('the tutorial: only one registry', () => {
     expect(deleted.status).toBe(200);
     expect(deleted.body.id).toBe(id);
     expect((await world.as.policyContributor('DELETE', id)).status).toBe(204);
-    const { status } = await world.as.mlEngineer('PUT', chatDeployment(world, 'lifted'), { body: deploymentOf(LLAMA) });
+    const { status } = await world.as.mlEngineer('PUT', chatDeployment(world, 'lifted'), {
+      body: deploymentOf(LLAMA),
+    });
     expect(status).toBe(201);
   });
 
   it('an empty registry name refuses every registry model', async () => {
     const id = assignmentAt(world.production, 'none');
     await world.as.policyContributor('PUT', id, { body: onlyRegistry('') });
-    expect((await world.as.mlEngineer('PUT', chatDeployment(world, 'empty'), { body: deploymentOf(PHI4) })).status).toBe(403);
+    expect(
+      (await world.as.mlEngineer('PUT', chatDeployment(world, 'empty'), { body: deploymentOf(PHI4) })).status,
+    ).toBe(403);
     await world.as.policyContributor('DELETE', id);
   });
 });
@@ -156,8 +218,12 @@ describe('scopes', () => {
   it('an assignment at a management group holds in the subscriptions below it and nowhere else', async () => {
     const id = assignmentAt('/providers/Microsoft.Management/managementGroups/production', 'mg-only');
     expect((await world.as.policyContributor('PUT', id, { body: onlyRegistry('azureml') })).status).toBe(201);
-    expect((await world.as.mlEngineer('PUT', chatDeployment(world, 'mg'), { body: deploymentOf(LLAMA) })).status).toBe(403);
-    expect((await world.as.mlEngineer('PUT', research(world, 'mg'), { body: deploymentOf(LLAMA) })).status).toBe(201);
+    expect(
+      (await world.as.mlEngineer('PUT', chatDeployment(world, 'mg'), { body: deploymentOf(LLAMA) })).status,
+    ).toBe(403);
+    expect(
+      (await world.as.mlEngineer('PUT', research(world, 'mg'), { body: deploymentOf(LLAMA) })).status,
+    ).toBe(201);
     await world.as.policyContributor('DELETE', id);
   });
 
@@ -165,9 +231,14 @@ describe('scopes', () => {
     const id = assignmentAt(world.production, 'with-exclusion');
     const notScopes = [`${world.production}/resourcegroups/RG-CHAT`];
     await world.as.policyContributor('PUT', id, { body: onlyRegistry('azureml', { notScopes }) });
-    expect((await world.as.mlEngineer('PUT', chatDeployment(world, 'excluded'), { body: deploymentOf(LLAMA) })).status).toBe(201);
+    expect(
+      (await world.as.mlEngineer('PUT', chatDeployment(world, 'excluded'), { body: deploymentOf(LLAMA) }))
+        .status,
+    ).toBe(201);
     const documents = `${world.production}/resourceGroups/rg-documents/providers/Microsoft.MachineLearningServices/workspaces/ws-documents/onlineEndpoints/summaries/deployments/new`;
-    expect((await world.as.mlEngineer('PUT', documents, { body: deploymentOf(LLAMA, 'northeurope') })).status).toBe(403);
+    expect(
+      (await world.as.mlEngineer('PUT', documents, { body: deploymentOf(LLAMA, 'northeurope') })).status,
+    ).toBe(403);
     await world.as.policyContributor('DELETE', id);
   });
 
@@ -179,8 +250,14 @@ describe('scopes', () => {
     // Together they refuse everything: that is said, not forbidden.
     expect(second.status).toBe(201);
     expect(JSON.parse(String(second.headers['x-sluice-warnings'])).length).toBeGreaterThan(0);
-    const refused = await world.as.mlEngineer('PUT', chatDeployment(world, 'both'), { body: deploymentOf(LLAMA) });
-    expect(refused.body.error.additionalInfo.map(({ info }: { info: { policyAssignmentName: string } }) => info.policyAssignmentName).sort()).toEqual(['narrow', 'wide']);
+    const refused = await world.as.mlEngineer('PUT', chatDeployment(world, 'both'), {
+      body: deploymentOf(LLAMA),
+    });
+    expect(
+      refused.body.error.additionalInfo
+        .map(({ info }: { info: { policyAssignmentName: string } }) => info.policyAssignmentName)
+        .sort(),
+    ).toEqual(['narrow', 'wide']);
     await world.as.policyContributor('DELETE', wide);
     await world.as.policyContributor('DELETE', narrow);
   });
@@ -189,13 +266,17 @@ describe('scopes', () => {
 describe('DoNotEnforce', () => {
   it('lets the deployment through, keeps its state, and logs no policy entry', async () => {
     const id = assignmentAt(world.production, 'watch');
-    await world.as.policyContributor('PUT', id, { body: onlyRegistry('azureml', { enforcementMode: 'DoNotEnforce' }) });
+    await world.as.policyContributor('PUT', id, {
+      body: onlyRegistry('azureml', { enforcementMode: 'DoNotEnforce' }),
+    });
     const before = (await policyEntries(world.production)).length;
     const deployment = chatDeployment(world, 'watched');
     expect((await world.as.mlEngineer('PUT', deployment, { body: deploymentOf(LLAMA) })).status).toBe(201);
     expect((await policyEntries(world.production)).length).toBe(before);
     const states = await world.storage.states.get(deployment.toLowerCase());
-    expect(states?.results).toMatchObject([{ assignmentKey: id.toLowerCase(), complianceState: 'NonCompliant', effect: 'deny' }]);
+    expect(states?.results).toMatchObject([
+      { assignmentKey: id.toLowerCase(), complianceState: 'NonCompliant', effect: 'deny' },
+    ]);
     await world.as.policyContributor('DELETE', id);
   });
 });
@@ -208,7 +289,9 @@ describe('what exists when a policy comes', () => {
     const { headers } = await world.as.policyContributor('PUT', id, { body: onlyRegistry('azureml') });
     const states = await world.storage.states.get(green().toLowerCase());
     expect(states?.revision).toBe(Number(headers['x-sluice-revision']));
-    expect(states?.results).toMatchObject([{ assignmentKey: id.toLowerCase(), complianceState: 'NonCompliant' }]);
+    expect(states?.results).toMatchObject([
+      { assignmentKey: id.toLowerCase(), complianceState: 'NonCompliant' },
+    ]);
     const blue = await world.storage.states.get(chatDeployment(world, 'blue').toLowerCase());
     expect(blue?.results).toMatchObject([{ complianceState: 'Compliant' }]);
   });
@@ -216,7 +299,9 @@ describe('what exists when a policy comes', () => {
   it('keeps its traffic, its keys and its right to be read, but a new PUT of it is judged', async () => {
     const endpoint = green().split('/deployments/')[0] ?? '';
     expect((await world.as.mlEngineer('GET', green())).status).toBe(200);
-    expect((await world.as.mlEngineer('POST', `${endpoint}/listKeys`)).body.primaryKey).toMatch(/^[0-9a-f]{64}$/);
+    expect((await world.as.mlEngineer('POST', `${endpoint}/listKeys`)).body.primaryKey).toMatch(
+      /^[0-9a-f]{64}$/,
+    );
     const traffic = await world.as.mlEngineer('PUT', endpoint, {
       body: { location: 'westeurope', properties: { authMode: 'Key', traffic: { green: 100 } } },
     });
@@ -229,7 +314,9 @@ describe('what exists when a policy comes', () => {
     const deleted = await world.as.mlEngineer('DELETE', green());
     expect(deleted.status).toBe(202);
     const poll = new URL(String(deleted.headers['location']));
-    expect((await world.as.mlEngineer('GET', poll.pathname + poll.search, { apiVersion: null })).status).toBe(204);
+    expect((await world.as.mlEngineer('GET', poll.pathname + poll.search, { apiVersion: null })).status).toBe(
+      204,
+    );
     expect((await world.as.mlEngineer('GET', green())).status).toBe(404);
     expect((await world.as.mlEngineer('DELETE', green())).status).toBe(204);
   });

@@ -35,7 +35,14 @@ export async function createApp({ storage, tenantId, now, onError }: AppDependen
   const empty = createSnapshot(createTypeTable(), createProviderVocabulary());
   const snapshots = await openSnapshots({ storage, empty, onError });
   const clock = () => now().toISOString();
-  const rejudger = createRejudger({ storage, snapshots, types: RESOURCE_TYPES, now: clock, newId: randomUUID, onError });
+  const rejudger = createRejudger({
+    storage,
+    snapshots,
+    types: RESOURCE_TYPES,
+    now: clock,
+    newId: randomUUID,
+    onError,
+  });
   const services: WriteDependencies = {
     storage,
     snapshots,

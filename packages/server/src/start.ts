@@ -3,19 +3,26 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openStorage, type Storage } from '@sluice/storage';
 import { type App, createApp, ENGINE_VERSION } from './app.ts';
+import { createAuthenticator } from './authn/authenticator.ts';
 import { createAuthority } from './authority/create-authority.ts';
 import { openKeyRing } from './authority/key-ring.ts';
 import { openSealer } from './authority/sealer.ts';
-import { createAuthenticator } from './authn/authenticator.ts';
-import { DEFAULT_HOST, DEFAULT_PORT, isLoopback, LOOPBACK_NAMES, type StartConfig, StartProblem } from './config.ts';
+import {
+  DEFAULT_HOST,
+  DEFAULT_PORT,
+  isLoopback,
+  LOOPBACK_NAMES,
+  type StartConfig,
+  StartProblem,
+} from './config.ts';
 import { hostOf } from './http/host-names.ts';
 import { createHttpServer, type HttpServer } from './http/server.ts';
 import { openGivenTls } from './http/tls/given-tls.ts';
 import { openLocalTls } from './http/tls/local-tls.ts';
 import type { TlsSource } from './http/tls/tls-source.ts';
 import { createPlainRoutes } from './routes/index.ts';
-import { contentFolder } from './seed/content-folder.ts';
 import { seedBuiltIns } from './seed/built-ins.ts';
+import { contentFolder } from './seed/content-folder.ts';
 import { type Demo, type DemoPrincipal, type DemoWorld, seedDemo, writeDemo } from './seed/demo.ts';
 import { seedFirst } from './seed/first.ts';
 import { createLogger, type Logger } from './telemetry/logger.ts';
@@ -47,7 +54,9 @@ export type Started = {
 export async function start(config: StartConfig): Promise<Started> {
   const host = config.host ?? DEFAULT_HOST;
   if (config.demo && !isLoopback(host)) {
-    throw new StartProblem(`The demo world is for this machine alone: its secrets lie in a file. It is not served on ${host}.`);
+    throw new StartProblem(
+      `The demo world is for this machine alone: its secrets lie in a file. It is not served on ${host}.`,
+    );
   }
   const logger = createLogger({ level: config.logLevel ?? 'warn' });
   const storage = await openStorage(config.place, {
@@ -78,7 +87,9 @@ export async function start(config: StartConfig): Promise<Started> {
       caFile: tls.caFile,
       close,
       ...(seeds.owner === undefined ? {} : { owner: seeds.owner }),
-      ...(seeds.demo === undefined ? {} : { demo: await toDemo(config.folder, endpoint, authority, tls, seeds.demo) }),
+      ...(seeds.demo === undefined
+        ? {}
+        : { demo: await toDemo(config.folder, endpoint, authority, tls, seeds.demo) }),
     };
   } catch (error) {
     await close();
@@ -110,7 +121,15 @@ type ListenInput = {
   readonly closing: (() => Promise<void>)[];
 };
 
-async function listen({ config, host, storage, app, tls, logger, closing }: ListenInput): Promise<HttpServer> {
+async function listen({
+  config,
+  host,
+  storage,
+  app,
+  tls,
+  logger,
+  closing,
+}: ListenInput): Promise<HttpServer> {
   const { tenantId, snapshots } = app.services;
   const given = config.authorityKey === undefined ? {} : { given: config.authorityKey };
   const sealer = await openSealer({ file: join(config.folder, 'authority.key'), ...given });
@@ -118,12 +137,23 @@ async function listen({ config, host, storage, app, tls, logger, closing }: List
   let baseUrls: readonly string[] = [];
   let isStopping = false;
   const authority = createAuthority({
-    storage, snapshots, keyRing, tenantId, logger, now, newId: randomUUID, baseUrls: () => baseUrls,
+    storage,
+    snapshots,
+    keyRing,
+    tenantId,
+    logger,
+    now,
+    newId: randomUUID,
+    baseUrls: () => baseUrls,
     ...(config.audiences === undefined ? {} : { audiences: config.audiences }),
   });
   const routes = createPlainRoutes({
-    version: ENGINE_VERSION, tenantId, caPem: tls.caPem, cloudName: config.cloudName ?? 'Sluice',
-    ping: () => storage.ping(), isStopping: () => isStopping,
+    version: ENGINE_VERSION,
+    tenantId,
+    caPem: tls.caPem,
+    cloudName: config.cloudName ?? 'Sluice',
+    ping: () => storage.ping(),
+    isStopping: () => isStopping,
   });
   const port = config.port ?? DEFAULT_PORT;
   const server = await createHttpServer({
@@ -179,9 +209,15 @@ function listenProblem(error: unknown, host: string, port: number): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {
     case 'EADDRINUSE':
-      return new StartProblem(`Port ${port} of ${host} is in use. Stop what listens there, or choose another with --port.`, error);
+      return new StartProblem(
+        `Port ${port} of ${host} is in use. Stop what listens there, or choose another with --port.`,
+        error,
+      );
     case 'EACCES':
-      return new StartProblem(`Port ${port} of ${host} may not be listened on by this user. Choose one above 1023 with --port.`, error);
+      return new StartProblem(
+        `Port ${port} of ${host} may not be listened on by this user. Choose one above 1023 with --port.`,
+        error,
+      );
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return new StartProblem(`${host} is no address of this machine.`, error);

@@ -1,6 +1,12 @@
 import { ApiError, badRequest, methodNotAllowed, notFound, unavailable } from '@sluice/arm/errors';
 import { parseTarget, type ScopeKind } from '@sluice/arm/ids';
-import { type ArmRequest, type ArmResponse, type ArmTarget, readApiVersion, type Verb } from '@sluice/arm/protocol';
+import {
+  type ArmRequest,
+  type ArmResponse,
+  type ArmTarget,
+  readApiVersion,
+  type Verb,
+} from '@sluice/arm/protocol';
 import type { ResourceType, VerbName } from '@sluice/providers/resource-type';
 import { StorageConflict, StorageRejected, StorageUnavailable } from '@sluice/storage';
 import type { Caller } from '../write/caller.ts';
@@ -35,7 +41,9 @@ export function createDispatch(input: DispatchInput): Dispatch {
   async function answer(call: Call): Promise<ArmResponse> {
     const { request, target } = call;
     const typeKey = target.kind === 'item' ? target.id.typeKey : target.typeKey;
-    const route = routes.get(routeKey(request.verb, target.kind, typeKey)) ?? anyNamespaceRoute(routes, request.verb, target);
+    const route =
+      routes.get(routeKey(request.verb, target.kind, typeKey)) ??
+      anyNamespaceRoute(routes, request.verb, target);
     if (route !== undefined) {
       requireRouteAccess(call, route);
       return run(route, call);
@@ -118,7 +126,11 @@ function isOffered(type: ResourceType, target: ArmTarget): boolean {
 }
 
 /** What exists below every namespace (`register`, the state of operations) is kept under `*`. */
-function anyNamespaceRoute(routes: ReadonlyMap<string, Route>, verb: Verb, target: ArmTarget): Route | undefined {
+function anyNamespaceRoute(
+  routes: ReadonlyMap<string, Route>,
+  verb: Verb,
+  target: ArmTarget,
+): Route | undefined {
   const typeKey = target.kind === 'item' ? target.id.typeKey : target.typeKey;
   return routes.get(routeKey(verb, target.kind, `*${typeKey.slice(typeKey.indexOf('/'))}`));
 }
@@ -126,7 +138,8 @@ function anyNamespaceRoute(routes: ReadonlyMap<string, Route>, verb: Verb, targe
 function unknownType(target: ArmTarget, routes: ReadonlyMap<string, Route>, verb: Verb): ApiError {
   const type = target.kind === 'item' ? target.id.type : target.type;
   const others = VERBS.filter(other => routes.has(routeKey(other, target.kind, type)));
-  if (others.length > 0) return methodNotAllowed(verb, target.kind === 'item' ? target.id.id : `${target.under}/${type}`, others);
+  if (others.length > 0)
+    return methodNotAllowed(verb, target.kind === 'item' ? target.id.id : `${target.under}/${type}`, others);
   const [namespace = '', ...types] = type.split('/');
   return notFound(
     'InvalidResourceType',
@@ -142,8 +155,10 @@ function routeKey(verb: Verb, kind: ArmTarget['kind'], type: string): string {
 
 /** Storage knows no HTTP: what it raises is named here. */
 function toApiError(error: unknown): unknown {
-  if (error instanceof StorageUnavailable) return unavailable('ServiceUnavailable', 'The database cannot be reached. Try again.', 5);
+  if (error instanceof StorageUnavailable)
+    return unavailable('ServiceUnavailable', 'The database cannot be reached. Try again.', 5);
   if (error instanceof StorageRejected) return badRequest('InvalidRequestContent', error.message);
-  if (error instanceof StorageConflict) return unavailable('ServiceUnavailable', 'Too many writes at once. Try again.', 1);
+  if (error instanceof StorageConflict)
+    return unavailable('ServiceUnavailable', 'Too many writes at once. Try again.', 1);
   return error;
 }

@@ -14,7 +14,8 @@ export function operationPath(kind: 'operationStatuses' | 'operationResults', re
   const token = encodeToken([key, instanceId, systemData.lastModifiedAt]);
   const { subscriptionId } = parseResourceId(key)?.scope ?? {};
   const id = parseResourceId(resource.id);
-  const scope = subscriptionId === undefined ? '' : `/subscriptions/${id?.scope.subscriptionId ?? subscriptionId}`;
+  const scope =
+    subscriptionId === undefined ? '' : `/subscriptions/${id?.scope.subscriptionId ?? subscriptionId}`;
   const location = typeof resource.body['location'] === 'string' ? resource.body['location'] : 'global';
   return `${scope}/providers/${id?.namespace ?? 'Microsoft.Resources'}/locations/${encodeURIComponent(location)}/${kind}/${token}`;
 }

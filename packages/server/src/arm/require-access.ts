@@ -5,12 +5,14 @@ import type { Call, Route } from './route.ts';
 
 /** Throws `AuthorizationFailed` unless the caller may do the action at a scope or resource. */
 export function requireAccess({ snapshot, services, caller }: Call, action: string, scope: string): void {
-  if (!mayAct(snapshot, services.tenantId, caller, action, scope)) throw authorizationFailed(caller, action, scope);
+  if (!mayAct(snapshot, services.tenantId, caller, action, scope))
+    throw authorizationFailed(caller, action, scope);
 }
 
 /** Throws `AuthorizationFailed` for a caller who may do the action nowhere: what is the same for everybody is still not for strangers. */
 export function requireAccessSomewhere({ snapshot, caller }: Call, action: string, scope: string): void {
-  if (accessibleScopes(snapshot, caller.principal.id, action).length === 0) throw authorizationFailed(caller, action, scope);
+  if (accessibleScopes(snapshot, caller.principal.id, action).length === 0)
+    throw authorizationFailed(caller, action, scope);
 }
 
 /** What a route asks of its caller before its handler runs. */

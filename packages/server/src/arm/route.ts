@@ -34,4 +34,7 @@ type RouteBase = {
 /** What a resource type cannot do by itself (`resources/stored.ts` does the rest). */
 export type Route =
   | (RouteBase & { readonly kind: 'item'; handle(call: ItemCall): Promise<ArmResponse> | ArmResponse })
-  | (RouteBase & { readonly kind: 'collection'; handle(call: CollectionCall): Promise<ArmResponse> | ArmResponse });
+  | (RouteBase & {
+      readonly kind: 'collection';
+      handle(call: CollectionCall): Promise<ArmResponse> | ArmResponse;
+    });

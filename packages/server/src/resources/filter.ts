@@ -13,11 +13,16 @@ export function readFilter(query: ReadonlyMap<string, string>): ODataFilter | un
   if (text === undefined || text.trim() === '') return undefined;
   const { value, problem } = parseODataFilter(text);
   if (value !== undefined) return value;
-  throw invalidFilter(`${problem?.message ?? 'The filter cannot be read.'} (at character ${problem?.position ?? 0})`);
+  throw invalidFilter(
+    `${problem?.message ?? 'The filter cannot be read.'} (at character ${problem?.position ?? 0})`,
+  );
 }
 
 /** Whether an item fits the request's `$filter`; everything does without one. Throws 400 for what the list cannot be filtered by. */
-export function createFilter<T>(query: ReadonlyMap<string, string>, words: FilterWords<T>): (item: T) => boolean {
+export function createFilter<T>(
+  query: ReadonlyMap<string, string>,
+  words: FilterWords<T>,
+): (item: T) => boolean {
   const filter = readFilter(query);
   return filter === undefined ? () => true : compileFilter(filter, words);
 }
@@ -28,7 +33,9 @@ export function compileFilter<T>(filter: ODataFilter, words: FilterWords<T>): (i
     case 'and':
     case 'or': {
       const all = filter.all.map(each => compileFilter(each, words));
-      return filter.kind === 'and' ? item => all.every(test => test(item)) : item => all.some(test => test(item));
+      return filter.kind === 'and'
+        ? item => all.every(test => test(item))
+        : item => all.some(test => test(item));
     }
     case 'not': {
       const test = compileFilter(filter.of, words);
@@ -39,7 +46,8 @@ export function compileFilter<T>(filter: ODataFilter, words: FilterWords<T>): (i
       const [property, operand] = left.kind === 'property' ? [left, right] : [right, left];
       if (property.kind !== 'property') throw invalidFilter('A comparison needs a property.');
       const read = words.properties?.[property.path.toLowerCase()];
-      if (read === undefined || (operator !== 'eq' && operator !== 'ne')) throw unknown(`${property.path} ${operator}`, words);
+      if (read === undefined || (operator !== 'eq' && operator !== 'ne'))
+        throw unknown(`${property.path} ${operator}`, words);
       const wanted = textOf(operand).toLowerCase();
       return item => ((read(item) ?? '').toLowerCase() === wanted) === (operator === 'eq');
     }
@@ -69,12 +77,16 @@ function compileTextCall<T>({ name, args }: ODataCall, words: FilterWords<T>): (
 }
 
 function textOf(operand: ODataOperand): string {
-  if (operand.kind === 'call') throw invalidFilter(`'${operand.name}()' cannot stand where a value is expected.`);
+  if (operand.kind === 'call')
+    throw invalidFilter(`'${operand.name}()' cannot stand where a value is expected.`);
   return operand.kind === 'property' ? operand.path : operand.value === null ? '' : String(operand.value);
 }
 
 function unknown<T>(what: string, { properties = {}, calls = {} }: FilterWords<T>) {
-  const known = [...Object.keys(properties).map(name => `${name} eq`), ...Object.keys(calls).map(name => `${name}()`)];
+  const known = [
+    ...Object.keys(properties).map(name => `${name} eq`),
+    ...Object.keys(calls).map(name => `${name}()`),
+  ];
   return invalidFilter(`'${what}' is not supported here. Supported: ${known.join(', ')}.`);
 }
 

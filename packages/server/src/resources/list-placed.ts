@@ -1,4 +1,4 @@
-import { pageResponse, type ArmResponse } from '@sluice/arm/protocol';
+import { type ArmResponse, pageResponse } from '@sluice/arm/protocol';
 import { findType } from '@sluice/providers/types';
 import type { CollectionCall } from '../arm/route.ts';
 import { createFilter, type FilterWords } from './filter.ts';
@@ -22,13 +22,18 @@ export async function listPlaced<T extends { readonly scope: string }>(
   const isReadable = narrowing(call, `${type.type}/read`);
   await requirePlace(call);
   const relation = relationTo(snapshot, target.under);
-  const fits = createFilter<T>(request.query, { ...words, calls: { ...scopeCalls<T>(({ scope }) => relation(scope)), ...words.calls } });
+  const fits = createFilter<T>(request.query, {
+    ...words,
+    calls: { ...scopeCalls<T>(({ scope }) => relation(scope)), ...words.calls },
+  });
   const keys = [...records]
     .filter(([key, record]) => relation(record.scope) !== 'elsewhere' && isReadable(key) && fits(record))
     .map(([key]) => key)
     .sort();
   const { items, next } = pageOf(keys, request.query);
-  const stored = new Map((await services.storage.resources.getMany(items)).map(resource => [resource.key, resource]));
+  const stored = new Map(
+    (await services.storage.resources.getMany(items)).map(resource => [resource.key, resource]),
+  );
   const value = items.flatMap(key => {
     const resource = stored.get(key);
     return resource === undefined ? [] : [showResource(call, type, resource)];

@@ -1,4 +1,3 @@
-import { authorizationFailed, mayAct } from '../write/access.ts';
 import { notFound } from '@sluice/arm/errors';
 import { parseResourceId } from '@sluice/arm/ids';
 import { accessibleScopes, isWithin } from '@sluice/engine';
@@ -7,6 +6,7 @@ import type { ResourceType } from '@sluice/providers/resource-type';
 import type { Page } from '@sluice/storage';
 import type { CollectionCall } from '../arm/route.ts';
 import { missingAbove } from '../write/above.ts';
+import { authorizationFailed, mayAct } from '../write/access.ts';
 import { readAfter, readTop } from './page.ts';
 
 /**
@@ -36,7 +36,10 @@ export async function listStored(call: CollectionCall, type: ResourceType): Prom
 }
 
 /** Which keys the caller may do the action on. Throws `AuthorizationFailed` when that cannot be any at or below the place listed. */
-export function narrowing({ snapshot, services, caller, target }: CollectionCall, action: string): (key: string) => boolean {
+export function narrowing(
+  { snapshot, services, caller, target }: CollectionCall,
+  action: string,
+): (key: string) => boolean {
   const { under, underScope } = target;
   if (mayAct(snapshot, services.tenantId, caller, action, under)) return () => true;
   const scopes = accessibleScopes(snapshot, caller.principal.id, action);

@@ -11,7 +11,11 @@ export function readTop(query: ReadonlyMap<string, string>): number {
   if (text === undefined) return DEFAULT_TOP;
   const top = Number(text);
   if (!/^\d+$/.test(text) || top < 1) {
-    throw badRequest('InvalidQueryParameter', `$top must be a whole number from 1 to ${MAX_TOP}, not '${text}'.`, '$top');
+    throw badRequest(
+      'InvalidQueryParameter',
+      `$top must be a whole number from 1 to ${MAX_TOP}, not '${text}'.`,
+      '$top',
+    );
   }
   return Math.min(top, MAX_TOP);
 }
@@ -24,7 +28,10 @@ export function readAfter(query: ReadonlyMap<string, string>): string | undefine
 }
 
 /** A page of a list that is at hand as a whole. `next` is where the following one starts. */
-export function pageOf<T>(items: readonly T[], query: ReadonlyMap<string, string>): { readonly items: readonly T[]; readonly next?: string } {
+export function pageOf<T>(
+  items: readonly T[],
+  query: ReadonlyMap<string, string>,
+): { readonly items: readonly T[]; readonly next?: string } {
   const start = Number(readAfter(query) ?? 0);
   if (!Number.isSafeInteger(start) || start < 0) {
     throw badRequest('InvalidSkipToken', 'The $skiptoken was not made by this list.', '$skiptoken');

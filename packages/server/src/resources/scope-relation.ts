@@ -19,7 +19,11 @@ export function relationTo(snapshot: Snapshot, listed: string): (scope: string) 
 
 /** `atScope()`, `atExactScope()` and `atScopeAndBelow()` over things that are at scopes. */
 export function scopeCalls<T>(relationOf: (item: T) => Relation): NonNullable<FilterWords<T>['calls']> {
-  const among = (...relations: readonly Relation[]) => () => (item: T) => relations.includes(relationOf(item));
+  const among =
+    (...relations: readonly Relation[]) =>
+    () =>
+    (item: T) =>
+      relations.includes(relationOf(item));
   return {
     atscope: among('exact', 'above'),
     atexactscope: among('exact'),

@@ -7,7 +7,11 @@ import { CONNECTORS } from '../connectors/index.ts';
 import { objectAt } from '../json-value.ts';
 
 /** A stored resource as an answer holds it; deployments with what their connector says is running. */
-export function showResource({ request, services, snapshot }: Call, type: ResourceType, resource: Resource): JsonObject {
+export function showResource(
+  { request, services, snapshot }: Call,
+  type: ResourceType,
+  resource: Resource,
+): JsonObject {
   const shown = show(type, resource, { baseUrl: request.baseUrl, tenantId: services.tenantId, snapshot });
   if (type.componentsOf === undefined) return shown;
   return { ...shown, properties: { ...objectAt(shown, 'properties'), ...CONNECTORS[0].observe(resource) } };

@@ -15,7 +15,14 @@ import { listStored } from './list-stored.ts';
 import { showResource } from './show-resource.ts';
 
 /** Every verb of any resource type, as its record says. */
-export const STORED: StoredHandlers = { get, head, put: (call, type) => save('PUT', call, type), patch: (call, type) => save('PATCH', call, type), delete: drop, list };
+export const STORED: StoredHandlers = {
+  get,
+  head,
+  put: (call, type) => save('PUT', call, type),
+  patch: (call, type) => save('PATCH', call, type),
+  delete: drop,
+  list,
+};
 
 async function get(call: ItemCall, type: ResourceType): Promise<ArmResponse> {
   const resource = await read(call, type);
@@ -51,12 +58,18 @@ async function absent({ services, target: { id } }: ItemCall, type: ResourceType
   const missing = await missingAbove(services.storage, id);
   if (missing !== undefined) return missing;
   const words = type.type.slice(type.type.indexOf('/') + 1);
-  return notFound(type.notFoundCode ?? 'ResourceNotFound', `The ${words} '${id.names.join('/')}' could not be found at '${id.id}'.`);
+  return notFound(
+    type.notFoundCode ?? 'ResourceNotFound',
+    `The ${words} '${id.names.join('/')}' could not be found at '${id.id}'.`,
+  );
 }
 
 async function save(verb: 'PUT' | 'PATCH', call: ItemCall, type: ResourceType): Promise<ArmResponse> {
   const { request, services, target, caller } = call;
-  const { resource, created, revision, decisionId, warnings } = await write({ verb, type, id: target.id, request, caller }, services);
+  const { resource, created, revision, decisionId, warnings } = await write(
+    { verb, type, id: target.id, request, caller },
+    services,
+  );
   const snapshot = services.snapshots.current();
   return {
     status: putStatus(type, verb, created),
@@ -72,25 +85,41 @@ async function save(verb: 'PUT' | 'PATCH', call: ItemCall, type: ResourceType): 
 
 async function drop(call: ItemCall, type: ResourceType): Promise<ArmResponse> {
   const { request, services, target, caller } = call;
-  const { resource, revision } = await remove({ verb: 'DELETE', type, id: target.id, request, caller }, services);
+  const { resource, revision } = await remove(
+    { verb: 'DELETE', type, id: target.id, request, caller },
+    services,
+  );
   if (resource === undefined) return { status: 204 };
   const headers = decisionHeaders(undefined, revision);
   const status = deleteStatus(type);
   if (type.deleteAnswer === 'object') return { status, headers, body: showResource(call, type, resource) };
   if (type.deleteAnswer !== 'accepted') return { status, headers };
   const location = operationPath('operationResults', resource);
-  const polling = operationHeaders({ baseUrl: request.baseUrl, apiVersion: request.apiVersion, location, retryAfterSeconds: 0 });
+  const polling = operationHeaders({
+    baseUrl: request.baseUrl,
+    apiVersion: request.apiVersion,
+    location,
+    retryAfterSeconds: 0,
+  });
   return { status, headers: { ...headers, ...polling } };
 }
 
 async function list(call: CollectionCall, type: ResourceType): Promise<ArmResponse> {
   const { items, next } = await listStored(call, type);
-  return pageResponse(call.request, items.map(resource => showResource(call, type, resource)), next);
+  return pageResponse(
+    call.request,
+    items.map(resource => showResource(call, type, resource)),
+    next,
+  );
 }
 
 function asyncHeaders({ request }: ItemCall, resource: Resource): Readonly<Record<string, string>> {
   const { baseUrl, apiVersion } = request;
-  return operationHeaders({ baseUrl, apiVersion, asyncOperation: operationPath('operationStatuses', resource) });
+  return operationHeaders({
+    baseUrl,
+    apiVersion,
+    asyncOperation: operationPath('operationStatuses', resource),
+  });
 }
 
 function etagOf({ etag }: Resource): Readonly<Record<string, string>> {

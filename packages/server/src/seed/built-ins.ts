@@ -18,8 +18,13 @@ type BuiltIn = { readonly id: string; readonly body: JsonObject };
  * Those that are not shipped any more stay: something may be assigned to them.
  */
 export async function seedBuiltIns(content: string, dependencies: WriteDependencies): Promise<void> {
-  const files = [...(await readJsonFiles(join(content, 'definitions'))), ...(await readJsonFiles(join(content, 'roles')))];
-  const hash = createHash('sha256').update(files.map(({ text }) => text).join('\0')).digest('hex');
+  const files = [
+    ...(await readJsonFiles(join(content, 'definitions'))),
+    ...(await readJsonFiles(join(content, 'roles'))),
+  ];
+  const hash = createHash('sha256')
+    .update(files.map(({ text }) => text).join('\0'))
+    .digest('hex');
   const { storage } = dependencies;
   if ((await storage.properties.get(SEEDED)) === hash) return;
   const builtIns = files.map(({ file, json }) => toBuiltIn(file, json));
@@ -31,7 +36,10 @@ export async function seedBuiltIns(content: string, dependencies: WriteDependenc
       const after = houseResource(id, body, before, snapshot, dependencies);
       return isDeepStrictEqual(after.resource.body, before?.body) ? [] : [after];
     });
-    return { resources: made.map(({ resource }) => resource), changes: made.flatMap(({ changes }) => changes) };
+    return {
+      resources: made.map(({ resource }) => resource),
+      changes: made.flatMap(({ changes }) => changes),
+    };
   });
   await storage.properties.set(SEEDED, hash);
 }

@@ -4,7 +4,10 @@ import type { WriteDependencies } from '../write/dependencies.ts';
 import { untilCommitted } from '../write/retry.ts';
 
 /** What the house itself puts in: not judged, in no log. */
-export type HouseWork = { readonly resources: readonly Resource[]; readonly changes: readonly SnapshotChange[] };
+export type HouseWork = {
+  readonly resources: readonly Resource[];
+  readonly changes: readonly SnapshotChange[];
+};
 
 /**
  * Commits what the house makes of the newest snapshot, as one change; nothing when there is nothing to do.

@@ -9,7 +9,9 @@ export function contentFolder(): string {
 }
 
 /** The JSON files of a folder and the folders below it, in the order of their paths. */
-export async function readJsonFiles(folder: string): Promise<readonly { readonly file: string; readonly text: string; readonly json: JsonValue }[]> {
+export async function readJsonFiles(
+  folder: string,
+): Promise<readonly { readonly file: string; readonly text: string; readonly json: JsonValue }[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries
     .filter(entry => entry.isFile() && entry.name.endsWith('.json'))

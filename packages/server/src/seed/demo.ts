@@ -1,11 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { managementGroupIdOf, subscriptionIdOf } from '@sluice/arm/ids';
+import type { JsonObject, JsonValue } from '@sluice/arm/protocol';
 import type { Principal } from '@sluice/engine/model';
 import type { Storage } from '@sluice/storage';
 import type { Dispatch } from '../arm/dispatch.ts';
 import { createSecret, isSecretOf } from '../authority/secret.ts';
-import type { JsonObject, JsonValue } from '@sluice/arm/protocol';
 import { isObject, objectAt, textAt } from '../json-value.ts';
 import type { WriteDependencies } from '../write/dependencies.ts';
 import { playRequests } from './play.ts';
@@ -46,30 +46,55 @@ export async function seedDemo(
   const { storage, tenantId, newId } = dependencies;
   const production = await storage.properties.setOnce('demo.production', newId());
   const sandbox = await storage.properties.setOnce('demo.sandbox', newId());
-  await seedTenant('Sluice demo', [{ id: production, displayName: 'Production' }, { id: sandbox, displayName: 'Sandbox' }], dependencies);
+  await seedTenant(
+    'Sluice demo',
+    [
+      { id: production, displayName: 'Production' },
+      { id: sandbox, displayName: 'Sandbox' },
+    ],
+    dependencies,
+  );
 
   const root = managementGroupIdOf(tenantId);
   const subscriptions = [production, sandbox].map(subscriptionIdOf);
-  const owner = await seedPrincipal('demo.owner', 'Owner', [{ roleId: ROLE_IDS.owner, scope: root }], dependencies);
+  const owner = await seedPrincipal(
+    'demo.owner',
+    'Owner',
+    [{ roleId: ROLE_IDS.owner, scope: root }],
+    dependencies,
+  );
   const contributor = await seedPrincipal(
-    'demo.policyContributor', 'Policy contributor', [{ roleId: ROLE_IDS.resourcePolicyContributor, scope: root }], dependencies,
+    'demo.policyContributor',
+    'Policy contributor',
+    [{ roleId: ROLE_IDS.resourcePolicyContributor, scope: root }],
+    dependencies,
   );
   const engineer = await seedPrincipal(
     'demo.mlEngineer',
     'ML engineer',
     [
       { roleId: ROLE_IDS.reader, scope: root },
-      ...subscriptions.flatMap(scope => [{ roleId: ROLE_IDS.dataScientist, scope }, { roleId: ROLE_IDS.registryUser, scope }]),
+      ...subscriptions.flatMap(scope => [
+        { roleId: ROLE_IDS.dataScientist, scope },
+        { roleId: ROLE_IDS.registryUser, scope },
+      ]),
     ],
     dependencies,
   );
   if ((await storage.properties.get(PLAYED)) === undefined) {
-    await playRequests(join(content, 'demo'), { production, sandbox, tenant: tenantId }, owner, dispatch, dependencies);
+    await playRequests(
+      join(content, 'demo'),
+      { production, sandbox, tenant: tenantId },
+      owner,
+      dispatch,
+      dependencies,
+    );
     await storage.properties.set(PLAYED, dependencies.now());
   }
 
   const known = objectAt(await readDemo(folder), 'principals');
-  const secretOf = (name: string, principal: Principal) => keepSecret(storage, principal, objectAt(known, name), dependencies.now());
+  const secretOf = (name: string, principal: Principal) =>
+    keepSecret(storage, principal, objectAt(known, name), dependencies.now());
   return {
     tenantId,
     subscriptionIds: { production, sandbox },
@@ -103,10 +128,16 @@ function demoFile(folder: string): string {
 }
 
 /** The secret that `demo.json` knows, if it is still good; otherwise a new one, which replaces those before it. */
-async function keepSecret(storage: Storage, { clientId }: Principal, known: JsonObject, now: string): Promise<DemoPrincipal> {
+async function keepSecret(
+  storage: Storage,
+  { clientId }: Principal,
+  known: JsonObject,
+  now: string,
+): Promise<DemoPrincipal> {
   const stored = await storage.principals.secretsOf(clientId);
   const before = textAt(known, 'clientSecret');
-  if (before !== undefined && isSecretOf(before, stored, new Date(now))) return { clientId, clientSecret: before };
+  if (before !== undefined && isSecretOf(before, stored, new Date(now)))
+    return { clientId, clientSecret: before };
   const made = createSecret(clientId);
   await storage.principals.addSecret(made.stored);
   for (const { id } of stored) await storage.principals.removeSecret(id);

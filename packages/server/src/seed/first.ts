@@ -5,7 +5,11 @@ import { ROLE_IDS, seedPrincipal } from './principals.ts';
 import { seedTenant } from './tenant.ts';
 
 /** Who owns a tenant that was just made, with the one sight of the secret. */
-export type FirstOwner = { readonly clientId: string; readonly clientSecret: string; readonly subscriptionId: string };
+export type FirstOwner = {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly subscriptionId: string;
+};
 
 /**
  * Makes the tenant of an empty database: root group, one subscription, an owner. Undefined when there was one already, whose owner has

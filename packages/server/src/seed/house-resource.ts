@@ -45,6 +45,7 @@ export function houseResource(
 function typeOf(id: string): { readonly type: ResourceType; readonly resourceId: ResourceId } {
   const resourceId = parseResourceId(id);
   const type = resourceId === undefined ? undefined : findType(resourceId.typeKey);
-  if (resourceId === undefined || type === undefined) throw new Error(`'${id}' is no id of a resource that is known.`);
+  if (resourceId === undefined || type === undefined)
+    throw new Error(`'${id}' is no id of a resource that is known.`);
   return { type, resourceId };
 }

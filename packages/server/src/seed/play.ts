@@ -29,13 +29,18 @@ export async function playRequests(
         await dispatch(request, { principal, claims: {} });
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
-        throw new Error(`${file}: ${request.verb} ${request.path} was refused: ${error.message}`, { cause: error });
+        throw new Error(`${file}: ${request.verb} ${request.path} was refused: ${error.message}`, {
+          cause: error,
+        });
       }
     }
   }
 }
 
-function toRequest(entry: JsonValue, ids: Pick<ArmRequest, 'correlationId' | 'requestId'>): ArmRequest | undefined {
+function toRequest(
+  entry: JsonValue,
+  ids: Pick<ArmRequest, 'correlationId' | 'requestId'>,
+): ArmRequest | undefined {
   if (!isObject(entry)) return undefined;
   const verb = VERBS.find(each => each === entry['method']);
   const path = textAt(entry, 'path');
@@ -55,8 +60,11 @@ function toRequest(entry: JsonValue, ids: Pick<ArmRequest, 'correlationId' | 're
 }
 
 function replaceWords(value: JsonValue, words: Readonly<Record<string, string>>): JsonValue {
-  if (typeof value === 'string') return value.replace(/\$\{(\w+)\}/g, (text, word: string) => words[word] ?? text);
+  if (typeof value === 'string')
+    return value.replace(/\$\{(\w+)\}/g, (text, word: string) => words[word] ?? text);
   if (Array.isArray(value)) return value.map((member: JsonValue) => replaceWords(member, words));
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, replaceWords(member, words)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, replaceWords(member, words)]),
+  );
 }

@@ -27,7 +27,9 @@ export async function seedPrincipal(
   dependencies: WriteDependencies,
 ): Promise<Principal> {
   const { storage, newId } = dependencies;
-  const [id = '', clientId = ''] = (await storage.properties.setOnce(`principal.${name}`, `${newId()} ${newId()}`)).split(' ');
+  const [id = '', clientId = ''] = (
+    await storage.properties.setOnce(`principal.${name}`, `${newId()} ${newId()}`)
+  ).split(' ');
   const principal: Principal = { id, clientId, displayName, kind: 'ServicePrincipal', enabled: true };
   await commitHouse(dependencies, async snapshot => {
     const existing = snapshot.principals.get(id.toLowerCase());
@@ -59,6 +61,12 @@ function toBody({ roleId }: SeedGrant, principalId: string) {
 /** The same grant has the same id, however often it is made. */
 function assignmentId({ roleId, scope }: SeedGrant, principalId: string): string {
   const digest = createHash('sha256').update(`${roleId} ${scope} ${principalId}`).digest('hex');
-  const parts = [digest.slice(0, 8), digest.slice(8, 12), `8${digest.slice(13, 16)}`, `8${digest.slice(17, 20)}`, digest.slice(20, 32)];
+  const parts = [
+    digest.slice(0, 8),
+    digest.slice(8, 12),
+    `8${digest.slice(13, 16)}`,
+    `8${digest.slice(17, 20)}`,
+    digest.slice(20, 32),
+  ];
   return resourceIdOf(scope, 'Microsoft.Authorization/roleAssignments', parts.join('-'));
 }

@@ -19,7 +19,10 @@ export function seedTenant(
     const tenant = snapshot.scopes.has('') ? [] : [tenantScope(tenantId, displayName)];
     const wanted = [
       { id: managementGroupIdOf(tenantId), body: { properties: { displayName: 'Tenant Root Group' } } },
-      ...subscriptions.map(({ id, displayName: name }) => ({ id: subscriptionIdOf(id), body: { displayName: name } })),
+      ...subscriptions.map(({ id, displayName: name }) => ({
+        id: subscriptionIdOf(id),
+        body: { displayName: name },
+      })),
     ];
     const resources = [];
     const changes = [...tenant];

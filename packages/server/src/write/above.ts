@@ -1,5 +1,5 @@
-import { parseResourceId, type ResourceId } from '@sluice/arm/ids';
 import { type ApiError, notFound } from '@sluice/arm/errors';
+import { parseResourceId, type ResourceId } from '@sluice/arm/ids';
 import type { Storage } from '@sluice/storage';
 
 /** What must exist for a resource to be: its parent, or the scope it is at. Undefined: the tenant, which always does. */
@@ -12,10 +12,15 @@ export function above(id: ResourceId): ResourceId | undefined {
  *
  * The outermost one is named because that is where a client has to begin.
  */
-export async function missingAbove(storage: Pick<Storage, 'resources'>, id: ResourceId): Promise<ApiError | undefined> {
+export async function missingAbove(
+  storage: Pick<Storage, 'resources'>,
+  id: ResourceId,
+): Promise<ApiError | undefined> {
   const chain: ResourceId[] = [];
   for (let next = above(id); next !== undefined; next = above(next)) chain.unshift(next);
-  const present = new Set((await storage.resources.getMany(chain.map(({ key }) => key))).map(({ key }) => key));
+  const present = new Set(
+    (await storage.resources.getMany(chain.map(({ key }) => key))).map(({ key }) => key),
+  );
   const absent = chain.find(({ key }) => !present.has(key));
   return absent === undefined ? undefined : notThere(absent, id);
 }

@@ -1,5 +1,5 @@
-import { parseScopeId } from '@sluice/arm/ids';
 import { type ApiError, forbidden } from '@sluice/arm/errors';
+import { parseScopeId } from '@sluice/arm/ids';
 import { authorize, type Snapshot } from '@sluice/engine';
 import type { Caller } from './caller.ts';
 
@@ -9,7 +9,13 @@ import type { Caller } from './caller.ts';
  * What is in no group of the tree is judged as if it stood below the root group: the tenant's own objects, so that its owners govern
  * them, and subscriptions and groups that do not exist, so that owners learn that and everybody else that they may not.
  */
-export function mayAct(snapshot: Snapshot, tenantId: string, caller: Caller, action: string, scope: string): boolean {
+export function mayAct(
+  snapshot: Snapshot,
+  tenantId: string,
+  caller: Caller,
+  action: string,
+  scope: string,
+): boolean {
   return authorize(snapshot, caller.principal.id, action, placeOf(snapshot, tenantId, scope));
 }
 

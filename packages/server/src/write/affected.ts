@@ -19,31 +19,47 @@ export function affectedBy(
   changes: readonly SnapshotChange[],
   judged: readonly ResourceType[],
 ): readonly Affected[] {
-  return changes.flatMap((change): readonly Affected[] => {
-    switch (change.kind) {
-      case 'policyAssignment':
-        return ofAssignment(before, after, change.key, judged);
-      case 'policyDefinition':
-        return assignmentsOf(before, after, change.key).flatMap(key => ofAssignment(before, after, key, judged));
-      case 'scope':
-        return below(after, change.key).map(under => ({ under, types: judged, urgent: true }));
-      case 'facts':
-      case 'settings':
-        return [{ under: '', types: judged.filter(type => type.factsFor !== undefined), urgent: false }];
-      case 'roleDefinition':
-      case 'roleAssignment':
-      case 'principal':
-        return [];
-    }
-  });
+  return changes.flatMap(change => affectedByOne(before, after, change, judged));
 }
 
-function ofAssignment(before: Snapshot, after: Snapshot, key: string, judged: readonly ResourceType[]): readonly Affected[] {
+function affectedByOne(
+  before: Snapshot,
+  after: Snapshot,
+  change: SnapshotChange,
+  judged: readonly ResourceType[],
+): readonly Affected[] {
+  switch (change.kind) {
+    case 'policyAssignment':
+      return ofAssignment(before, after, change.key, judged);
+    case 'policyDefinition':
+      return assignmentsOf(before, after, change.key).flatMap(key =>
+        ofAssignment(before, after, key, judged),
+      );
+    case 'scope':
+      return below(after, change.key).map(under => ({ under, types: judged, urgent: true }));
+    case 'facts':
+    case 'settings':
+      return [{ under: '', types: judged.filter(type => type.factsFor !== undefined), urgent: false }];
+    case 'roleDefinition':
+    case 'roleAssignment':
+    case 'principal':
+      return [];
+  }
+}
+
+function ofAssignment(
+  before: Snapshot,
+  after: Snapshot,
+  key: string,
+  judged: readonly ResourceType[],
+): readonly Affected[] {
   const versions = [before, after].flatMap(snapshot => {
     const assignment = snapshot.assignments.get(key);
     return assignment === undefined ? [] : [{ snapshot, assignment }];
   });
-  const types = judged.filter(type => versions.some(({ snapshot, assignment }) => canMatch(snapshot, assignment, type)));
+  const types = judged.filter(type =>
+    versions.some(({ snapshot, assignment }) => canMatch(snapshot, assignment, type)),
+  );
   if (types.length === 0) return [];
   const scopes = new Set(versions.flatMap(({ assignment }) => below(after, scopeKey(assignment))));
   return [...scopes].map(under => ({ under, types, urgent: true }));
@@ -53,11 +69,15 @@ function ofAssignment(before: Snapshot, after: Snapshot, key: string, judged: re
 function canMatch(snapshot: Snapshot, assignment: PolicyAssignment, type: ResourceType): boolean {
   const subjects = [type.type.toLowerCase(), ...(type.componentsOf === undefined ? [] : COMPONENT_TYPES)];
   return subjects.some(subject =>
-    snapshot.assignmentsAt(scopeKey(assignment), subject).some(bound => bound.assignment.id === assignment.id),
+    snapshot
+      .assignmentsAt(scopeKey(assignment), subject)
+      .some(bound => bound.assignment.id === assignment.id),
   );
 }
 
-const COMPONENT_TYPES = DATA_MANIFESTS.flatMap(({ componentTypes }) => componentTypes).map(type => type.toLowerCase());
+const COMPONENT_TYPES = DATA_MANIFESTS.flatMap(({ componentTypes }) => componentTypes).map(type =>
+  type.toLowerCase(),
+);
 
 function assignmentsOf(before: Snapshot, after: Snapshot, definitionKey: string): readonly string[] {
   const keys = [before, after].flatMap(snapshot =>
@@ -73,7 +93,8 @@ function below(snapshot: Snapshot, key: string): readonly string[] {
   if (key !== '' && !key.startsWith(MANAGEMENT_GROUPS)) return [key];
   if (key === '') return [''];
   const children = [...snapshot.scopes.values()].filter(
-    ({ kind, parent }) => (kind === 'managementGroup' || kind === 'subscription') && parent?.toLowerCase() === key,
+    ({ kind, parent }) =>
+      (kind === 'managementGroup' || kind === 'subscription') && parent?.toLowerCase() === key,
   );
   return children.flatMap(({ id }) => below(snapshot, id.toLowerCase()));
 }

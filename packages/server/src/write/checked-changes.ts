@@ -22,7 +22,15 @@ export function checkedChanges(snapshot: Snapshot, changes: readonly SnapshotCha
   });
 }
 
-function withoutDetails({ code, message, target }: { readonly code: string; readonly message: string; readonly target?: string }) {
+function withoutDetails({
+  code,
+  message,
+  target,
+}: {
+  readonly code: string;
+  readonly message: string;
+  readonly target?: string;
+}) {
   return { code, message, ...(target === undefined ? {} : { target }) };
 }
 

@@ -4,7 +4,10 @@ import type { Warning } from '@sluice/engine';
 const MAX_WARNINGS_LENGTH = 6000;
 
 /** Which decision allowed or refused a write, and the revision it was taken at. */
-export function decisionHeaders(decisionId: string | undefined, revision: number): Readonly<Record<string, string>> {
+export function decisionHeaders(
+  decisionId: string | undefined,
+  revision: number,
+): Readonly<Record<string, string>> {
   return {
     ...(decisionId === undefined ? {} : { 'x-sluice-decision-id': decisionId }),
     'x-sluice-revision': String(revision),

@@ -1,7 +1,7 @@
-import type { Expectation, Resource } from '@sluice/engine/model';
 import type { ResourceId } from '@sluice/arm/ids';
 import type { JsonValue } from '@sluice/arm/protocol';
 import type { Snapshot, WriteSetInput } from '@sluice/engine';
+import type { Expectation, Resource } from '@sluice/engine/model';
 import type { WriteDependencies } from './dependencies.ts';
 import type { WriteIntent } from './intent.ts';
 

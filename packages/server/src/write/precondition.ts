@@ -20,6 +20,11 @@ export function checkPreconditions(headers: ReadonlyMap<string, string>, stored:
 /** `*` is any existing resource; otherwise a list of etags, quoted or not, weak or not. */
 function holds(header: string, stored: Resource | undefined): boolean {
   if (stored === undefined) return false;
-  const tags = header.split(',').map(tag => tag.trim().replace(/^W\//, '').replace(/^"(.*)"$/, '$1'));
+  const tags = header.split(',').map(tag =>
+    tag
+      .trim()
+      .replace(/^W\//, '')
+      .replace(/^"(.*)"$/, '$1'),
+  );
   return tags.includes('*') || tags.includes(stored.etag);
 }

@@ -59,7 +59,11 @@ export function createRejudger(input: RejudgerInput): Rejudger {
     do {
       if (closed) return;
       const slice = await storage.states.outdated({
-        under, types: typeKeys, revision, top: SLICE, ...(after === undefined ? {} : { after }),
+        under,
+        types: typeKeys,
+        revision,
+        top: SLICE,
+        ...(after === undefined ? {} : { after }),
       });
       await judgeSlice(slice);
       after = slice.length < SLICE ? undefined : slice.at(-1)?.key;
@@ -94,10 +98,14 @@ export function createRejudger(input: RejudgerInput): Rejudger {
 
   return {
     async afterChanges(before, after, changes) {
-      const affected = affectedBy(before, after, changes, judged).map(each => ({ ...each, revision: after.revision }));
+      const affected = affectedBy(before, after, changes, judged).map(each => ({
+        ...each,
+        revision: after.revision,
+      }));
       settle(affected.filter(({ urgent }) => !urgent));
       const urgent = merged(affected.filter(each => each.urgent));
-      if (urgent.length > 0) await Promise.race([enqueue(urgent), sleep(PATIENCE_MS, undefined, { ref: false })]);
+      if (urgent.length > 0)
+        await Promise.race([enqueue(urgent), sleep(PATIENCE_MS, undefined, { ref: false })]);
     },
     catchUp() {
       settle([{ under: '', types: judged, urgent: false, revision: snapshots.current().revision }]);

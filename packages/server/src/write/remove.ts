@@ -10,7 +10,7 @@ import { requireLinkedAccess } from './linked-access.ts';
 import { expectations, writeSetBase } from './operation-of.ts';
 import { checkPreconditions } from './precondition.ts';
 import { deleteStatus } from './put-status.ts';
-import { type Attempt, untilCommitted } from './retry.ts';
+import { ATTEMPTS_OF_CHANGES, type Attempt, untilCommitted } from './retry.ts';
 
 type Contained = { readonly type: ResourceType; readonly resource: Resource };
 type Outcome = {
@@ -27,10 +27,16 @@ type Outcome = {
  * Whatever of that verdicts depend on leaves the snapshot in the same commit. Absent ones are no error. Throws ApiError for what
  * refuses the request; nothing is deleted then.
  */
-export async function remove(intent: WriteIntent<'DELETE'>, dependencies: WriteDependencies): Promise<Removed> {
-  const run = () => untilCommitted(dependencies.snapshots, snapshot => attempt(snapshot, intent, dependencies));
-  const alone = intent.type.componentsOf === undefined;
-  const { removed, gone, before, after, changes } = await (alone ? dependencies.turnstile(run) : run());
+export async function remove(
+  intent: WriteIntent<'DELETE'>,
+  dependencies: WriteDependencies,
+): Promise<Removed> {
+  const { snapshots, turnstile } = dependencies;
+  const once = (snapshot: Snapshot) => attempt(snapshot, intent, dependencies);
+  // A deployment holds nothing that verdicts depend on; anything else may.
+  const { removed, gone, before, after, changes } = await (intent.type.componentsOf !== undefined
+    ? untilCommitted(snapshots, once)
+    : turnstile(() => untilCommitted(snapshots, once, ATTEMPTS_OF_CHANGES)));
   for (const { type, resource } of gone) {
     if (type.componentsOf !== undefined) CONNECTORS[0].remove(resource.id).catch(dependencies.onError);
   }
@@ -46,7 +52,8 @@ async function attempt(
   const { type, id, request, caller } = intent;
   const { storage } = dependencies;
   const action = `${type.type}/delete`;
-  if (!mayAct(snapshot, dependencies.tenantId, caller, action, id.id)) throw authorizationFailed(caller, action, id.id);
+  if (!mayAct(snapshot, dependencies.tenantId, caller, action, id.id))
+    throw authorizationFailed(caller, action, id.id);
   const stored = await storage.resources.get(id.key);
   checkPreconditions(request.headers, stored);
   if (stored === undefined) {
@@ -56,13 +63,20 @@ async function attempt(
 
   type.checkDelete?.(stored, snapshot);
   const gone = [{ type, resource: stored }, ...(await containedIn(stored, dependencies))];
-  const changes = gone.flatMap(each => each.type.changesOf?.(undefined, each.resource, snapshot.facts, snapshot) ?? []);
+  const changes = gone.flatMap(
+    each => each.type.changesOf?.(undefined, each.resource, snapshot.facts, snapshot) ?? [],
+  );
   requireLinkedAccess(changes, snapshot, dependencies.tenantId, caller);
   checkedChanges(snapshot, changes);
   const after = changes.length === 0 ? snapshot : applyChanges(snapshot, snapshot.revision + 1, changes);
   const result = await storage.commit(
     toWriteSet({
-      ...writeSetBase(intent, { resource: stored, at: dependencies.now(), status: deleteStatus(type) }, snapshot, dependencies),
+      ...writeSetBase(
+        intent,
+        { resource: stored, at: dependencies.now(), status: deleteStatus(type) },
+        snapshot,
+        dependencies,
+      ),
       expect: expectations(id, stored, undefined),
       resources: [{ kind: 'delete', key: stored.key }],
       changes,
@@ -70,17 +84,32 @@ async function attempt(
   );
   if (result.outcome === 'stale') return 'stale';
   if (changes.length > 0) dependencies.snapshots.advance(snapshot, after);
-  return { done: { removed: { resource: stored, revision: result.revision }, gone, before: snapshot, after, changes } };
+  return {
+    done: {
+      removed: { resource: stored, revision: result.revision },
+      gone,
+      before: snapshot,
+      after,
+      changes,
+    },
+  };
 }
 
 /** What is in a resource and either feeds the snapshot or runs somewhere. */
-async function containedIn({ key }: Resource, { storage, types }: WriteDependencies): Promise<readonly Contained[]> {
+async function containedIn(
+  { key }: Resource,
+  { storage, types }: WriteDependencies,
+): Promise<readonly Contained[]> {
   const concerned = types.filter(type => type.changesOf !== undefined || type.componentsOf !== undefined);
   const byKey = new Map(concerned.map(type => [type.type.toLowerCase(), type]));
   const found: Contained[] = [];
   let after: string | undefined;
   do {
-    const page = await storage.resources.list({ types: [...byKey.keys()], under: key, ...(after === undefined ? {} : { after }) });
+    const page = await storage.resources.list({
+      types: [...byKey.keys()],
+      under: key,
+      ...(after === undefined ? {} : { after }),
+    });
     for (const resource of page.items) {
       const type = byKey.get(resource.type.toLowerCase());
       if (type !== undefined) found.push({ type, resource });

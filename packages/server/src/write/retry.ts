@@ -6,6 +6,12 @@ import type { Snapshots } from '../snapshot/snapshots.ts';
 /** How often a write is prepared and decided before the client is told to come again. */
 export const ATTEMPTS = 5;
 
+/** The same for writes that make a new revision themselves: there are few of them, and they must get through a busy time. */
+export const ATTEMPTS_OF_CHANGES = 25;
+
+/** The longest pause before another attempt. */
+const MAX_PAUSE_MS = 30;
+
 /** One attempt of a write: its result, or `stale` when what it was decided by had moved before it committed. */
 export type Attempt<T> = { readonly done: T } | 'stale';
 
@@ -18,9 +24,10 @@ export type Attempt<T> = { readonly done: T } | 'stale';
 export async function untilCommitted<T>(
   snapshots: Snapshots,
   attempt: (snapshot: Snapshot) => Promise<Attempt<T>>,
+  attempts = ATTEMPTS,
 ): Promise<T> {
-  for (let count = 1; count <= ATTEMPTS; count++) {
-    if (count > 2) await sleep(Math.random() * 2 ** count);
+  for (let count = 1; count <= attempts; count++) {
+    if (count > 2) await sleep(Math.random() * Math.min(2 ** count, MAX_PAUSE_MS));
     const snapshot = snapshots.current();
     try {
       const result = await attempt(snapshot);

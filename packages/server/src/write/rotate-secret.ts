@@ -23,8 +23,17 @@ export function rotateSecret(
     }
     const stored = await dependencies.storage.resources.get(id.key);
     if (stored === undefined) return { done: undefined };
-    const resource = { ...stored, etag: dependencies.newId(), secrets: { ...stored.secrets, [secret.name]: secret.value } };
-    const base = writeSetBase(intent, { resource: stored, at: dependencies.now(), status: 200 }, snapshot, dependencies);
+    const resource = {
+      ...stored,
+      etag: dependencies.newId(),
+      secrets: { ...stored.secrets, [secret.name]: secret.value },
+    };
+    const base = writeSetBase(
+      intent,
+      { resource: stored, at: dependencies.now(), status: 200 },
+      snapshot,
+      dependencies,
+    );
     const result = await dependencies.storage.commit(
       toWriteSet({
         ...base,

@@ -15,12 +15,17 @@ import { requireLinkedAccess } from './linked-access.ts';
 import { expectations, writeSetBase } from './operation-of.ts';
 import { checkPreconditions } from './precondition.ts';
 import { putStatus } from './put-status.ts';
-import { type Attempt, untilCommitted } from './retry.ts';
+import { ATTEMPTS_OF_CHANGES, type Attempt, untilCommitted } from './retry.ts';
 
 type Intent = WriteIntent<'PUT' | 'PATCH'>;
 type Outcome =
   | { readonly denied: ApiError }
-  | { readonly written: Written; readonly after: Snapshot; readonly before: Snapshot; readonly changes: readonly SnapshotChange[] };
+  | {
+      readonly written: Written;
+      readonly after: Snapshot;
+      readonly before: Snapshot;
+      readonly changes: readonly SnapshotChange[];
+    };
 
 /**
  * The only way a resource is made or changed: authorize, prepare, judge, commit.
@@ -30,16 +35,24 @@ type Outcome =
  * out before it returns, as far as that is quick.
  */
 export async function write(intent: Intent, dependencies: WriteDependencies): Promise<Written> {
-  const run = () => untilCommitted(dependencies.snapshots, snapshot => attempt(snapshot, intent, dependencies));
-  const outcome = await (intent.type.changesOf === undefined ? run() : dependencies.turnstile(run));
+  const { snapshots, turnstile } = dependencies;
+  const once = (snapshot: Snapshot) => attempt(snapshot, intent, dependencies);
+  const outcome = await (intent.type.changesOf === undefined
+    ? untilCommitted(snapshots, once)
+    : turnstile(() => untilCommitted(snapshots, once, ATTEMPTS_OF_CHANGES)));
   if ('denied' in outcome) throw outcome.denied;
   const { written, before, after, changes } = outcome;
-  if (intent.type.componentsOf !== undefined) CONNECTORS[0].apply(written.resource).catch(dependencies.onError);
+  if (intent.type.componentsOf !== undefined)
+    CONNECTORS[0].apply(written.resource).catch(dependencies.onError);
   if (changes.length > 0) await dependencies.rejudger.afterChanges(before, after, changes);
   return written;
 }
 
-async function attempt(snapshot: Snapshot, intent: Intent, dependencies: WriteDependencies): Promise<Attempt<Outcome>> {
+async function attempt(
+  snapshot: Snapshot,
+  intent: Intent,
+  dependencies: WriteDependencies,
+): Promise<Attempt<Outcome>> {
   const { type, id, request, verb, caller } = intent;
   const { storage, tenantId } = dependencies;
   const action = `${type.type}/write`;
@@ -114,7 +127,15 @@ function prepareWrite(
     apiVersion: request.apiVersion,
     etag: newId(),
     complete: {
-      id, verb, stored, now, tenantId, newId, snapshot, callerId: caller.principal.id, callerKind: callerKind(caller),
+      id,
+      verb,
+      stored,
+      now,
+      tenantId,
+      newId,
+      snapshot,
+      callerId: caller.principal.id,
+      callerKind: callerKind(caller),
     },
   });
 }

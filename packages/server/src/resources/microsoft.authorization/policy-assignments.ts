@@ -12,6 +12,9 @@ export const LIST_POLICY_ASSIGNMENTS: Route = {
   access: 'self',
   handle: call =>
     listPlaced(call, call.snapshot.assignments, {
-      properties: { policydefinitionid: ({ policyDefinitionId }) => policyDefinitionId, displayname: ({ displayName }) => displayName },
+      properties: {
+        policydefinitionid: ({ policyDefinitionId }) => policyDefinitionId,
+        displayname: ({ displayName }) => displayName,
+      },
     }),
 };

@@ -19,19 +19,48 @@ const READ = `${TYPE}/read`;
 /** Lists with what is inherited, and the versions of definitions: one each, for now. */
 export const POLICY_DEFINITION_ROUTES: readonly Route[] = [
   { verb: 'GET', kind: 'collection', type: TYPE, action: READ, access: 'self', handle: listDefinitions },
-  { verb: 'GET', kind: 'collection', type: `${TYPE}/versions`, action: READ, access: 'self', handle: listVersions },
-  { verb: 'GET', kind: 'item', type: `${TYPE}/versions`, action: READ, access: 'self', handle: getVersion },
-  { verb: 'PUT', kind: 'item', type: `${TYPE}/versions`, action: `${TYPE}/write`, access: 'target', handle: refuseVersion },
-  { verb: 'DELETE', kind: 'item', type: `${TYPE}/versions`, action: `${TYPE}/delete`, access: 'target', handle: refuseVersion },
   {
-    verb: 'POST', kind: 'collection', type: 'Microsoft.Authorization/listPolicyDefinitionVersions', action: READ, access: 'self',
+    verb: 'GET',
+    kind: 'collection',
+    type: `${TYPE}/versions`,
+    action: READ,
+    access: 'self',
+    handle: listVersions,
+  },
+  { verb: 'GET', kind: 'item', type: `${TYPE}/versions`, action: READ, access: 'self', handle: getVersion },
+  {
+    verb: 'PUT',
+    kind: 'item',
+    type: `${TYPE}/versions`,
+    action: `${TYPE}/write`,
+    access: 'target',
+    handle: refuseVersion,
+  },
+  {
+    verb: 'DELETE',
+    kind: 'item',
+    type: `${TYPE}/versions`,
+    action: `${TYPE}/delete`,
+    access: 'target',
+    handle: refuseVersion,
+  },
+  {
+    verb: 'POST',
+    kind: 'collection',
+    type: 'Microsoft.Authorization/listPolicyDefinitionVersions',
+    action: READ,
+    access: 'self',
     handle: listAllVersions,
   },
 ];
 
 async function listDefinitions(call: CollectionCall): Promise<ArmResponse> {
   const { items, next } = await definitionsAt(call);
-  return pageResponse(call.request, items.map(resource => showResource(call, definitionType(), resource)), next);
+  return pageResponse(
+    call.request,
+    items.map(resource => showResource(call, definitionType(), resource)),
+    next,
+  );
 }
 
 /**
@@ -46,24 +75,34 @@ async function definitionsAt(call: CollectionCall) {
   const relation = relationTo(snapshot, target.under);
   const relationOf = ({ id }: PolicyDefinition) => relation(scopeOf(id));
   const asked = request.query.get('$filter') ?? '';
-  const reaches = /scope/i.test(asked) ? () => true : (each: PolicyDefinition) => ['exact', 'above'].includes(relationOf(each));
+  const reaches = /scope/i.test(asked)
+    ? () => true
+    : (each: PolicyDefinition) => ['exact', 'above'].includes(relationOf(each));
   const fits = createFilter<PolicyDefinition>(request.query, {
     properties: { policytype: ({ policyType }) => policyType, category: ({ category }) => category },
     calls: scopeCalls(relationOf),
   });
   const keys = [...snapshot.definitions]
-    .filter(([, definition]) => relationOf(definition) !== 'elsewhere' && reaches(definition) && fits(definition))
+    .filter(
+      ([, definition]) => relationOf(definition) !== 'elsewhere' && reaches(definition) && fits(definition),
+    )
     .map(([key]) => key)
     .sort();
   const { items, next } = pageOf(keys, request.query);
-  const stored = new Map((await services.storage.resources.getMany(items)).map(resource => [resource.key, resource]));
+  const stored = new Map(
+    (await services.storage.resources.getMany(items)).map(resource => [resource.key, resource]),
+  );
   const resources = items.flatMap(key => stored.get(key) ?? []);
   return { items: resources, ...(next === undefined ? {} : { next }) };
 }
 
 async function listAllVersions(call: CollectionCall): Promise<ArmResponse> {
   const { items, next } = await definitionsAt(call);
-  return pageResponse(call.request, items.map(resource => versionOf(call, resource)), next);
+  return pageResponse(
+    call.request,
+    items.map(resource => versionOf(call, resource)),
+    next,
+  );
 }
 
 async function listVersions(call: CollectionCall): Promise<ArmResponse> {
@@ -75,11 +114,17 @@ async function getVersion(call: ItemCall): Promise<ArmResponse> {
   const { id } = call.target;
   const version = versionOf(call, await readDefinition(call, id.parentId ?? ''));
   if (String(version['name']).toLowerCase() === id.name.toLowerCase()) return { status: 200, body: version };
-  throw notFound('PolicyDefinitionVersionNotFound', `The policy definition '${id.parentId}' has no version '${id.name}'.`);
+  throw notFound(
+    'PolicyDefinitionVersionNotFound',
+    `The policy definition '${id.parentId}' has no version '${id.name}'.`,
+  );
 }
 
 function refuseVersion(): ArmResponse {
-  throw badRequest('FeatureNotSupported', "'versions' of policy definitions cannot be written yet; a PUT of the definition sets its version.");
+  throw badRequest(
+    'FeatureNotSupported',
+    "'versions' of policy definitions cannot be written yet; a PUT of the definition sets its version.",
+  );
 }
 
 async function readDefinition(call: Call, id: string): Promise<Resource> {
@@ -88,7 +133,10 @@ async function readDefinition(call: Call, id: string): Promise<Resource> {
   else requireAccess(call, READ, id);
   const resource = await call.services.storage.resources.get(id.toLowerCase());
   if (resource !== undefined) return resource;
-  throw notFound('PolicyDefinitionNotFound', `The policy definition '${id.split('/').at(-1)}' could not be found.`);
+  throw notFound(
+    'PolicyDefinitionNotFound',
+    `The policy definition '${id.split('/').at(-1)}' could not be found.`,
+  );
 }
 
 function versionOf(call: Call, resource: Resource): JsonObject {

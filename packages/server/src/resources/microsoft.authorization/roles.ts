@@ -18,11 +18,23 @@ export const ROLE_ROUTES: readonly Route[] = [
   { verb: 'GET', kind: 'item', type: DEFINITIONS, action: READ, access: 'self', handle: getRole },
   { verb: 'GET', kind: 'collection', type: DEFINITIONS, action: READ, access: 'self', handle: listRoles },
   {
-    verb: 'GET', kind: 'collection', type: ASSIGNMENTS, action: `${ASSIGNMENTS}/read`, access: 'self',
+    verb: 'GET',
+    kind: 'collection',
+    type: ASSIGNMENTS,
+    action: `${ASSIGNMENTS}/read`,
+    access: 'self',
     handle: call =>
       listPlaced(call, call.snapshot.roleAssignments, {
-        properties: { principalid: ({ principalId }) => principalId, roledefinitionid: ({ roleDefinitionId }) => roleDefinitionId },
-        calls: { assignedto: ([principal]) => ({ principalId }) => principalId.toLowerCase() === principal?.toLowerCase() },
+        properties: {
+          principalid: ({ principalId }) => principalId,
+          roledefinitionid: ({ roleDefinitionId }) => roleDefinitionId,
+        },
+        calls: {
+          assignedto:
+            ([principal]) =>
+            ({ principalId }) =>
+              principalId.toLowerCase() === principal?.toLowerCase(),
+        },
       }),
   },
 ];
@@ -30,7 +42,9 @@ export const ROLE_ROUTES: readonly Route[] = [
 async function getRole(call: ItemCall): Promise<ArmResponse> {
   const { id } = call.target;
   requireRoleAccess(call, id.scope.id);
-  const resource = await call.services.storage.resources.get(`/providers/${DEFINITIONS}/${id.name}`.toLowerCase());
+  const resource = await call.services.storage.resources.get(
+    `/providers/${DEFINITIONS}/${id.name}`.toLowerCase(),
+  );
   if (resource !== undefined) return { status: 200, body: showResource(call, roleType(), resource) };
   throw notFound('RoleDefinitionNotFound', `The role definition '${id.name}' could not be found.`);
 }
@@ -43,10 +57,17 @@ async function listRoles(call: CollectionCall): Promise<ArmResponse> {
     properties: { rolename: ({ roleName }) => roleName, type: () => 'BuiltInRole' },
     calls: { atscope: everywhere, atexactscope: everywhere, atscopeandbelow: everywhere },
   });
-  const keys = [...snapshot.roleDefinitions].filter(([, role]) => fits(role)).map(([key]) => key).sort();
+  const keys = [...snapshot.roleDefinitions]
+    .filter(([, role]) => fits(role))
+    .map(([key]) => key)
+    .sort();
   const { items, next } = pageOf(keys, request.query);
   const stored = await services.storage.resources.getMany(items);
-  return pageResponse(request, [...stored].sort(byKey).map(resource => showResource(call, roleType(), resource)), next);
+  return pageResponse(
+    request,
+    [...stored].sort(byKey).map(resource => showResource(call, roleType(), resource)),
+    next,
+  );
 }
 
 function requireRoleAccess(call: Call, scope: string): void {

@@ -1,5 +1,5 @@
-import { type ArmResponse, pageResponse } from '@sluice/arm/protocol';
 import type { ODataFilter } from '@sluice/arm/odata';
+import { type ArmResponse, pageResponse } from '@sluice/arm/protocol';
 import type { ActivityEntry } from '@sluice/engine/model';
 import { EVENT_CATEGORIES, parseEventSelect, selectFields, toEventData } from '@sluice/providers/types';
 import { StorageQueryProblem } from '@sluice/storage';
@@ -13,9 +13,20 @@ const READ = 'Microsoft.Insights/eventtypes/values/Read';
 
 /** The activity log of a subscription or of the tenant, newest first. */
 export const ACTIVITY_LOG_ROUTES: readonly Route[] = [
-  { verb: 'GET', kind: 'collection', type: 'Microsoft.Insights/eventtypes/values', action: READ, access: 'self', handle: listEvents },
   {
-    verb: 'GET', kind: 'collection', type: 'Microsoft.Insights/eventcategories', action: READ, access: 'anywhere',
+    verb: 'GET',
+    kind: 'collection',
+    type: 'Microsoft.Insights/eventtypes/values',
+    action: READ,
+    access: 'self',
+    handle: listEvents,
+  },
+  {
+    verb: 'GET',
+    kind: 'collection',
+    type: 'Microsoft.Insights/eventcategories',
+    action: READ,
+    access: 'anywhere',
     handle: ({ request }) => pageResponse(request, EVENT_CATEGORIES, undefined),
   },
 ];
@@ -25,7 +36,11 @@ async function listEvents(call: CollectionCall): Promise<ArmResponse> {
   // The path names the kind of events (`eventtypes/management`); the scope is what stands before it.
   const { subscriptionId } = target.underScope;
   const under = subscriptionId === undefined ? '' : `/subscriptions/${subscriptionId}`;
-  const place = { ...target, under, underScope: { ...target.underScope, id: under, key: under.toLowerCase() } };
+  const place = {
+    ...target,
+    under,
+    underScope: { ...target.underScope, id: under, key: under.toLowerCase() },
+  };
   const isReadable = narrowing({ ...call, target: place }, READ);
   if (subscriptionId !== undefined) await requirePlace({ ...call, target: place });
   const filter = readFilter(request.query);
@@ -70,5 +85,8 @@ function hasStart(filter: ODataFilter | undefined): boolean {
   if (filter?.kind === 'and') return filter.all.some(hasStart);
   if (filter?.kind !== 'comparison' || filter.left.kind !== 'property') return false;
   const { operator, left } = filter;
-  return left.path.toLowerCase() === 'eventtimestamp' && (operator === 'ge' || operator === 'gt' || operator === 'eq');
+  return (
+    left.path.toLowerCase() === 'eventtimestamp' &&
+    (operator === 'ge' || operator === 'gt' || operator === 'eq')
+  );
 }

@@ -14,8 +14,17 @@ const ONLINE_SKUS: readonly JsonObject[] = [
   },
 ];
 const COGNITIVE_SKUS: readonly JsonObject[] = [
-  'Standard', 'GlobalStandard', 'DataZoneStandard', 'ProvisionedManaged', 'GlobalProvisionedManaged', 'GlobalBatch',
-].map(name => ({ resourceType: COGNITIVE, sku: { name }, capacity: { default: 1, minimum: 1, maximum: 100_000, step: 1 } }));
+  'Standard',
+  'GlobalStandard',
+  'DataZoneStandard',
+  'ProvisionedManaged',
+  'GlobalProvisionedManaged',
+  'GlobalBatch',
+].map(name => ({
+  resourceType: COGNITIVE,
+  sku: { name },
+  capacity: { default: 1, minimum: 1, maximum: 100_000, step: 1 },
+}));
 
 /** What can be asked of a deployment beside itself. */
 export const DEPLOYMENT_DETAIL_ROUTES: readonly Route[] = [
@@ -23,7 +32,11 @@ export const DEPLOYMENT_DETAIL_ROUTES: readonly Route[] = [
   skus(COGNITIVE, COGNITIVE_SKUS),
   {
     // Nothing runs under the connector `record`, so nothing has been written.
-    verb: 'POST', kind: 'collection', type: `${ONLINE}/getLogs`, action: `${ONLINE}/getLogs/action`, access: 'target',
+    verb: 'POST',
+    kind: 'collection',
+    type: `${ONLINE}/getLogs`,
+    action: `${ONLINE}/getLogs/action`,
+    access: 'target',
     handle: async call => {
       await requireDeployment(call);
       return { status: 200, body: { content: '' } };
@@ -33,7 +46,11 @@ export const DEPLOYMENT_DETAIL_ROUTES: readonly Route[] = [
 
 function skus(type: string, value: readonly JsonObject[]): Route {
   return {
-    verb: 'GET', kind: 'collection', type: `${type}/skus`, action: `${type}/skus/read`, access: 'target',
+    verb: 'GET',
+    kind: 'collection',
+    type: `${type}/skus`,
+    action: `${type}/skus/read`,
+    access: 'target',
     handle: async (call): Promise<ArmResponse> => {
       await requireDeployment(call);
       return pageResponse(call.request, value, undefined);

@@ -15,12 +15,21 @@ const TOKEN_SECONDS = 3600;
 /** The keys of endpoints. They authorise calls of the model; nobody sees them but by these actions. */
 export const ENDPOINT_KEY_ROUTES: readonly Route[] = [
   ...WITH_KEYS.map((type): Route => action(type, 'listKeys', listKeys)),
-  ...[ONLINE, `${ML}/serverlessEndpoints`].map((type): Route => action(type, 'regenerateKeys', regenerateKeys)),
+  ...[ONLINE, `${ML}/serverlessEndpoints`].map(
+    (type): Route => action(type, 'regenerateKeys', regenerateKeys),
+  ),
   action(ONLINE, 'token', getToken),
 ];
 
 function action(type: string, name: string, handle: (call: CollectionCall) => Promise<ArmResponse>): Route {
-  return { verb: 'POST', kind: 'collection', type: `${type}/${name}`, action: `${type}/${name}/action`, access: 'target', handle };
+  return {
+    verb: 'POST',
+    kind: 'collection',
+    type: `${type}/${name}`,
+    action: `${type}/${name}/action`,
+    access: 'target',
+    handle,
+  };
 }
 
 async function listKeys(call: CollectionCall): Promise<ArmResponse> {
@@ -38,7 +47,11 @@ async function regenerateKeys(call: CollectionCall): Promise<ArmResponse> {
   const id = parseResourceId(target.under);
   const type = id === undefined ? undefined : findType(id.typeKey);
   if (id === undefined || type === undefined) throw noEndpoint(target.under);
-  const secret = { name: `${keyType}Key`, value: given ?? randomBytes(32).toString('hex'), action: `${type.type}/regenerateKeys/action` };
+  const secret = {
+    name: `${keyType}Key`,
+    value: given ?? randomBytes(32).toString('hex'),
+    action: `${type.type}/regenerateKeys/action`,
+  };
   const resource = await rotateSecret({ verb: 'POST', type, id, request, caller }, secret, services);
   if (resource === undefined) throw noEndpoint(target.under);
   return { status: 200, body: keysOf(resource.secrets) };
@@ -51,7 +64,9 @@ async function getToken(call: CollectionCall): Promise<ArmResponse> {
   const expiry = issuedAt + TOKEN_SECONDS;
   const payload = { aud: endpoint.id, sub: call.caller.principal.id, iat: issuedAt, exp: expiry };
   const unsigned = `${base64url({ alg: 'HS256', typ: 'JWT' })}.${base64url(payload)}`;
-  const signature = createHmac('sha256', textAt(endpoint.secrets, 'primaryKey') ?? '').update(unsigned).digest('base64url');
+  const signature = createHmac('sha256', textAt(endpoint.secrets, 'primaryKey') ?? '')
+    .update(unsigned)
+    .digest('base64url');
   return {
     status: 200,
     body: {
@@ -70,7 +85,10 @@ async function endpointOf({ services, target }: CollectionCall) {
 }
 
 function keysOf(secrets: JsonObject | undefined): JsonObject {
-  return { primaryKey: textAt(secrets, 'primaryKey') ?? '', secondaryKey: textAt(secrets, 'secondaryKey') ?? '' };
+  return {
+    primaryKey: textAt(secrets, 'primaryKey') ?? '',
+    secondaryKey: textAt(secrets, 'secondaryKey') ?? '',
+  };
 }
 
 function noEndpoint(id: string) {

@@ -1,7 +1,12 @@
 import { notFound } from '@sluice/arm/errors';
 import { type ArmResponse, type JsonObject, pageResponse } from '@sluice/arm/protocol';
-import { expandManagementGroup, findType, groupDescendants, groupSubscriptions } from '@sluice/providers/types';
 import { accessibleScopes, isWithin } from '@sluice/engine';
+import {
+  expandManagementGroup,
+  findType,
+  groupDescendants,
+  groupSubscriptions,
+} from '@sluice/providers/types';
 import type { CollectionCall, ItemCall, Route } from '../../arm/route.ts';
 import { invalidFilter, readFilter } from '../filter.ts';
 import { pageOf } from '../page.ts';
@@ -16,20 +21,47 @@ const GROUP_NAME = /^[\p{L}\p{N}_().-]{0,89}[\p{L}\p{N}_()-]$/u;
 export const MANAGEMENT_ROUTES: readonly Route[] = [
   { verb: 'GET', kind: 'item', type: GROUP, action: READ, access: 'target', handle: getGroup },
   {
-    verb: 'GET', kind: 'collection', type: `${GROUP}/descendants`, action: `${GROUP}/descendants/read`, access: 'target',
+    verb: 'GET',
+    kind: 'collection',
+    type: `${GROUP}/descendants`,
+    action: `${GROUP}/descendants/read`,
+    access: 'target',
     handle: ({ request, snapshot, target }) => {
       requireGroup(target.underScope.key, target.underScope.managementGroup ?? '', snapshot);
       const { items, next } = pageOf(groupDescendants(snapshot, target.underScope.key), request.query);
       return pageResponse(request, items, next);
     },
   },
-  { verb: 'GET', kind: 'collection', type: `${GROUP}/subscriptions`, action: READ_SUBSCRIPTIONS, access: 'target', handle: listPlaced },
-  { verb: 'GET', kind: 'item', type: `${GROUP}/subscriptions`, action: READ_SUBSCRIPTIONS, access: 'target', handle: getPlaced },
   {
-    verb: 'POST', kind: 'collection', type: 'Microsoft.Management/getEntities', action: READ, access: 'self', handle: getEntities,
+    verb: 'GET',
+    kind: 'collection',
+    type: `${GROUP}/subscriptions`,
+    action: READ_SUBSCRIPTIONS,
+    access: 'target',
+    handle: listPlaced,
   },
   {
-    verb: 'POST', kind: 'collection', type: 'Microsoft.Management/checkNameAvailability', action: READ, access: 'anywhere',
+    verb: 'GET',
+    kind: 'item',
+    type: `${GROUP}/subscriptions`,
+    action: READ_SUBSCRIPTIONS,
+    access: 'target',
+    handle: getPlaced,
+  },
+  {
+    verb: 'POST',
+    kind: 'collection',
+    type: 'Microsoft.Management/getEntities',
+    action: READ,
+    access: 'self',
+    handle: getEntities,
+  },
+  {
+    verb: 'POST',
+    kind: 'collection',
+    type: 'Microsoft.Management/checkNameAvailability',
+    action: READ,
+    access: 'anywhere',
     handle: checkName,
   },
 ];
@@ -68,7 +100,10 @@ function wantsGroupsOnly(query: ReadonlyMap<string, string>): boolean {
 
 function listPlaced({ request, snapshot, services, target }: CollectionCall): ArmResponse {
   requireGroup(target.underScope.key, target.underScope.managementGroup ?? '', snapshot);
-  const { items, next } = pageOf(groupSubscriptions(snapshot, target.underScope.key, services.tenantId), request.query);
+  const { items, next } = pageOf(
+    groupSubscriptions(snapshot, target.underScope.key, services.tenantId),
+    request.query,
+  );
   return pageResponse(request, items, next);
 }
 
@@ -79,13 +114,20 @@ function getPlaced({ snapshot, services, target }: ItemCall): ArmResponse {
     ({ name }) => String(name).toLowerCase() === target.id.name.toLowerCase(),
   );
   if (placed !== undefined) return { status: 200, body: placed };
-  throw notFound('SubscriptionNotFound', `The subscription '${target.id.name}' is not in the management group '${target.id.names[0]}'.`);
+  throw notFound(
+    'SubscriptionNotFound',
+    `The subscription '${target.id.name}' is not in the management group '${target.id.names[0]}'.`,
+  );
 }
 
 /** Every management group and subscription that the caller may see, with the groups above. */
 function getEntities({ request, snapshot, services, caller }: CollectionCall): ArmResponse {
   const scopes = accessibleScopes(snapshot, caller.principal.id, READ);
-  const subscriptionScopes = accessibleScopes(snapshot, caller.principal.id, 'Microsoft.Resources/subscriptions/read');
+  const subscriptionScopes = accessibleScopes(
+    snapshot,
+    caller.principal.id,
+    'Microsoft.Resources/subscriptions/read',
+  );
   const entities = [...snapshot.scopes].flatMap(([key, scope]): readonly JsonObject[] => {
     const isGroup = scope.kind === 'managementGroup';
     if (!isGroup && scope.kind !== 'subscription') return [];
@@ -100,7 +142,9 @@ function getEntities({ request, snapshot, services, caller }: CollectionCall): A
           displayName: scope.displayName ?? scope.name,
           parent: { id: scope.parent === '' ? null : (scope.parent ?? null) },
           permissions: 'view',
-          numberOfChildren: [...snapshot.scopes.values()].filter(({ parent }) => isGroup && parent?.toLowerCase() === key).length,
+          numberOfChildren: [...snapshot.scopes.values()].filter(
+            ({ parent }) => isGroup && parent?.toLowerCase() === key,
+          ).length,
           numberOfDescendants: groupDescendants(snapshot, key).length,
         },
       },
@@ -112,15 +156,29 @@ function getEntities({ request, snapshot, services, caller }: CollectionCall): A
 
 function checkName({ request, snapshot }: CollectionCall): ArmResponse {
   const { body } = request;
-  const name = typeof body === 'object' && body !== null && 'name' in body && typeof body.name === 'string' ? body.name : '';
+  const name =
+    typeof body === 'object' && body !== null && 'name' in body && typeof body.name === 'string'
+      ? body.name
+      : '';
   if (!GROUP_NAME.test(name)) {
-    return { status: 200, body: { nameAvailable: false, reason: 'Invalid', message: `'${name}' is not a name for a management group.` } };
+    return {
+      status: 200,
+      body: {
+        nameAvailable: false,
+        reason: 'Invalid',
+        message: `'${name}' is not a name for a management group.`,
+      },
+    };
   }
   const taken = snapshot.scopes.has(`/providers/microsoft.management/managementgroups/${name.toLowerCase()}`);
   if (!taken) return { status: 200, body: { nameAvailable: true } };
   return {
     status: 200,
-    body: { nameAvailable: false, reason: 'AlreadyExists', message: `There is a management group '${name}' already.` },
+    body: {
+      nameAvailable: false,
+      reason: 'AlreadyExists',
+      message: `There is a management group '${name}' already.`,
+    },
   };
 }
 

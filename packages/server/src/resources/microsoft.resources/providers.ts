@@ -40,7 +40,11 @@ function registerProvider({ request, target }: CollectionCall): ArmResponse {
   return { status: 200, body: documentOf(namespace, request.query, target.underScope.subscriptionId) };
 }
 
-function documentOf(namespace: string, query: ReadonlyMap<string, string>, subscriptionId: string | undefined): JsonObject {
+function documentOf(
+  namespace: string,
+  query: ReadonlyMap<string, string>,
+  subscriptionId: string | undefined,
+): JsonObject {
   const expandAliases = /aliases/i.test(query.get('$expand') ?? '');
   const document = providerDocument(namespace, expandAliases, subscriptionId);
   if (document !== undefined) return document;

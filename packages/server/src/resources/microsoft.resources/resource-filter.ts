@@ -1,8 +1,8 @@
 import { parseResourceId } from '@sluice/arm/ids';
 import type { ODataFilter } from '@sluice/arm/odata';
 import type { Resource } from '@sluice/engine/model';
-import { compileFilter, type FilterWords, invalidFilter, readFilter } from '../filter.ts';
 import { objectAt, textAt } from '../../json-value.ts';
+import { compileFilter, type FilterWords, invalidFilter, readFilter } from '../filter.ts';
 
 /**
  * `$filter` of the resource lists: `resourceGroup`, `resourceType`, `name`, `location` by eq and ne, `substringof`, and
@@ -17,7 +17,8 @@ export function resourceFilter(query: ReadonlyMap<string, string>): (resource: R
   if (tagValue !== undefined && tagName === undefined) throw invalidFilter('tagValue needs a tagName.');
   const rest = parts.filter(part => !isAbout(part, 'tagname') && !isAbout(part, 'tagvalue'));
   const tests = rest.map(part => compileFilter(part, WORDS));
-  return resource => tests.every(test => test(resource)) && (tagName === undefined || hasTag(resource, tagName, tagValue));
+  return resource =>
+    tests.every(test => test(resource)) && (tagName === undefined || hasTag(resource, tagName, tagValue));
 }
 
 const WORDS: FilterWords<Resource> = {
@@ -40,10 +41,13 @@ function wordOf(parts: readonly ODataFilter[], property: string): string | undef
   const [part] = parts.filter(each => isAbout(each, property));
   if (part?.kind !== 'comparison') return undefined;
   const { right, operator } = part;
-  if (operator !== 'eq' || right.kind === 'property' || right.kind === 'call') throw invalidFilter(`${property} takes eq and a text.`);
+  if (operator !== 'eq' || right.kind === 'property' || right.kind === 'call')
+    throw invalidFilter(`${property} takes eq and a text.`);
   return String(right.value ?? '');
 }
 
 function isAbout(part: ODataFilter, property: string): boolean {
-  return part.kind === 'comparison' && part.left.kind === 'property' && part.left.path.toLowerCase() === property;
+  return (
+    part.kind === 'comparison' && part.left.kind === 'property' && part.left.path.toLowerCase() === property
+  );
 }

@@ -1,15 +1,17 @@
-import { type ArmResponse, type JsonObject, pageResponse } from '@sluice/arm/protocol';
 import { parseResourceId } from '@sluice/arm/ids';
+import { type ArmResponse, type JsonObject, pageResponse } from '@sluice/arm/protocol';
 import type { Resource } from '@sluice/engine/model';
 import { RESOURCE_TYPES } from '@sluice/providers/types';
 import type { CollectionCall, Route } from '../../arm/route.ts';
-import { narrowing, requirePlace } from '../list-stored.ts';
 import { objectAt, textAt } from '../../json-value.ts';
+import { narrowing, requirePlace } from '../list-stored.ts';
 import { readAfter, readTop } from '../page.ts';
 import { resourceFilter } from './resource-filter.ts';
 
 /** What stands in a resource group as a resource of its own: neither extensions (assignments, roles) nor children that have no location. */
-const LISTED = RESOURCE_TYPES.filter(type => type.tracked && !type.extension && type.scopes.includes('resourceGroup'));
+const LISTED = RESOURCE_TYPES.filter(
+  type => type.tracked && !type.extension && type.scopes.includes('resourceGroup'),
+);
 const LISTED_KEYS = LISTED.map(({ type }) => type.toLowerCase());
 
 export const RESOURCE_LIST_ROUTES: readonly Route[] = [
@@ -43,7 +45,11 @@ async function listResources(call: CollectionCall): Promise<ArmResponse> {
     after = page.next;
   } while (after !== undefined && found.length < top);
   if (found.length === 0) await requirePlace(call);
-  return pageResponse(request, found.map(resource => toGeneric(resource, expand)), after);
+  return pageResponse(
+    request,
+    found.map(resource => toGeneric(resource, expand)),
+    after,
+  );
 }
 
 /** ARM's GenericResource: what all resources have, without their own properties. */

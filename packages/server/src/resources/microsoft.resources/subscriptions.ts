@@ -19,7 +19,9 @@ export const LIST_SUBSCRIPTIONS: Route = {
     const type = findType('microsoft.resources/subscriptions');
     if (type === undefined) throw new Error('Subscriptions are no registered type.');
     const { items, next } = pageOf(visibleSubscriptions(call), request.query);
-    const stored = new Map((await services.storage.resources.getMany(items)).map(resource => [resource.key, resource]));
+    const stored = new Map(
+      (await services.storage.resources.getMany(items)).map(resource => [resource.key, resource]),
+    );
     const value = items.flatMap(key => {
       const resource = stored.get(key);
       return resource === undefined ? [] : [showResource(call, type, resource)];
@@ -35,7 +37,10 @@ export const LIST_SUBSCRIPTIONS: Route = {
 function visibleSubscriptions({ snapshot, caller }: Call): readonly string[] {
   const scopes = accessibleScopes(snapshot, caller.principal.id, READ);
   return [...snapshot.scopes]
-    .filter(([key, { kind }]) => kind === 'subscription' && (isWithin(scopes, key) || scopes.some(scope => isWithin([key], scope))))
+    .filter(
+      ([key, { kind }]) =>
+        kind === 'subscription' && (isWithin(scopes, key) || scopes.some(scope => isWithin([key], scope))),
+    )
     .map(([key]) => key)
     .sort();
 }

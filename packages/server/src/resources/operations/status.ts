@@ -1,6 +1,6 @@
 import { notFound } from '@sluice/arm/errors';
-import { type ArmResponse, toOperationBody } from '@sluice/arm/protocol';
 import { parseResourceId } from '@sluice/arm/ids';
+import { type ArmResponse, toOperationBody } from '@sluice/arm/protocol';
 import { readOperation } from '../../arm/operations.ts';
 import { requireAccess } from '../../arm/require-access.ts';
 import type { ItemCall, Route } from '../../arm/route.ts';
@@ -8,11 +8,19 @@ import type { ItemCall, Route } from '../../arm/route.ts';
 /** What became of a write, for clients that ask. Access is that of the resource it was about. */
 export const OPERATION_ROUTES: readonly Route[] = [
   {
-    verb: 'GET', kind: 'item', type: '*/locations/operationStatuses', action: '*/locations/operationStatuses/read', access: 'self',
+    verb: 'GET',
+    kind: 'item',
+    type: '*/locations/operationStatuses',
+    action: '*/locations/operationStatuses/read',
+    access: 'self',
     handle: operationStatus,
   },
   {
-    verb: 'GET', kind: 'item', type: '*/locations/operationResults', action: '*/locations/operationResults/read', access: 'self',
+    verb: 'GET',
+    kind: 'item',
+    type: '*/locations/operationResults',
+    action: '*/locations/operationResults/read',
+    access: 'self',
     handle: operationResult,
   },
 ];
@@ -23,7 +31,14 @@ async function operationStatus(call: ItemCall): Promise<ArmResponse> {
   const { name } = call.target.id;
   return {
     status: 200,
-    body: toOperationBody({ id, name, status: 'Succeeded', startTime: at, endTime: at, percentComplete: 100 }),
+    body: toOperationBody({
+      id,
+      name,
+      status: 'Succeeded',
+      startTime: at,
+      endTime: at,
+      percentComplete: 100,
+    }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { toErrorBody, notFound } from '@sluice/arm/errors';
+import { notFound, toErrorBody } from '@sluice/arm/errors';
 import type { ArmResponse, JsonObject } from '@sluice/arm/protocol';
 import { replay } from '@sluice/engine';
 import type { Decision, DecisionRecord, RuleResult } from '@sluice/engine/model';
@@ -14,17 +14,29 @@ const READ = `${TYPE}/read`;
  *
  * Who may not read the resource that it was about learns no more than that there is no such decision.
  */
-export const GET_DECISION: Route = { verb: 'GET', kind: 'item', type: TYPE, action: READ, access: 'anywhere', handle: getDecision };
+export const GET_DECISION: Route = {
+  verb: 'GET',
+  kind: 'item',
+  type: TYPE,
+  action: READ,
+  access: 'anywhere',
+  handle: getDecision,
+};
 
 async function getDecision({ snapshot, services, caller, target }: ItemCall): Promise<ArmResponse> {
   const { storage, tenantId } = services;
-  const record = UUID.test(target.id.name) ? await storage.decisions.get(target.id.name.toLowerCase()) : undefined;
+  const record = UUID.test(target.id.name)
+    ? await storage.decisions.get(target.id.name.toLowerCase())
+    : undefined;
   if (record === undefined || !mayAct(snapshot, tenantId, caller, READ, record.resourceKey)) {
     throw notFound('ResourceNotFound', `There is no decision '${target.id.name}'.`);
   }
   const { revision, changes } = await storage.changes.at(record.revision);
   const { types, vocabulary } = snapshot;
-  return { status: 200, body: toWire(record, replay({ types, vocabulary, revision, records: changes }, record.request)) };
+  return {
+    status: 200,
+    body: toWire(record, replay({ types, vocabulary, revision, records: changes }, record.request)),
+  };
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -40,9 +52,18 @@ function toWire(record: DecisionRecord, decision: Decision): JsonObject {
       engineVersion: record.engineVersion,
       verdict: record.verdict,
       recomputedVerdict: decision.verdict,
-      resourceId: typeof record.request.resource['id'] === 'string' ? record.request.resource['id'] : record.resourceKey,
+      resourceId:
+        typeof record.request.resource['id'] === 'string'
+          ? record.request.resource['id']
+          : record.resourceKey,
       request: { ...record.request },
-      components: decision.components.map(({ mode, type, id, name, content }) => ({ mode, type, id, name, content })),
+      components: decision.components.map(({ mode, type, id, name, content }) => ({
+        mode,
+        type,
+        id,
+        name,
+        content,
+      })),
       results: decision.results.map(resultToWire),
       ...(decision.verdict === 'deny' ? toErrorBody(toDenial(decision).detail) : {}),
     },

@@ -11,7 +11,11 @@ const TYPE = 'Sluice.Governance/principals';
 /** Who can be given a role. */
 export const PRINCIPAL_ROUTES: readonly Route[] = [
   {
-    verb: 'GET', kind: 'item', type: TYPE, action: `${TYPE}/read`, access: 'target',
+    verb: 'GET',
+    kind: 'item',
+    type: TYPE,
+    action: `${TYPE}/read`,
+    access: 'target',
     handle: ({ snapshot, target }) => {
       const principal = snapshot.principals.get(target.id.name.toLowerCase());
       if (principal !== undefined) return { status: 200, body: principalToWire(principal) };
@@ -19,7 +23,11 @@ export const PRINCIPAL_ROUTES: readonly Route[] = [
     },
   },
   {
-    verb: 'GET', kind: 'collection', type: TYPE, action: `${TYPE}/read`, access: 'target',
+    verb: 'GET',
+    kind: 'collection',
+    type: TYPE,
+    action: `${TYPE}/read`,
+    access: 'target',
     handle: ({ request, snapshot }) => {
       const fits = createFilter<Principal>(request.query, {
         properties: {
@@ -28,7 +36,9 @@ export const PRINCIPAL_ROUTES: readonly Route[] = [
           principaltype: ({ kind }) => kind,
         },
       });
-      const all = [...snapshot.principals.values()].filter(fits).sort((one, other) => (one.id < other.id ? -1 : 1));
+      const all = [...snapshot.principals.values()]
+        .filter(fits)
+        .sort((one, other) => (one.id < other.id ? -1 : 1));
       const { items, next } = pageOf(all, request.query);
       return pageResponse(request, items.map(principalToWire), next);
     },

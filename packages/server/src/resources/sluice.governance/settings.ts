@@ -16,8 +16,15 @@ export const GET_SETTINGS: Route = {
     const type = findType(TYPE.toLowerCase());
     const resource = await services.storage.resources.get(target.id.key);
     if (type !== undefined && resource !== undefined) {
-      return { status: 200, headers: { ETag: `"${resource.etag}"` }, body: showResource(call, type, resource) };
+      return {
+        status: 200,
+        headers: { ETag: `"${resource.etag}"` },
+        body: showResource(call, type, resource),
+      };
     }
-    return { status: 200, body: { id: target.id.id, name: target.id.name, type: TYPE, properties: SETTINGS_DEFAULTS } };
+    return {
+      status: 200,
+      body: { id: target.id.id, name: target.id.name, type: TYPE, properties: SETTINGS_DEFAULTS },
+    };
   },
 };

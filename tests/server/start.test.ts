@@ -1,0 +1,127 @@
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import https from 'node:https';
+import { join } from 'node:path';
+import { type Started, start } from '@sluice/server';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createSend, dataFolder, tokenOf } from './harness.ts';
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+function newFolder(): string {
+  const folder = dataFolder();
+  folders.push(folder);
+  return folder;
+}
+
+function startIn(folder: string, more: object = {}): Promise<Started> {
+  return start({ place: { kind: 'embedded', folder }, folder, port: 0, logLevel: 'error', ...more });
+}
+
+function agentOf(server: Started): https.Agent {
+  return new https.Agent({ ca: readFileSync(server.caFile ?? '') });
+}
+
+describe('the first start without a demo', () => {
+  it('makes a tenant with one subscription and an owner, whose secret it gives once', async () => {
+    const folder = newFolder();
+    const first = await startIn(folder, { tenantName: 'Contoso', subscriptionName: 'Main' });
+    expect(first.demo).toBeUndefined();
+    if (first.owner === undefined) throw new Error('no owner');
+    const agent = agentOf(first);
+    const send = createSend(first, agent, await tokenOf(first, agent, first.owner));
+    const { body } = await send('GET', '/subscriptions');
+    expect(body.value).toMatchObject([{ subscriptionId: first.owner.subscriptionId, displayName: 'Main' }]);
+    expect((await send('GET', '/tenants')).body.value).toMatchObject([{ displayName: 'Contoso' }]);
+    const group = `/subscriptions/${first.owner.subscriptionId}/resourceGroups/rg`;
+    expect((await send('PUT', group, { body: { location: 'westeurope' } })).status).toBe(201);
+    const definitions = await send('GET', '/providers/Microsoft.Authorization/policyDefinitions');
+    expect(definitions.body.value.length).toBeGreaterThan(5);
+    await first.close();
+
+    const second = await startIn(folder);
+    expect(second.owner).toBeUndefined();
+    expect(second.tenantId).toBe(first.tenantId);
+    const again = createSend(second, agent, await tokenOf(second, agent, first.owner));
+    expect((await again('GET', group)).status).toBe(200);
+    await second.close();
+    await second.close();
+  });
+});
+
+describe('the demo', () => {
+  it('is made once, keeps its ids and secrets, and what people changed', async () => {
+    const folder = newFolder();
+    const first = await startIn(folder, { demo: true });
+    if (first.demo === undefined) throw new Error('no demo');
+    const { file, ...demo } = first.demo;
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(demo);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const agent = agentOf(first);
+    const send = createSend(first, agent, await tokenOf(first, agent, demo.principals.owner));
+    const group = `/subscriptions/${demo.subscriptionIds.sandbox}/resourceGroups/rg-experiments`;
+    expect((await send('DELETE', group)).status).toBe(202);
+    await first.close();
+
+    const second = await startIn(folder, { demo: true });
+    expect({ ...second.demo, file, endpoint: demo.endpoint, authority: demo.authority }).toEqual(first.demo);
+    const again = createSend(second, agent, await tokenOf(second, agent, demo.principals.owner));
+    expect((await again('HEAD', group)).status).toBe(404);
+    await second.close();
+  });
+
+  it('makes new secrets when demo.json is gone, and the old ones stop working', async () => {
+    const folder = newFolder();
+    const first = await startIn(folder, { demo: true });
+    await first.close();
+    rmSync(join(folder, 'demo.json'));
+    const second = await startIn(folder, { demo: true });
+    const [before, after] = [first.demo?.principals.owner, second.demo?.principals.owner];
+    if (before === undefined || after === undefined) throw new Error('no demo');
+    expect(after.clientId).toBe(before.clientId);
+    expect(after.clientSecret).not.toBe(before.clientSecret);
+    const agent = agentOf(second);
+    await expect(tokenOf(second, agent, after)).resolves.toMatch(/^ey/);
+    await expect(tokenOf(second, agent, before)).rejects.toThrow('AADSTS7000215');
+    await second.close();
+  });
+
+  it('plays the requests of a folder of one’s own, and says which one was refused', async () => {
+    const folder = newFolder();
+    const content = join(folder, 'content');
+    for (const part of ['definitions', 'roles', 'demo']) mkdirSync(join(content, part), { recursive: true });
+    const request = {
+      method: 'PUT',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: the word that the demo's files use
+      path: '/subscriptions/${production}/resourceGroups/rg',
+      apiVersion: '2025-04-01',
+      body: { location: 7 },
+    };
+    writeFileSync(join(content, 'demo', '10.json'), JSON.stringify([request]));
+    // Without the role definitions the owner holds a role that says nothing.
+    await expect(startIn(folder, { demo: true, content })).rejects.toThrow(
+      /10\.json: PUT .*resourceGroups\/rg was refused: AuthorizationFailed/,
+    );
+  });
+
+  it('is served on this machine only', async () => {
+    await expect(startIn(newFolder(), { demo: true, host: '0.0.0.0' })).rejects.toThrow('this machine alone');
+  });
+});
+
+describe('what is in the way', () => {
+  it('a port in use, and a data folder in use, are said plainly, and nothing stays open', async () => {
+    const folder = newFolder();
+    const first = await startIn(folder);
+    const other = newFolder();
+    await expect(startIn(other, { port: first.port })).rejects.toThrow(
+      `Port ${first.port} of 127.0.0.1 is in use`,
+    );
+    await expect(startIn(folder)).rejects.toThrow(/in use by another Sluice/);
+    await first.close();
+    const again = await startIn(other);
+    await again.close();
+  });
+});
