@@ -71,7 +71,7 @@ function figures(report: LoadReport): Figure[] {
   ];
 }
 
-/** 200 at each of five scopes, Azure's limit for a scope; one in twenty concerns model deployments, the rest other types. */
+/** 200 at each of five scopes, Azure's limit for a scope; one in a hundred concerns model deployments, the rest other types. */
 async function assign(client: Client, token: string, demo: Demo, count: number): Promise<void> {
   const places = Object.values(scopes(demo));
   const other = `/providers/Microsoft.Management/managementGroups/${demo.tenantId}/providers/Microsoft.Authorization/policyDefinitions/bench-other`;
@@ -93,7 +93,7 @@ async function assign(client: Client, token: string, demo: Demo, count: number):
     const scope = places[n % places.length] ?? '';
     const name = `bench-${n}`;
     const properties =
-      n % 20 === 0
+      n % 100 === 0
         ? {
             policyDefinitionId: SEED,
             parameters: {
