@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely';
 import type { Database } from '../database/connect.ts';
 import type { Tables } from '../database/schema.ts';
 import type { Storage } from '../storage.ts';
-import { keyRangeBelow } from './key-range.ts';
+import { isAmong, keyRangeBelow } from './key-range.ts';
 
 const DEFAULT_PAGE = 500;
 
@@ -18,11 +18,7 @@ export function createResources(database: Database): Storage['resources'] {
     async getMany(keys) {
       if (keys.length === 0) return [];
       const rows = await database.run(db =>
-        db
-          .selectFrom('resources')
-          .selectAll()
-          .where('key', 'in', [...new Set(keys)])
-          .execute(),
+        db.selectFrom('resources').selectAll().where(isAmong('key', keys)).execute(),
       );
       return rows.map(toResource);
     },
@@ -37,7 +33,7 @@ export function createResources(database: Database): Storage['resources'] {
         query = direct
           ? query.where('parent_key', '=', under)
           : query.where('key', '>=', from).where('key', '<', to);
-        if (types !== undefined) query = query.where('type_key', 'in', [...types]);
+        if (types !== undefined) query = query.where(isAmong('type_key', types));
         if (after !== undefined) query = query.where('key', '>', after);
         return types?.length === 0 ? Promise.resolve([]) : query.execute();
       });
@@ -49,8 +45,8 @@ export function createResources(database: Database): Storage['resources'] {
         const query = db
           .selectFrom('resources')
           .selectAll()
-          .where('parent_key', 'in', [...parents])
-          .where('type_key', 'in', [...types])
+          .where(isAmong('parent_key', parents))
+          .where(isAmong('type_key', types))
           .orderBy('key')
           .limit(top + 1);
         return (after === undefined ? query : query.where('key', '>', after)).execute();

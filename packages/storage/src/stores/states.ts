@@ -1,7 +1,7 @@
 import type { ResourceStates } from '@sluice/engine/model';
 import type { Database } from '../database/connect.ts';
 import type { Storage } from '../storage.ts';
-import { keyRangeBelow } from './key-range.ts';
+import { isAmong, keyRangeBelow } from './key-range.ts';
 import { toResource } from './resources.ts';
 
 export function createStates(database: Database): Storage['states'] {
@@ -36,7 +36,7 @@ export function createStates(database: Database): Storage['states'] {
           .where(eb =>
             eb.or([eb('r.key', '=', under), eb.and([eb('r.key', '>=', from), eb('r.key', '<', to)])]),
           )
-          .where('r.type_key', 'in', [...types])
+          .where(isAmong('r.type_key', types))
           .where(eb => eb.or([eb('s.revision', 'is', null), eb('s.revision', '<', revision)]))
           .orderBy('r.key')
           .limit(top);
