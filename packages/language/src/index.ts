@@ -15,6 +15,7 @@ export { EFFECTS, findEffect } from './effects/index.ts';
 export { FUNCTIONS } from './functions/index.ts';
 export { OPERATORS } from './operators/index.ts';
 export type { EvaluationContext, EvaluationInput } from './runtime/run.ts';
+export { DIAGNOSTIC_CODES, type DiagnosticCode } from './source/codes.ts';
 export type { Diagnostic, Position, Range } from './source/diagnostic.ts';
 export type { ParameterDefinition, ParameterType, ParsedDefinition, PolicyRule } from './syntax/ast.ts';
 export { type ParseResult, parseDefinition } from './syntax/parse-definition.ts';

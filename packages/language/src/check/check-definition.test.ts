@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseDefinition } from '../syntax/parse-definition.ts';
 import { TYPE, VOCABULARY } from '../testing/judge.ts';
 import type { JsonObject, JsonValue } from '../values/json.ts';
+import { createVocabulary } from '../vocabulary/create-vocabulary.ts';
 import { checkDefinition } from './check-definition.ts';
 
 type Source = { readonly [key: string]: JsonValue };
@@ -295,6 +296,27 @@ describe('the mode', () => {
     ['Microsoft.Unknown.Data', ['error mode/unknown /mode']],
   ])('%s: %j', (mode, problems) => {
     expect(problemsOf({ mode, policyRule: { if: leaf, then: THEN } })).toEqual(problems);
+  });
+
+  test('may be for built-in definitions only', () => {
+    const builtInOnly = createVocabulary({
+      aliases: new Map(),
+      dataModes: [{ mode: 'Closed.Data', effects: ['deny'], componentTypes: [], customDefinitions: false }],
+      tracked: new Map(),
+    });
+    const codes = (policyType: string) => {
+      const { definition } = parseDefinition({
+        mode: 'closed.data',
+        policyType,
+        policyRule: { if: leaf, then: THEN },
+      });
+      return (
+        definition &&
+        checkDefinition(definition, builtInOnly).map(({ code, pointer }) => `${code} ${pointer}`)
+      );
+    };
+    expect(codes('Custom')).toEqual(['mode/built-in-only /mode']);
+    expect(codes('BuiltIn')).toEqual([]);
   });
 
   test('that is nearly right is suggested', () => {

@@ -60,6 +60,9 @@ const ARM_MODES = ['All', 'Indexed'];
 
 function checkMode({ definition, vocabulary, report }: CheckContext): void {
   const { mode, modeAt } = definition;
+  if (vocabulary.dataMode(mode)?.customDefinitions === false && !isBuiltIn(definition)) {
+    report.error('mode/built-in-only', `The mode ${mode} takes no definitions but built-in ones.`, modeAt);
+  }
   if (
     ARM_MODES.some(known => known.toLowerCase() === mode.toLowerCase()) ||
     vocabulary.dataMode(mode) !== undefined
@@ -74,8 +77,8 @@ function checkMode({ definition, vocabulary, report }: CheckContext): void {
 
 /** Azure's own definitions are longer here and there, and are what they are. */
 function checkTexts({ definition, report }: CheckContext): void {
-  const { displayName = '', description = '', policyType = '', at } = definition;
-  if (['builtin', 'static'].includes(policyType.toLowerCase())) return;
+  const { displayName = '', description = '', at } = definition;
+  if (isBuiltIn(definition)) return;
   const limits = [
     ['displayName', displayName, AUTHORING_LIMITS.displayNameLength],
     ['description', description, AUTHORING_LIMITS.descriptionLength],
@@ -89,4 +92,8 @@ function checkTexts({ definition, report }: CheckContext): void {
       );
     }
   }
+}
+
+function isBuiltIn({ policyType = '' }: ParsedDefinition): boolean {
+  return ['builtin', 'static'].includes(policyType.toLowerCase());
 }

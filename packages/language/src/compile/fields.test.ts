@@ -43,6 +43,8 @@ test.each([
   [`${TYPE}/list`, 'contains', 'a', 'matched'],
   ['Test.Provider/shared', 'equals', 'here', 'matched'],
   ['tags[*]', 'exists', true, 'field/unknown'],
+  ['identity', 'exists', true, 'field/unknown'],
+  ['identity.x[0]', 'exists', true, 'field/unknown'],
   ['properties.text', 'exists', true, 'field/unknown'],
   ['Test.Provider/nothing', 'exists', true, 'field/unknown'],
 ])('field %s %s %j: %s', (field, operator, operand, expected) => {

@@ -36,7 +36,7 @@ export function parseFieldName(name: string): FieldName {
   const own = OWN_FIELDS.get(lower);
   if (own !== undefined) return { kind: 'own', path: own };
   if (lower === 'fullname') return { kind: 'fullName' };
-  if (lower.startsWith('identity.')) return { kind: 'own', path: name };
+  if (/^identity(?:\.[^.[\]]+)+$/.test(lower)) return { kind: 'own', path: name };
   const tag = lower.startsWith('tags') ? parseTag(name.slice('tags'.length)) : undefined;
   return tag === undefined ? { kind: 'other' } : { kind: 'tag', tag };
 }

@@ -1,3 +1,4 @@
+import type { DiagnosticCode } from './codes.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Lines } from './lines.ts';
 
@@ -7,13 +8,18 @@ export type Place = { readonly pointer: string; readonly start: number; readonly
 /** Collects what is wrong with one document, in the order it was found. */
 export type Report = {
   readonly diagnostics: readonly Diagnostic[];
-  error(code: string, message: string, place: Place): void;
-  warning(code: string, message: string, place: Place): void;
+  error(code: DiagnosticCode, message: string, place: Place): void;
+  warning(code: DiagnosticCode, message: string, place: Place): void;
 };
 
 export function createReport(lines: Lines | undefined): Report {
   const diagnostics: Diagnostic[] = [];
-  const add = (severity: Diagnostic['severity'], code: string, message: string, place: Place): void => {
+  const add = (
+    severity: Diagnostic['severity'],
+    code: DiagnosticCode,
+    message: string,
+    place: Place,
+  ): void => {
     const range =
       lines === undefined || place.start < 0 ? {} : { range: lines.range(place.start, place.end) };
     diagnostics.push({ code, severity, message, pointer: place.pointer, ...range });

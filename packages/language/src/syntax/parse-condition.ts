@@ -1,3 +1,4 @@
+import type { DiagnosticCode } from '../source/codes.ts';
 import {
   describeKind,
   type JsonNode,
@@ -118,7 +119,7 @@ function parseLeaf(node: ObjectNode, at: Place, report: Report): Condition | und
 }
 
 function tooMany(
-  code: string,
+  code: DiagnosticCode,
   what: string,
   members: readonly MemberNode[],
   at: Place,

@@ -47,14 +47,15 @@ type ObjectMember = MemberNode & { readonly value: ObjectNode };
 
 function needObject(
   node: ObjectNode,
-  name: string,
-  of: string,
+  name: 'policyRule' | 'then',
+  of: 'definition' | 'rule',
   at: Place,
   report: Report,
 ): ObjectMember | undefined {
   const member = memberOf(node, name);
   if (member === undefined) {
-    report.error(`${of}/no-${name}`, `A ${of} needs '${name}'.`, at);
+    const code = name === 'then' ? 'rule/no-then' : 'definition/no-policyRule';
+    report.error(code, `A ${of} needs '${name}'.`, at);
     return undefined;
   }
   const { value } = member;
