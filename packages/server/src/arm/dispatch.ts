@@ -1,4 +1,4 @@
-import { ApiError, badRequest, methodNotAllowed, notFound, unavailable } from '@sluice/arm/errors';
+import { ApiError, methodNotAllowed, notFound } from '@sluice/arm/errors';
 import { parseTarget, type ScopeKind } from '@sluice/arm/ids';
 import {
   type ArmRequest,
@@ -8,7 +8,6 @@ import {
   type Verb,
 } from '@sluice/arm/protocol';
 import type { ResourceType, VerbName } from '@sluice/providers/resource-type';
-import { StorageConflict, StorageRejected, StorageUnavailable } from '@sluice/storage';
 import type { Caller } from '../write/caller.ts';
 import { requireRouteAccess } from './require-access.ts';
 import type { Call, CollectionCall, ItemCall, Route, Services } from './route.ts';
@@ -72,7 +71,7 @@ export function createDispatch(input: DispatchInput): Dispatch {
     }
   }
 
-  return (request, caller) => dispatch(request, caller).catch(error => Promise.reject(toApiError(error)));
+  return dispatch;
 }
 
 async function run(route: Route, call: Call): Promise<ArmResponse> {
@@ -151,14 +150,4 @@ const VERBS: readonly Verb[] = ['GET', 'PUT', 'PATCH', 'DELETE', 'POST', 'HEAD']
 
 function routeKey(verb: Verb, kind: ArmTarget['kind'], type: string): string {
   return `${verb} ${kind} ${type.toLowerCase()}`;
-}
-
-/** Storage knows no HTTP: what it raises is named here. */
-function toApiError(error: unknown): unknown {
-  if (error instanceof StorageUnavailable)
-    return unavailable('ServiceUnavailable', 'The database cannot be reached. Try again.', 5);
-  if (error instanceof StorageRejected) return badRequest('InvalidRequestContent', error.message);
-  if (error instanceof StorageConflict)
-    return unavailable('ServiceUnavailable', 'Too many writes at once. Try again.', 1);
-  return error;
 }

@@ -42,15 +42,16 @@ export function createRejudger(input: RejudgerInput): Rejudger {
   const judged = input.types.filter(type => type.judged);
   const byKey = new Map(judged.map(type => [type.type.toLowerCase(), type]));
   let later: readonly Task[] = [];
-  let queue: Promise<void> = Promise.resolve();
+  // Two lanes: who waits for a policy does not wait for an import.
+  const lanes = { urgent: Promise.resolve(), patient: Promise.resolve() };
   let closed = false;
   let settling: Promise<void> | undefined;
 
-  function enqueue(tasks: readonly Task[]): Promise<void> {
-    queue = queue.then(async () => {
+  function enqueue(lane: keyof typeof lanes, tasks: readonly Task[]): Promise<void> {
+    lanes[lane] = lanes[lane].then(async () => {
       for (const task of tasks) await runTask(task).catch(onError);
     });
-    return queue;
+    return lanes[lane];
   }
 
   async function runTask({ under, types, revision }: Task): Promise<void> {
@@ -92,7 +93,7 @@ export function createRejudger(input: RejudgerInput): Rejudger {
       const due = later;
       later = [];
       settling = undefined;
-      return enqueue(due);
+      return enqueue('patient', due);
     });
   }
 
@@ -105,19 +106,18 @@ export function createRejudger(input: RejudgerInput): Rejudger {
       settle(affected.filter(({ urgent }) => !urgent));
       const urgent = merged(affected.filter(each => each.urgent));
       if (urgent.length > 0)
-        await Promise.race([enqueue(urgent), sleep(PATIENCE_MS, undefined, { ref: false })]);
+        await Promise.race([enqueue('urgent', urgent), sleep(PATIENCE_MS, undefined, { ref: false })]);
     },
     catchUp() {
       settle([{ under: '', types: judged, urgent: false, revision: snapshots.current().revision }]);
     },
     async idle() {
       while (settling !== undefined) await settling;
-      await queue;
+      await Promise.all([lanes.urgent, lanes.patient]);
     },
     async close() {
       closed = true;
-      await settling;
-      await queue;
+      await Promise.all([lanes.urgent, lanes.patient]);
     },
   };
 }
