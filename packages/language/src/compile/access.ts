@@ -6,7 +6,7 @@ import type { JsonValue } from '../values/json.ts';
 /** The code of the error of reading what is not there. */
 export const MISSING_PROPERTY = 'expression/missing-property';
 
-/** `of.name`, ignoring case. Fails when there is no such property, unless `missingIsNull`. */
+/** `of.name`, ignoring case. Without such a property it is null if `whenMissing`, else it fails. */
 export function accessProperty(of: JsonValue, name: string, whenMissing: boolean): JsonValue {
   const value = isObject(of) ? propertyNamed(of, name) : undefined;
   if (value !== undefined) return value;
@@ -30,20 +30,26 @@ export function accessIndex(of: JsonValue, index: JsonValue, whenMissing: boolea
   );
 }
 
+/** What a resource group or subscription need not have, in lower case. */
+const OPTIONAL_OF_SCOPE: ReadonlySet<string> = new Set(['tags', 'managedby']);
+
 /**
- * True for tags of `resourceGroup()` and `subscription()`, and for a tag of them: built-ins compare a tag that is not
- * there with '' and expect no failure.
+ * True for `tags` and `managedBy` of `resourceGroup()` and `subscription()`, and for one tag of them: ARM leaves out
+ * what is not set, and built-ins compare it with '' and expect no failure.
  */
 export function missingIsNull(access: Expression): boolean {
   if (access.kind !== 'property' && access.kind !== 'index') return false;
-  return isScopeTags(access) || isScopeTags(access.of);
+  return isOptionalOfScope(access) || isOptionalOfScope(access.of);
 }
 
-function isScopeTags(expression: Expression): boolean {
-  if (expression.kind === 'property')
-    return expression.name.toLowerCase() === 'tags' && isScopeCall(expression.of);
-  if (expression.kind !== 'index' || expression.index.kind !== 'literal') return false;
-  return String(expression.index.value).toLowerCase() === 'tags' && isScopeCall(expression.of);
+function isOptionalOfScope(expression: Expression): boolean {
+  if (expression.kind !== 'property' && expression.kind !== 'index') return false;
+  const name = expression.kind === 'property' ? expression.name : literalText(expression.index);
+  return OPTIONAL_OF_SCOPE.has(name.toLowerCase()) && isScopeCall(expression.of);
+}
+
+function literalText(expression: Expression): string {
+  return expression.kind === 'literal' ? String(expression.value) : '';
 }
 
 function isScopeCall(expression: Expression): boolean {
