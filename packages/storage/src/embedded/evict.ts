@@ -6,7 +6,7 @@ import { type Cluster, SUPERUSER } from './cluster.ts';
 import { isSocketFolder } from './endpoint.ts';
 import { claim, type Ownership } from './owner-session.ts';
 import { isAlive, isPostmaster, type PostmasterFile, readPostmasterFile } from './postmaster-file.ts';
-import { SOCKET_PORT, toUrl } from './settings.ts';
+import { type Endpoint, toUrl } from './settings.ts';
 import { stopServer } from './stop-server.ts';
 
 const ANSWER_WITHIN_MS = 15_000;
@@ -17,12 +17,14 @@ const POLL_MS = 50;
 /**
  * Makes way for a start: stops the server that a killed process left behind, and removes what a killed server left.
  *
- * Rejects with `StorageInUse` when a live process owns the folder: nothing is stopped then.
+ * `next` is where the new server will listen, when that is decided. Rejects with `StorageInUse` when a live process owns the folder:
+ * nothing is stopped then.
  */
 export async function evictOrphan(
   cluster: Cluster,
   pgCtl: string,
   onNotice: (text: string) => void,
+  next?: Endpoint,
 ): Promise<void> {
   const found = await readPostmasterFile(cluster.files);
   if (found === undefined) return;
@@ -37,7 +39,7 @@ export async function evictOrphan(
       await ownership.client.end().catch(() => {});
     }
   }
-  await removeLeftovers(cluster.files, found);
+  await removeLeftovers(cluster.files, found, next);
 }
 
 /** Undefined: the server ended while it was asked. */
@@ -73,11 +75,14 @@ function isOwnerAlive(pid: number | undefined): boolean {
   return pid !== undefined && isAlive(pid);
 }
 
-/** The folder of the socket stays: a server that is started again listens in the same one. */
-async function removeLeftovers(files: string, { endpoint }: PostmasterFile): Promise<void> {
+/** A socket's folder that is in use by the start under way stays. */
+async function removeLeftovers(
+  files: string,
+  { endpoint }: PostmasterFile,
+  next: Endpoint | undefined,
+): Promise<void> {
   await rm(join(files, 'postmaster.pid'), { force: true });
   if (endpoint?.kind !== 'socket' || !isSocketFolder(endpoint.folder)) return;
-  const socket = join(endpoint.folder, `.s.PGSQL.${SOCKET_PORT}`);
-  await rm(socket, { force: true });
-  await rm(`${socket}.lock`, { force: true });
+  if (next?.kind === 'socket' && next.folder === endpoint.folder) return;
+  await rm(endpoint.folder, { recursive: true, force: true });
 }

@@ -55,7 +55,7 @@ export async function openEmbedded(given: string, onNotice: (text: string) => vo
         );
       }
       await sleep(RETRY_MS);
-      await evictOrphan(cluster, binaries.pgCtl, onNotice);
+      await evictOrphan(cluster, binaries.pgCtl, onNotice, endpoint);
     }
   }
 

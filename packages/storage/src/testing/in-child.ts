@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
-/** Runs `hold-open.ts` on a folder, as another user where one is given, until it says something; killed with the test. */
+/** Runs `hold-open.ts` on a folder, as another user where one is given, until it says something; stopped with the test. */
 export async function openInChild(
   folder: string,
   given: { readonly property?: string; readonly uid?: number } = {},
@@ -19,8 +19,11 @@ export async function openInChild(
         : { uid: given.uid, gid: given.uid, env: { PATH: process.env['PATH'] } }),
     },
   );
-  onTestFinished(() => {
-    child.kill('SIGKILL');
+  const gone = once(child, 'exit');
+  onTestFinished(async () => {
+    // In order, so that it takes its server with it.
+    child.kill('SIGTERM');
+    if (child.exitCode === null && child.signalCode === null) await gone;
   });
   child.stdout.setEncoding('utf8');
   const [said] = await once(child.stdout, 'data');
