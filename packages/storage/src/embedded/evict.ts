@@ -78,9 +78,12 @@ function isOwnerAlive(pid: number | undefined): boolean {
 /** A socket's folder that is in use by the start under way stays. */
 async function removeLeftovers(
   files: string,
-  { endpoint }: PostmasterFile,
+  { pid, endpoint }: PostmasterFile,
   next: Endpoint | undefined,
 ): Promise<void> {
+  const current = await readPostmasterFile(files);
+  // Another start may have been quicker: then the file is that one's.
+  if (current !== undefined && current.pid !== pid) return;
   await rm(join(files, 'postmaster.pid'), { force: true });
   if (endpoint?.kind !== 'socket' || !isSocketFolder(endpoint.folder)) return;
   if (next?.kind === 'socket' && next.folder === endpoint.folder) return;
