@@ -296,6 +296,22 @@ const TABLE: readonly Row[] = [
     code: 'BuiltInPolicyDefinitionCannotBeChanged',
   },
   {
+    says: 'an initiative, which comes later',
+    path: w => `${w.production}/providers/Microsoft.Authorization/policySetDefinitions/x`,
+    body: { properties: { policyDefinitions: [] } },
+    status: 400,
+    code: 'FeatureNotSupported',
+    message: /policySetDefinitions/,
+  },
+  {
+    says: 'an exemption, which comes later',
+    path: w => `${w.production}/providers/Microsoft.Authorization/policyExemptions/x`,
+    body: { properties: {} },
+    status: 400,
+    code: 'FeatureNotSupported',
+    message: /policyExemptions/,
+  },
+  {
     says: 'settings that are none',
     path: settings,
     body: { properties: { catalog: { unknownModels: 'perhaps' } } },

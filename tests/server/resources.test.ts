@@ -318,6 +318,17 @@ describe('the rest of what clients ask', () => {
     );
   });
 
+  it('of what comes later there is nothing yet', async () => {
+    for (const type of ['policySetDefinitions', 'policyExemptions', 'locks']) {
+      const path = `${world.production}/providers/Microsoft.Authorization/${type}`;
+      expect((await world.as.mlEngineer('GET', filtered(path, 'atExactScope()'))).body).toEqual({
+        value: [],
+      });
+      expect((await world.as.owner('GET', `${path}/x`)).status).toBe(404);
+      expect((await world.as.owner('DELETE', `${path}/x`)).status).toBe(204);
+    }
+  });
+
   it('a role is given once', async () => {
     const principals = await world.as.owner('GET', '/providers/Sluice.Governance/principals');
     const properties = {

@@ -1,5 +1,6 @@
 import type { Route } from '../arm/route.ts';
 import { DATA_POLICY_MANIFEST_ROUTES } from './microsoft.authorization/data-policy-manifests.ts';
+import { NOT_YET_ROUTES } from './microsoft.authorization/not-yet.ts';
 import { LIST_POLICY_ASSIGNMENTS } from './microsoft.authorization/policy-assignments.ts';
 import { POLICY_DEFINITION_ROUTES } from './microsoft.authorization/policy-definitions.ts';
 import { ROLE_ROUTES } from './microsoft.authorization/roles.ts';
@@ -27,6 +28,7 @@ export const ROUTES: readonly Route[] = [
   ...POLICY_DEFINITION_ROUTES,
   LIST_POLICY_ASSIGNMENTS,
   ...ROLE_ROUTES,
+  ...NOT_YET_ROUTES,
   ...DATA_POLICY_MANIFEST_ROUTES,
   ...ACTIVITY_LOG_ROUTES,
   ...ENDPOINT_KEY_ROUTES,
