@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openStorage, type Place, resolveDataFolder } from '@sluice/storage';
+import { joinStorage, type Place, resolveDataFolder } from '@sluice/storage';
 import { rotateKeys } from './authority/rotate-keys.ts';
 import { openSealer } from './authority/sealer.ts';
 
@@ -32,12 +32,16 @@ export async function findInstallation(given: {
   return { place: { kind: 'embedded', folder }, folder, ...(notice === undefined ? {} : { notice }) };
 }
 
-/** Gives the authority of an installation a new signing key; returns its id. Tokens that are out stay good until they expire. */
+/**
+ * Gives the authority of an installation a new signing key, beside a server that runs or without one; returns its id.
+ *
+ * Tokens that are out stay good until they expire.
+ */
 export async function rotateAuthorityKeys(
   { place, folder }: Installation,
   authorityKey: string | undefined,
 ): Promise<string> {
-  const storage = await openStorage(place);
+  const storage = await joinStorage(place);
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     return await rotateKeys(

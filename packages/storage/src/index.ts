@@ -7,5 +7,5 @@ export {
   StorageSetupProblem,
   StorageUnavailable,
 } from './errors.ts';
-export { openStorage } from './open.ts';
+export { joinStorage, openStorage } from './open.ts';
 export type { OpenOptions, OpenStorage, Page, Place, Storage, StoredKey, StoredSecret } from './storage.ts';

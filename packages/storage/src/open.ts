@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { sql } from 'kysely';
 import { commit } from './commit/commit.ts';
 import { commitStates } from './commit/commit-states.ts';
@@ -5,6 +6,7 @@ import { connect } from './database/connect.ts';
 import { createListener } from './database/listen.ts';
 import { migrate } from './database/migrate.ts';
 import { startUpkeep } from './database/upkeep.ts';
+import { findRunning } from './embedded/find-running.ts';
 import { openEmbedded } from './embedded/open-embedded.ts';
 import type { OpenOptions, Place, Storage } from './storage.ts';
 import { createActivityLog } from './stores/activity-log.ts';
@@ -33,6 +35,16 @@ export async function openStorage(place: Place, options: OpenOptions = {}): Prom
     await server.close();
     throw error;
   }
+}
+
+/**
+ * Opens the database for a command that works beside a server: one that runs on the folder is joined, otherwise it is started.
+ *
+ * Rejects as `openStorage` does; with `StorageInUse` where a server is only just starting.
+ */
+export async function joinStorage(place: Place, options: OpenOptions = {}): Promise<Storage> {
+  const running = place.kind === 'embedded' ? await findRunning(resolve(place.folder)) : undefined;
+  return running === undefined ? openStorage(place, options) : openUrl(running, options, async () => {});
 }
 
 async function openUrl(

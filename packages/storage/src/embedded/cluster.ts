@@ -32,7 +32,8 @@ export async function prepareCluster(
   return { files, password };
 }
 
-async function readPassword(folder: string): Promise<string> {
+/** Rejects with `StorageSetupProblem` where this user may not read it. */
+export async function readPassword(folder: string): Promise<string> {
   const file = join(folder, PASSWORD_FILE);
   try {
     return await readFile(file, 'utf8');
