@@ -318,6 +318,34 @@ describe('the rest of what clients ask', () => {
     );
   });
 
+  it('the log of the tenant needs no filter; there is none of a group', async () => {
+    const path = 'providers/Microsoft.Insights/eventtypes/management/values';
+    const { status, body } = await world.as.owner('GET', `/${path}?$top=5&$select=eventDataId,category`);
+    expect([status, body.value.length, Object.keys(body.value[0])]).toEqual([
+      200,
+      5,
+      ['eventDataId', 'category'],
+    ]);
+    expect((await world.as.owner('GET', `/${path}?$select=nothing`)).status).toBe(400);
+    expect((await world.as.owner('GET', `${world.root}/${path}`)).status).toBe(404);
+    expect(
+      (await world.as.owner('GET', '/providers/Microsoft.Insights/eventcategories')).body.value,
+    ).toHaveLength(2);
+  });
+
+  it('a type is offered where it can be, and nowhere else', async () => {
+    const group = `${world.production}/resourceGroups/rg-chat`;
+    for (const path of [
+      `${group}/providers/Microsoft.Authorization/policyDefinitions`,
+      `${world.production}/providers/Sluice.Governance/settings/default`,
+      `/${ML}/workspaces`,
+      `${world.root}/${ML}/workspaces/ws`,
+    ]) {
+      const { status, body } = await world.as.owner('GET', path);
+      expect.soft([path, status, body.error?.code]).toEqual([path, 404, 'InvalidResourceType']);
+    }
+  });
+
   it('of what comes later there is nothing yet', async () => {
     for (const type of ['policySetDefinitions', 'policyExemptions', 'locks']) {
       const path = `${world.production}/providers/Microsoft.Authorization/${type}`;

@@ -43,12 +43,13 @@ export function createDispatch(input: DispatchInput): Dispatch {
     const route =
       routes.get(routeKey(request.verb, target.kind, typeKey)) ??
       anyNamespaceRoute(routes, request.verb, target);
+    const type = input.findType(typeKey);
+    if (type !== undefined && !isOffered(type, target)) throw notOffered(target);
     if (route !== undefined) {
       requireRouteAccess(call, route);
       return run(route, call);
     }
-    const type = input.findType(typeKey);
-    if (type === undefined || !isOffered(type, target)) throw unknownType(target, routes, request.verb);
+    if (type === undefined) throw unknownType(target, routes, request.verb);
     return storedAnswer(input.stored, type, call);
   }
 
@@ -119,7 +120,8 @@ function allowedVerbs(can: readonly VerbName[], target: ArmTarget): readonly str
 /** Child types live where their parent does; the parent's existence is checked when it matters. */
 function isOffered(type: ResourceType, target: ArmTarget): boolean {
   const scope: ScopeKind = target.kind === 'item' ? target.id.scope.kind : target.underScope.kind;
-  if (type.parent !== undefined || type.extension) return true;
+  const isChild = type.parent !== undefined || type.type.split('/').length > 2;
+  if (isChild || type.extension) return true;
   if (type.scopes.includes(scope)) return true;
   return target.kind === 'collection' && type.listBySubscription === true && scope === 'subscription';
 }
@@ -135,15 +137,25 @@ function anyNamespaceRoute(
 }
 
 function unknownType(target: ArmTarget, routes: ReadonlyMap<string, Route>, verb: Verb): ApiError {
-  const type = target.kind === 'item' ? target.id.type : target.type;
-  const others = VERBS.filter(other => routes.has(routeKey(other, target.kind, type)));
-  if (others.length > 0)
-    return methodNotAllowed(verb, target.kind === 'item' ? target.id.id : `${target.under}/${type}`, others);
-  const [namespace = '', ...types] = type.split('/');
+  const others = VERBS.filter(other => routes.has(routeKey(other, target.kind, typeOf(target))));
+  if (others.length === 0) return notOffered(target);
+  return methodNotAllowed(
+    verb,
+    target.kind === 'item' ? target.id.id : `${target.under}/${target.type}`,
+    others,
+  );
+}
+
+function notOffered(target: ArmTarget): ApiError {
+  const [namespace = '', ...types] = typeOf(target).split('/');
   return notFound(
     'InvalidResourceType',
     `The resource type '${types.join('/')}' could not be found in the namespace '${namespace}' at this scope.`,
   );
+}
+
+function typeOf(target: ArmTarget): string {
+  return target.kind === 'item' ? target.id.type : target.type;
 }
 
 const VERBS: readonly Verb[] = ['GET', 'PUT', 'PATCH', 'DELETE', 'POST', 'HEAD'];

@@ -1,3 +1,4 @@
+import { notFound } from '@sluice/arm/errors';
 import type { ODataFilter } from '@sluice/arm/odata';
 import { type ArmResponse, pageResponse } from '@sluice/arm/protocol';
 import type { ActivityEntry } from '@sluice/engine/model';
@@ -34,7 +35,13 @@ export const ACTIVITY_LOG_ROUTES: readonly Route[] = [
 async function listEvents(call: CollectionCall): Promise<ArmResponse> {
   const { request, services, target } = call;
   // The path names the kind of events (`eventtypes/management`); the scope is what stands before it.
-  const { subscriptionId } = target.underScope;
+  const { subscriptionId, resourceGroup, managementGroup } = target.underScope;
+  if (resourceGroup !== undefined || managementGroup !== undefined) {
+    throw notFound(
+      'InvalidResourceType',
+      'The activity log is that of a subscription or of the tenant; $filter narrows it.',
+    );
+  }
   const under = subscriptionId === undefined ? '' : `/subscriptions/${subscriptionId}`;
   const place = {
     ...target,
