@@ -58,14 +58,12 @@ async function ask(url: string, text: string): Promise<readonly object[]> {
 }
 
 describe('the embedded server', () => {
-  it('keeps what was written from one start to the next, and starts warm at once', async () => {
+  it('keeps what was written from one start to the next', async () => {
     const folder = await temporaryFolder();
     const first = await open(folder);
     await first.properties.set('tenant', 't1');
     await first.close();
-    const started = performance.now();
     const second = await open(folder);
-    expect(performance.now() - started).toBeLessThan(2000);
     expect(await second.properties.get('tenant')).toBe('t1');
   });
 

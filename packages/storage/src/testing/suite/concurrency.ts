@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CommitResult } from '@sluice/engine/model';
 import { describe, expect, it } from 'vitest';
 import type { Storage } from '../../storage.ts';
@@ -103,16 +104,19 @@ export function describeConcurrency(server: () => TestServer): void {
         }
       }
 
-      const latencies: number[] = [];
+      /** How many deployments each policy write had to let pass. */
+      const overtaken: number[] = [];
       async function policyWriter(): Promise<void> {
         for (let turn = 0; turn < POLICY_WRITES; turn++) {
-          const started = performance.now();
+          const before = committed;
           const result = await (storages[turn % 2] as Storage).commit(
             writeSet({ revision: acknowledged, changes: [make.assignmentChange('a', `version ${turn}`)] }),
           );
-          latencies.push(performance.now() - started);
+          overtaken.push(committed - before);
           if (result.outcome === 'committed') acknowledged = result.revision;
           else broken.push(`policy write ${turn} was stale`);
+          const reached = committed;
+          while (committed === reached && broken.length === 0) await sleep(1);
         }
         done = true;
       }
@@ -123,9 +127,11 @@ export function describeConcurrency(server: () => TestServer): void {
       ]);
       expect(broken).toEqual([]);
       expect(await first.changes.revision()).toBe(POLICY_WRITES);
-      expect(committed).toBeGreaterThan(POLICY_WRITES);
-      // Far above what it takes (single milliseconds), far below what a starved writer waits.
-      expect(latencies.toSorted((a, b) => a - b)[Math.floor(POLICY_WRITES * 0.95)]).toBeLessThan(1000);
+      expect(committed).toBeGreaterThanOrEqual(POLICY_WRITES);
+      // The lock is a queue: who came before the writer goes first, and then it is the writer's turn. A starved one would be passed by hundreds.
+      expect(overtaken.toSorted((a, b) => a - b)[Math.floor(POLICY_WRITES * 0.95)]).toBeLessThan(
+        4 * DECIDERS,
+      );
       // What is kept says the same: every decision's revision was in force when its resource was written.
       expect(
         await database.query(
