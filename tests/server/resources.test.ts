@@ -124,6 +124,37 @@ describe('letter case and slashes', () => {
   });
 });
 
+describe('a model version', () => {
+  const model = () =>
+    `${world.production}/resourceGroups/rg-chat/providers/Microsoft.MachineLearningServices/workspaces/ws-chat/models/implied`;
+
+  it('makes the model that it is a version of, as clients expect', async () => {
+    const made = await world.as.owner('PUT', `${model()}/versions/1`, {
+      body: { properties: { modelUri: 'azureml://jobs/1/outputs/model' } },
+    });
+    expect(made.status).toBe(201);
+    expect((await world.as.owner('GET', model())).body.properties).toMatchObject({
+      isArchived: false,
+      latestVersion: '1',
+    });
+  });
+
+  it('makes nothing when its content is refused', async () => {
+    const refused = await world.as.owner('PUT', `${model()}-not/versions/1`, {
+      body: { properties: { modelUri: 7 } },
+    });
+    expect(refused.status).toBe(400);
+    expect((await world.as.owner('GET', `${model()}-not`)).status).toBe(404);
+  });
+
+  it('does not make the registry or workspace', async () => {
+    const answer = await world.as.owner('PUT', `${model().replace('ws-chat', 'ws-none')}/versions/1`, {
+      body: { properties: {} },
+    });
+    expect(answer).toMatchObject({ status: 404, body: { error: { code: 'ParentResourceNotFound' } } });
+  });
+});
+
 describe('resource lists', () => {
   it('filter by group, type, name and tag', async () => {
     const path = `${world.production}/resources`;

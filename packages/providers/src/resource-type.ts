@@ -53,6 +53,8 @@ export type ResourceType = {
   /** Full type of the parent for a child type: it must exist when a child is written, and takes the child along when deleted. */
   readonly parent?: string;
   readonly verbs: readonly VerbName[];
+  /** A PUT makes a parent that is missing, with nothing but defaults: clients of model versions never PUT the model itself. */
+  readonly impliesParent?: boolean;
   /** May all be listed below a subscription, as workspaces and registries can. */
   readonly listBySubscription?: boolean;
   readonly actions?: readonly ActionName[];

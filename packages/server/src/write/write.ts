@@ -1,7 +1,9 @@
 import type { ApiError } from '@sluice/arm/errors';
+import type { ResourceId } from '@sluice/arm/ids';
 import { applyChanges, type Snapshot, toWriteSet } from '@sluice/engine';
 import type { Resource, SnapshotChange } from '@sluice/engine/model';
 import { type Prepared, prepare } from '@sluice/providers/prepare';
+import { findType } from '@sluice/providers/types';
 import { CONNECTORS } from '../connectors/index.ts';
 import { above, missingAbove } from './above.ts';
 import { authorizationFailed, mayAct } from './access.ts';
@@ -20,6 +22,8 @@ import { ATTEMPTS_OF_CHANGES, type Attempt, untilCommitted } from './retry.ts';
 type Intent = WriteIntent<'PUT' | 'PATCH'>;
 type Outcome =
   | { readonly denied: ApiError }
+  /** Nothing was written: this parent must be made first. */
+  | { readonly implied: ResourceId }
   | {
       readonly written: Written;
       readonly after: Snapshot;
@@ -41,6 +45,10 @@ export async function write(intent: Intent, dependencies: WriteDependencies): Pr
     ? untilCommitted(snapshots, once)
     : turnstile(() => untilCommitted(snapshots, once, ATTEMPTS_OF_CHANGES)));
   if ('denied' in outcome) throw outcome.denied;
+  if ('implied' in outcome) {
+    await write(impliedParent(intent, outcome.implied), dependencies);
+    return write(intent, dependencies);
+  }
   const { written, before, after, changes } = outcome;
   if (intent.type.componentsOf !== undefined)
     CONNECTORS[0].apply(written.resource).catch(dependencies.onError);
@@ -61,6 +69,11 @@ async function attempt(
   const holder = above(id);
   const around = await storage.resources.getMany(holder === undefined ? [id.key] : [id.key, holder.key]);
   if (holder !== undefined && !around.some(({ key }) => key === holder.key)) {
+    if (type.impliesParent && (await missingAbove(storage, holder)) === undefined) {
+      // Refused content must leave nothing behind, so it is looked at before the parent is made.
+      prepareWrite(snapshot, intent, undefined, dependencies.now(), dependencies);
+      return { done: { implied: holder } };
+    }
     const missing = await missingAbove(storage, id);
     if (missing === undefined) return 'stale';
     throw missing;
@@ -110,6 +123,23 @@ async function attempt(
     ...(judged === undefined ? {} : { decisionId: judged.decision.id }),
   };
   return { done: { written, before: snapshot, after, changes } };
+}
+
+/** The PUT that makes a missing parent in the caller's name: authorized, judged and logged like any other. */
+function impliedParent({ request, caller, ...child }: Intent, id: ResourceId): Intent {
+  const type = findType(id.typeKey);
+  if (type === undefined)
+    throw new Error(`'${child.type.type}' implies a parent of an unknown type, '${id.type}'.`);
+  const headers = new Map(
+    [...request.headers].filter(([name]) => name !== 'if-match' && name !== 'if-none-match'),
+  );
+  return {
+    verb: 'PUT',
+    type,
+    id,
+    caller,
+    request: { ...request, path: id.id, headers, body: { properties: {} } },
+  };
 }
 
 function prepareWrite(

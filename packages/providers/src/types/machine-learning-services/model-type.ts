@@ -43,6 +43,7 @@ export const MODEL: Members = {
 /** What model versions of registries and of workspaces have in common: they are the catalog. */
 export const MODEL_VERSION: Members = {
   ...ASSET,
+  impliesParent: true,
   deleteAnswer: 'empty',
   shape: MODEL_VERSION_SHAPE,
   namePattern: VERSION_NAME,
