@@ -20,6 +20,14 @@ export type { Diagnostic, Position, Range } from './source/diagnostic.ts';
 export type { ParameterDefinition, ParameterType, ParsedDefinition, PolicyRule } from './syntax/ast.ts';
 export { type ParseResult, parseDefinition } from './syntax/parse-definition.ts';
 export type { JsonArray, JsonObject, JsonValue } from './values/json.ts';
+export {
+  type AliasDocument,
+  type AliasProblem,
+  type AliasTable,
+  mergeAliases,
+} from './vocabulary/alias-table.ts';
+export { aliasesFromCatalogue } from './vocabulary/aliases-from-catalogue.ts';
+export { aliasesFromProviderList } from './vocabulary/aliases-from-provider-list.ts';
 export { createVocabulary, type VocabularyParts } from './vocabulary/create-vocabulary.ts';
 export { didYouMean, similarNames } from './vocabulary/similar.ts';
 export type { Alias, DataMode, Vocabulary } from './vocabulary/vocabulary.ts';
