@@ -1,69 +1,25 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseResourceId } from '@sluice/arm/ids';
 import { applyChanges, createSnapshot, type Snapshot } from '@sluice/engine';
-import type {
-  PolicyAssignment,
-  PolicyDefinition,
-  Resource,
-  ScopeRecord,
-  SnapshotChange,
-} from '@sluice/engine/model';
+import type { PolicyAssignment, PolicyDefinition, Resource, SnapshotChange } from '@sluice/engine/model';
 import type { JsonObject } from '@sluice/language';
 import { prepare, toArm } from '@sluice/providers/prepare';
 import { createProviderVocabulary, createTypeTable, findType } from '@sluice/providers/types';
-import { parse } from 'yaml';
-
-/** A file of conformance/decisions; see conformance/schema/decision-case.json. */
-export type DecisionFile = {
-  readonly definitions?: Readonly<Record<string, JsonObject>>;
-  readonly cases: readonly DecisionCase[];
-};
-
-/** One of its cases. */
-export type DecisionCase = {
-  readonly name: string;
-  readonly assign: readonly CaseAssignment[];
-  readonly request: {
-    readonly verb: 'PUT' | 'PATCH' | 'DELETE' | 'SCAN';
-    readonly resource: string;
-    readonly body?: JsonObject;
-    readonly stored?: JsonObject;
-  };
-  readonly expect: { readonly verdict: string; readonly results: readonly JsonObject[] };
-};
-
-type CaseAssignment = {
-  readonly name: string;
-  readonly at: string;
-  readonly definition: string;
-  readonly parameters?: JsonObject;
-  readonly notScopes?: readonly string[];
-  readonly enforcementMode?: 'Default' | 'DoNotEnforce';
-  readonly message?: string;
-  readonly arrivedAnyhow?: boolean;
-};
-
-type World = {
-  readonly scopes: Readonly<Record<string, { kind: ScopeRecord['kind']; id: string; parent?: string }>>;
-  readonly resources: Readonly<Record<string, string>>;
-};
+import {
+  type CaseDefinition,
+  type DecisionCase,
+  type DecisionFile,
+  definitionIdOf,
+  definitionNamed,
+  idOf,
+  WORLD,
+} from './decision-cases.ts';
 
 /** When the cases happen. */
 export const NOW = '2026-01-01T00:00:00.000Z';
-const ROOT = join(import.meta.dirname, '../..');
-const WORLD: World = parse(readFileSync(join(ROOT, 'conformance/decisions-world.yaml'), 'utf8'));
 const ANYBODY = {
   tenantId: '00000000-0000-0000-0000-00000000000a',
   callerId: '00000000-0000-0000-0000-00000000000b',
 };
-const STORE =
-  '/providers/Microsoft.Management/managementGroups/root/providers/Microsoft.Authorization/policyDefinitions';
-
-/** The id of a scope or resource that a case names by its word. */
-export function idOf(word: string): string {
-  return WORLD.scopes[word]?.id ?? WORLD.resources[word] ?? word;
-}
 
 /** The world without policies. */
 export function emptyWorld(): Snapshot {
@@ -79,8 +35,10 @@ export function emptyWorld(): Snapshot {
 export function definitionChanges(file: DecisionFile): readonly SnapshotChange[] {
   const names = new Set(file.cases.flatMap(each => each.assign.map(({ definition }) => definition)));
   return [...names].flatMap(name => {
-    const record = definitionNamed(name, file);
-    return record ? [{ kind: 'policyDefinition' as const, key: record.id.toLowerCase(), record }] : [];
+    const definition = definitionNamed(name, file);
+    if (!definition) return [];
+    const record = toRecord(definition);
+    return [{ kind: 'policyDefinition' as const, key: record.id.toLowerCase(), record }];
   });
 }
 
@@ -94,7 +52,7 @@ export function assignmentChanges(file: DecisionFile, each: DecisionCase): reado
       name: given.name,
       scope,
       notScopes: (given.notScopes ?? []).map(idOf),
-      policyDefinitionId: definitionNamed(given.definition, file)?.id ?? `${STORE}/${given.definition}`,
+      policyDefinitionId: definitionIdOf(given.definition, file),
       parameters: given.parameters ?? {},
       enforcementMode: given.enforcementMode ?? 'Default',
       nonComplianceMessages: given.message === undefined ? [] : [{ message: given.message }],
@@ -132,21 +90,14 @@ function prepareOne(
   return prepare(type, { id: parsed, verb, body, stored, apiVersion: '2024-10-01', complete, etag: 'e' });
 }
 
-function definitionNamed(name: string, { definitions }: DecisionFile): PolicyDefinition | undefined {
-  const own = definitions?.[name];
-  if (own) return toRecord({ id: `${STORE}/${name}`, name, properties: { policyType: 'Custom', ...own } });
-  const path = join(ROOT, 'packages/content/definitions', `${name}.json`);
-  return existsSync(path) ? toRecord(JSON.parse(readFileSync(path, 'utf8'))) : undefined;
-}
-
-function toRecord(file: { id: string; name: string; properties: JsonObject }): PolicyDefinition {
-  const { mode, version, policyType } = file.properties;
+function toRecord({ id, name, properties }: CaseDefinition): PolicyDefinition {
+  const { mode, version, policyType } = properties;
   return {
-    id: file.id,
-    name: file.name,
+    id,
+    name,
     policyType: policyType === 'BuiltIn' ? 'BuiltIn' : 'Custom',
     mode: typeof mode === 'string' ? mode : '',
     version: typeof version === 'string' ? version : '1.0.0',
-    document: file.properties,
+    document: properties,
   };
 }

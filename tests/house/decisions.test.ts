@@ -1,31 +1,22 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyChanges, checkChanges, decide } from '@sluice/engine';
-import type { Decision } from '@sluice/engine/model';
-import type { JsonObject } from '@sluice/language';
+import type { Decision, EvaluationRequest } from '@sluice/engine/model';
 import { toRequest } from '@sluice/providers/enforcement';
 import { describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
-import {
-  assignmentChanges,
-  type DecisionCase,
-  type DecisionFile,
-  definitionChanges,
-  emptyWorld,
-  NOW,
-  prepared,
-} from './decision-world.ts';
+import { type CaseResult, DECISION_FILES, type DecisionCase } from './decision-cases.ts';
+import { assignmentChanges, definitionChanges, emptyWorld, NOW, prepared } from './decision-world.ts';
 import { schemaProblems } from './schema-problems.ts';
 
 // Runs conformance/decisions through `decide`: reads a case, decides, compares. Says nothing by itself.
 
-const FOLDER = join(import.meta.dirname, '../../conformance');
-const SCHEMA = JSON.parse(readFileSync(join(FOLDER, 'schema/decision-case.json'), 'utf8'));
+const SCHEMA = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../conformance/schema/decision-case.json'), 'utf8'),
+);
 const OCCASIONS = { PUT: 'write', PATCH: 'write', DELETE: 'delete', SCAN: 'scan' } as const;
 const EMPTY = emptyWorld();
 
-describe.each(readdirSync(join(FOLDER, 'decisions')))('%s', name => {
-  const file: DecisionFile = parse(readFileSync(join(FOLDER, 'decisions', name), 'utf8'));
+describe.each(DECISION_FILES)('%s', (_, file) => {
   const defined = applyChanges(EMPTY, 2, definitionChanges(file));
 
   test('follows its schema, and no two cases have one name', () => {
@@ -45,20 +36,26 @@ describe.each(readdirSync(join(FOLDER, 'decisions')))('%s', name => {
   });
 
   test.each(file.cases.map(each => [each.name, each] as const))('%s', (_, each) => {
-    const decision = decideCase(file, each);
+    const decision = decideCase(each, OCCASIONS[each.request.verb]);
     expect([decision.verdict, decision.results.map(shown)]).toEqual([
       each.expect.verdict,
-      each.expect.results,
+      each.expect.results.map(({ scan: _, ...result }) => result),
+    ]);
+    if (each.request.verb === 'DELETE') return;
+    const scan = decideCase(each, 'scan');
+    expect([scan.verdict, scan.results.map(({ complianceState }) => complianceState)]).toEqual([
+      'allow',
+      each.expect.results.map(({ state, scan = state }) => scan),
     ]);
   });
 
-  function decideCase(from: DecisionFile, each: DecisionCase): Decision {
-    const snapshot = applyChanges(defined, 3, assignmentChanges(from, each));
+  function decideCase(each: DecisionCase, occasion: EvaluationRequest['occasion']): Decision {
+    const snapshot = applyChanges(defined, 3, assignmentChanges(file, each));
     const request = toRequest({
       ...prepared(each.request, snapshot),
       decisionId: 'case',
       at: NOW,
-      occasion: OCCASIONS[each.request.verb],
+      occasion,
       snapshot,
       apiVersion: '2024-10-01',
       correlationId: 'case',
@@ -68,14 +65,8 @@ describe.each(readdirSync(join(FOLDER, 'decisions')))('%s', name => {
   }
 });
 
-function shown({
-  assignment,
-  component,
-  outcome,
-  complianceState,
-  refuses,
-  message,
-}: Decision['results'][number]): JsonObject {
+function shown(result: Decision['results'][number]): CaseResult {
+  const { assignment, component, outcome, complianceState, refuses, message } = result;
   return {
     assignment: assignment.name,
     subject: component ? 'component' : 'resource',

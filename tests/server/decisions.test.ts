@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import {
+  type CaseAssignment,
+  type CaseResult,
+  DECISION_FILES,
+  type DecisionCase,
+  type DecisionFile,
+  definitionIdOf,
+  idOf,
+} from '../house/decision-cases.ts';
+import { type Answer, assignmentAt, openWorld, type World } from './harness.ts';
+
+// Plays conformance/decisions through the ARM door and, as stored states, through the scan. Says nothing by itself.
+// The world of the cases is laid over the demo world: its tenant root is their root, its two subscriptions are theirs.
+
+const ML = 'providers/Microsoft.MachineLearningServices/workspaces/team';
+const EASTUS = { location: 'eastus', properties: {} };
+const ENDPOINT = { location: 'eastus', properties: { authMode: 'Key' } };
+const SURROUNDINGS: readonly (readonly [path: string, body: object])[] = [
+  ...['prod-chat', 'prod-search', 'test-chat'].flatMap((group): [string, object][] => [
+    [idOf(group), { location: 'eastus' }],
+    [`${idOf(group)}/${ML}`, EASTUS],
+    [`${idOf(group)}/${ML}/onlineEndpoints/answers`, ENDPOINT],
+  ]),
+  [`${idOf('prod-chat')}/${ML}/batchEndpoints/nightly`, EASTUS],
+  [idOf('prod-account'), { ...EASTUS, kind: 'OpenAI', sku: { name: 'S0' } }],
+];
+
+/** What this door refuses to make, beside the assignments that only an older version would have taken. */
+const REFUSED_HERE: Readonly<Record<string, string>> = {
+  'an assignment at the tenant reaches everything': 'ARM has no assignment at the tenant',
+};
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+  for (const [path, body] of SURROUNDINGS) await put(here(path), body);
+});
+afterAll(() => world.close());
+
+describe.each(DECISION_FILES)('%s', (_, file) => {
+  beforeAll(async () => {
+    for (const [name, properties] of Object.entries(file.definitions ?? {}))
+      await put(here(definitionIdOf(name, file)), { properties });
+  });
+
+  const isRefused = ({ name, assign }: DecisionCase) =>
+    name in REFUSED_HERE || assign.some(({ arrivedAnyhow }) => arrivedAnyhow);
+
+  test.each(file.cases.filter(each => !isRefused(each)).map(each => [each.name, each] as const))(
+    '%s',
+    async (_, each) => {
+      const { request, expect: expected } = each;
+      const { verb, body, stored } = request;
+      const id = here(request.resource);
+      if (stored) await put(id, stored);
+      onTestFinished(() => unassign(each));
+      await assign(file, each);
+      if (verb !== 'SCAN') {
+        expect(shown(await world.as.owner(verb, id, { body }))).toEqual(shownBy(expected));
+        if (expected.verdict === 'allow') expect(await statesOf(id)).toEqual(expected.results.map(toState));
+      }
+      if (expected.verdict === 'deny') {
+        await unassign(each);
+        await succeed(verb, id, body);
+        await assign(file, each);
+      }
+      await judgeAgain(id);
+      expect(await statesOf(id)).toEqual(
+        expected.results.map(result => toState({ ...result, state: result.scan ?? result.state })),
+      );
+    },
+  );
+
+  test.each(file.cases.filter(isRefused).map(each => [each.name, each] as const))(
+    '(not through this door) %s',
+    async (_, each) => {
+      const answers = await Promise.all(
+        each.assign.map(given => world.as.owner('PUT', idOfAssignment(given), { body: toBody(file, given) })),
+      );
+      expect(answers.filter(({ status }) => status < 400)).toEqual([]);
+    },
+  );
+});
+
+/** An id or a word of the cases, as it is in this world. */
+function here(word: string): string {
+  return idOf(word)
+    .replace(/^\/providers\/Microsoft\.Management\/managementGroups\/root(?=$|\/)/, world.root)
+    .replace('00000000-0000-0000-0000-000000000001', world.demo.subscriptionIds.production)
+    .replace('00000000-0000-0000-0000-000000000002', world.demo.subscriptionIds.sandbox);
+}
+
+function idOfAssignment({ at, name }: CaseAssignment): string {
+  return assignmentAt(here(at), name);
+}
+
+function toBody(file: DecisionFile, given: CaseAssignment): object {
+  const { definition, parameters = {}, notScopes = [], enforcementMode = 'Default', message } = given;
+  return {
+    properties: {
+      policyDefinitionId: here(definitionIdOf(definition, file)),
+      parameters: Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, { value }])),
+      notScopes: notScopes.map(here),
+      enforcementMode,
+      ...(message === undefined ? {} : { nonComplianceMessages: [{ message }] }),
+    },
+  };
+}
+
+async function assign(file: DecisionFile, each: DecisionCase): Promise<void> {
+  for (const given of each.assign) await put(idOfAssignment(given), toBody(file, given));
+}
+
+async function unassign(each: DecisionCase): Promise<void> {
+  for (const given of each.assign) await succeed('DELETE', idOfAssignment(given));
+}
+
+function put(path: string, body: object): Promise<Answer> {
+  return succeed('PUT', path, body);
+}
+
+async function succeed(verb: string, path: string, body?: object): Promise<Answer> {
+  const answer = await world.as.owner(verb, path, { body });
+  if (answer.status >= 300) throw new Error(`${verb} ${path}: ${JSON.stringify(answer.body)}`);
+  return answer;
+}
+
+/** Touches the scope above everything, and waits until what that means for one resource is worked out. */
+async function judgeAgain(id: string): Promise<void> {
+  const { headers } = await put(world.root, {});
+  await vi.waitUntil(async () => {
+    const { revision = Number.POSITIVE_INFINITY } = (await world.storage.states.get(id.toLowerCase())) ?? {};
+    return revision >= Number(headers['x-sluice-revision']);
+  });
+}
+
+async function statesOf(id: string): Promise<readonly object[]> {
+  const states = await world.storage.states.get(id.toLowerCase());
+  return (states?.results ?? []).map(({ assignmentKey, componentId, complianceState }) => ({
+    assignment: assignmentKey.slice(assignmentKey.lastIndexOf('/') + 1),
+    subject: componentId === null ? 'resource' : 'component',
+    state: complianceState,
+  }));
+}
+
+function toState({ assignment, subject, state }: CaseResult): object {
+  return { assignment, subject, state };
+}
+
+/** What a case expects, in the form of this door: 2xx, or 403 with every violation. */
+function shownBy({ verdict, results }: DecisionCase['expect']): object {
+  if (verdict === 'allow') return { refused: false };
+  const violations = results.filter(({ refuses }) => refuses);
+  return {
+    refused: 403,
+    code: 'RequestDisallowedByPolicy',
+    violations: violations.map(({ assignment, message }) => ({ assignment, message })),
+  };
+}
+
+function shown({ status, body }: Answer): object {
+  if (status < 300) return { refused: false };
+  const infos: readonly { info: { policyAssignmentName: string; nonComplianceMessage?: string } }[] =
+    body.error.additionalInfo ?? [];
+  return {
+    refused: status,
+    code: body.error.code,
+    violations: infos.map(({ info }) => ({
+      assignment: info.policyAssignmentName,
+      message: info.nonComplianceMessage,
+    })),
+  };
+}
