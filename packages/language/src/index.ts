@@ -29,5 +29,6 @@ export {
 export { aliasesFromCatalogue } from './vocabulary/aliases-from-catalogue.ts';
 export { aliasesFromProviderList } from './vocabulary/aliases-from-provider-list.ts';
 export { createVocabulary, type VocabularyParts } from './vocabulary/create-vocabulary.ts';
+export { extendVocabulary } from './vocabulary/extend-vocabulary.ts';
 export { didYouMean, similarNames } from './vocabulary/similar.ts';
 export type { Alias, DataMode, Vocabulary } from './vocabulary/vocabulary.ts';
