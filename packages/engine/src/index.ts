@@ -10,6 +10,8 @@ export { accessibleScopes, isWithin } from './access/accessible-scopes.ts';
 export { authorize } from './access/authorize.ts';
 export type { ChangeProblem, Warning } from './check/change-problem.ts';
 export { checkChanges } from './check/check-changes.ts';
+export { checkInitiative } from './check/check-initiative.ts';
+export { notEvaluated } from './check/not-evaluated.ts';
 export { decide } from './decide/decide.ts';
 export { isIndexed, isJudged } from './decide/judged-types.ts';
 export { type PastWorld, replay } from './decide/replay.ts';

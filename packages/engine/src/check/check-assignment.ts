@@ -11,6 +11,7 @@ import { contradictions } from './contradictions.ts';
 import { fitsVersion } from './definition-version.ts';
 import { parameterProblems } from './parameters.ts';
 import { traps } from './traps.ts';
+import { unknownAliases } from './unknown-aliases.ts';
 
 const MAX_NOT_SCOPES = 400;
 
@@ -26,7 +27,8 @@ export function checkAssignment(next: Snapshot, key: string, assignment: PolicyA
   if (problems.length > 0 || !bound) return { problems, warnings: [] };
   const refused = boundProblems(next, bound);
   if (refused.length > 0) return { problems: refused, warnings: [] };
-  return { problems: [], warnings: [...traps(next, bound), ...contradictions(next, bound)] };
+  const warnings = [...unknownAliases(next, bound), ...traps(next, bound), ...contradictions(next, bound)];
+  return { problems: [], warnings };
 }
 
 function placeProblems(next: Snapshot, assignment: PolicyAssignment): readonly ChangeProblem[] {

@@ -25,6 +25,16 @@ export function unsupportedEffect(document: JsonObject): string | undefined {
     : undefined;
 }
 
+/** The effect that a definition spells out, or the default of its parameter; none where it is computed. */
+export function literalEffects(document: JsonObject): readonly string[] {
+  const effect = member(member(document['policyRule'], 'then'), 'effect');
+  if (typeof effect !== 'string') return [];
+  const parameter = PARAMETER.exec(effect)?.[1];
+  if (parameter === undefined) return effect.startsWith('[') ? [] : [effect];
+  const byDefault = member(member(document['parameters'], parameter), 'defaultValue');
+  return typeof byDefault === 'string' ? [byDefault] : [];
+}
+
 function unsupported(value: JsonValue | undefined): string | undefined {
   const effect = typeof value === 'string' ? effectNamed(value) : undefined;
   return effect !== undefined && !EFFECTS[effect].supported ? effect : undefined;

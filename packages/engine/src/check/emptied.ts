@@ -37,7 +37,8 @@ function programWith(
   bound: BoundAssignment,
   parameters: JsonObject,
 ): Program | undefined {
-  return stateOf(snapshot).binder.programs.programOf(bound.definition, parameters).program;
+  const { programs, vocabulary } = stateOf(snapshot).binder;
+  return programs.programOf(bound.definition, parameters, vocabulary).program;
 }
 
 /** A parameter with allowed values (the effect, as a rule) is a choice and stays. */

@@ -233,6 +233,10 @@ test.each<[string, Partial<PolicyAssignment>, Partial<EvaluationRequest>, string
 
 const BROKEN_RULE = definition('broken', { mode: 'All', policyRule: { if: {}, then: { effect: 'deny' } } });
 const UNKNOWN_MODE = definition('moded', {
+  mode: 'Everything',
+  policyRule: { if: { field: 'type', equals: 'x' }, then: { effect: 'deny' } },
+});
+const OTHER_DATA_MODE = definition('other-data', {
   mode: 'Microsoft.Nobody.Data',
   policyRule: { if: { field: 'type', equals: 'x' }, then: { effect: 'deny' } },
 });
@@ -265,6 +269,11 @@ test.each<[string, readonly SnapshotChange[], string]>([
     'has a mode that nobody knows',
     [put(UNKNOWN_MODE), assign(assignment('a', RG1, UNKNOWN_MODE))],
     'InvalidPolicyMode',
+  ],
+  [
+    'has a data-plane mode that nobody described',
+    [put(OTHER_DATA_MODE), assign(assignment('a', RG1, OTHER_DATA_MODE))],
+    'FeatureNotSupported',
   ],
   [
     'needs an effect that is not built',

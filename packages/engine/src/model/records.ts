@@ -1,4 +1,4 @@
-import type { JsonObject } from '@sluice/language';
+import type { Alias, JsonObject } from '@sluice/language';
 
 /** Who made and changed a resource, as ARM shows it. Times are ISO 8601. */
 export type SystemData = {
@@ -43,6 +43,25 @@ export type PolicyDefinition = {
   readonly version: string;
   readonly category?: string;
   readonly document: JsonObject;
+};
+
+/** An initiative. `parameters` are its declarations; a member's are name to value, expressions over them included. */
+export type PolicySetDefinition = {
+  readonly id: string;
+  readonly name: string;
+  readonly displayName?: string;
+  readonly policyType: PolicyDefinition['policyType'];
+  readonly version: string;
+  readonly category?: string;
+  readonly parameters: JsonObject;
+  readonly groups: readonly string[];
+  readonly members: readonly {
+    readonly policyDefinitionId: string;
+    readonly policyDefinitionReferenceId: string;
+    readonly definitionVersion?: string;
+    readonly parameters: JsonObject;
+    readonly groupNames: readonly string[];
+  }[];
 };
 
 export type PolicyAssignment = {
@@ -115,6 +134,13 @@ export type FactRecord = {
 /** `properties` of the tenant's settings resource; every key has a default in the provider's shape. */
 export type SettingsRecord = JsonObject;
 
+/** Aliases of a resource type that were imported; what the house's own types define goes before them. */
+export type TypeAliases = {
+  /** As Azure spells it. */
+  readonly type: string;
+  readonly aliases: readonly Alias[];
+};
+
 /** The records that verdicts depend on, by kind. */
 export type SnapshotRecords = {
   readonly scope: ScopeRecord;
@@ -125,10 +151,11 @@ export type SnapshotRecords = {
   readonly principal: Principal;
   readonly facts: FactRecord;
   readonly settings: SettingsRecord;
+  readonly aliases: TypeAliases;
 };
 export type SnapshotKind = keyof SnapshotRecords;
 
-/** One change that verdicts depend on. `key` is the id in lower case (facts: the canonical asset id); `record: null` removes. */
+/** One change that verdicts depend on. `key` is the id in lower case (facts: the canonical asset id; aliases: the resource type in lower case); `record: null` removes. */
 export type SnapshotChange = {
   readonly [K in SnapshotKind]: {
     readonly kind: K;

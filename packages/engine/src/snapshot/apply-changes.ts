@@ -1,14 +1,15 @@
-import type { SnapshotChange, SnapshotKind, SnapshotRecords } from '../model/records.ts';
-import { updateIndex } from './policy-index.ts';
+import { extendVocabulary } from '@sluice/language';
+import type { SnapshotChange, SnapshotKind, SnapshotRecords, TypeAliases } from '../model/records.ts';
+import { type Binder, updateIndex } from './policy-index.ts';
 import type { Snapshot } from './snapshot.ts';
-import { stateOf, toSnapshot } from './state.ts';
+import { type SnapshotState, stateOf, toSnapshot } from './state.ts';
 
 type Latest<K extends SnapshotKind> = Map<string, SnapshotRecords[K] | null>;
 
 /**
  * The snapshot at `revision`: this one with the changes in order, a later change of a key over an earlier one.
  *
- * Compiles what is assigned and has changed; costs what the changes cost, not what the snapshot holds, and leaves the given
+ * Compiles what is assigned and has changed, and everything that is assigned when aliases have; costs what the changes cost, not what the snapshot holds, and leaves the given
  * snapshot as it is. Never fails: see `bindAssignment` for what cannot be compiled.
  */
 export function applyChanges(
@@ -19,9 +20,13 @@ export function applyChanges(
   const state = stateOf(snapshot);
   const latest = collect(changes);
   const definitions = state.definitions.with(written(latest.policyDefinition));
+  const aliases = state.aliases.with(written(latest.aliases));
+  const binder = aliases === state.aliases ? state.binder : rebinder(state, aliases);
   return toSnapshot({
     ...state,
     revision,
+    binder,
+    aliases,
     scopes: state.scopes.with(written(latest.scope)),
     definitions,
     assignments: state.assignments.with(written(latest.policyAssignment)),
@@ -32,10 +37,12 @@ export function applyChanges(
     settings: settingsAfter(state.settings, latest.settings),
     index: updateIndex(
       state.index,
-      state.binder,
+      binder,
       definitions,
       [...latest.policyDefinition.keys()],
-      latest.policyAssignment,
+      binder === state.binder
+        ? latest.policyAssignment
+        : new Map([...state.assignments, ...latest.policyAssignment]),
     ),
   });
 }
@@ -50,6 +57,7 @@ function collect(changes: readonly SnapshotChange[]): { readonly [K in SnapshotK
     principal: new Map(),
     facts: new Map(),
     settings: new Map(),
+    aliases: new Map(),
   };
   for (const change of changes) keep(latest, change);
   return latest;
@@ -64,6 +72,12 @@ function keep<K extends SnapshotKind>(
 
 function written<V>(latest: ReadonlyMap<string, V | null>): readonly (readonly [string, V | undefined])[] {
   return [...latest].map(([key, record]) => [key, record ?? undefined] as const);
+}
+
+/** Binds by the names that there are now: which of them a rule asks for may show only when it is evaluated. */
+function rebinder(state: SnapshotState, aliases: ReadonlyMap<string, TypeAliases>): Binder {
+  const table = new Map([...aliases].map(([type, record]) => [type, record.aliases]));
+  return { ...state.binder, vocabulary: extendVocabulary(state.ownVocabulary, table) };
 }
 
 /** There is one settings resource, so its key does not matter. */

@@ -27,15 +27,13 @@ export function bindAssignment(
     );
   }
   const mode = modeOf(definition.mode, vocabulary);
-  if (!mode)
-    return broken(
-      assignment,
-      definition,
-      { kind: 'all' },
-      'InvalidPolicyMode',
-      `The mode '${definition.mode}' is not known.`,
-    );
-  const compiled = programs.programOf(definition, assignment.parameters);
+  if (!mode) {
+    const notYet = isDataMode(definition.mode);
+    const code = notYet ? 'FeatureNotSupported' : 'InvalidPolicyMode';
+    const message = `The mode '${definition.mode}' is not ${notYet ? 'supported yet' : 'known'}.`;
+    return broken(assignment, definition, { kind: 'all' }, code, message);
+  }
+  const compiled = programs.programOf(definition, assignment.parameters, vocabulary);
   if (!compiled.program) return broken(assignment, definition, mode, compiled.code, compiled.message);
   const effect = effectNamed(compiled.program.effect);
   if (effect === undefined) {
@@ -55,6 +53,11 @@ export function modeOf(text: string, vocabulary: Vocabulary): BoundMode | undefi
   if (folded === 'all') return { kind: 'all' };
   if (folded === '' || folded === 'indexed') return { kind: 'indexed' };
   return vocabulary.dataMode(text) ? { kind: 'data', mode: folded } : undefined;
+}
+
+/** Whether the text is spelt like a data-plane mode (`Microsoft.KeyVault.Data`). */
+export function isDataMode(text: string): boolean {
+  return text.toLowerCase().endsWith('.data');
 }
 
 function broken(

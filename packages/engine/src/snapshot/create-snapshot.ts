@@ -11,7 +11,8 @@ export function createSnapshot(types: TypeTable, vocabulary: Vocabulary): Snapsh
   return toSnapshot({
     revision: 0,
     types,
-    binder: { programs: createProgramCache(vocabulary), vocabulary },
+    ownVocabulary: vocabulary,
+    binder: { programs: createProgramCache(), vocabulary },
     scopes: PersistentMap.empty(),
     definitions: PersistentMap.empty(),
     assignments: PersistentMap.empty(),
@@ -20,6 +21,7 @@ export function createSnapshot(types: TypeTable, vocabulary: Vocabulary): Snapsh
     roleAssignments: PersistentMap.empty(),
     facts: createFactTable(),
     settings: undefined,
+    aliases: PersistentMap.empty(),
     index: EMPTY_INDEX,
   });
 }

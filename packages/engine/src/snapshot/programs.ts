@@ -17,34 +17,39 @@ export type Compiled =
   | { readonly program?: undefined; readonly code: string; readonly message: string };
 
 /**
- * Programs by content: the same definition with the same parameters is compiled once, whichever records carry it and at
- * whatever revision. Shared by all snapshots that come from one `createSnapshot`.
+ * Programs by content: the same definition with the same parameters is compiled once for the same names, whichever records
+ * carry it and at whatever revision. Shared by all snapshots that come from one `createSnapshot`.
  */
-export type ProgramCache = { programOf(definition: PolicyDefinition, given: JsonObject): Compiled };
+export type ProgramCache = {
+  programOf(definition: PolicyDefinition, given: JsonObject, vocabulary: Vocabulary): Compiled;
+};
 
 type Source = {
   readonly parsed: ParsedDefinition | undefined;
   readonly problem: string;
-  readonly programs: Map<string, Compiled>;
+  /** By parameters; those for names that nobody has any more go with them. */
+  readonly programs: WeakMap<Vocabulary, Map<string, Compiled>>;
 };
 
 /** Far above what is in use at once; the oldest go first, and an assignment keeps its own program anyway. */
 const MAX_SOURCES = 4_096;
 const MAX_PROGRAMS = 1_024;
 
-/** Remembers the programs of one vocabulary. */
-export function createProgramCache(vocabulary: Vocabulary): ProgramCache {
+/** Remembers nothing yet. */
+export function createProgramCache(): ProgramCache {
   const sources = new Map<string, Source>();
   const texts = new WeakMap<JsonObject, string>();
   return {
-    programOf(definition, given) {
+    programOf(definition, given, vocabulary) {
       let text = texts.get(definition.document);
       if (text === undefined) {
         text = canonicalJson(ruleOf(definition.document));
         texts.set(definition.document, text);
       }
       const source = remember(sources, text, MAX_SOURCES, () => readSource(definition.document));
-      return remember(source.programs, canonicalJson(given), MAX_PROGRAMS, () =>
+      const programs = source.programs.get(vocabulary) ?? new Map<string, Compiled>();
+      source.programs.set(vocabulary, programs);
+      return remember(programs, canonicalJson(given), MAX_PROGRAMS, () =>
         compileSource(source, given, vocabulary),
       );
     },
@@ -60,7 +65,7 @@ function ruleOf(document: JsonObject): JsonObject {
 function readSource(document: JsonObject): Source {
   const { definition, diagnostics } = parseDefinition(document);
   const problem = diagnostics.find(diagnostic => diagnostic.severity === 'error')?.message;
-  return { parsed: definition, problem: problem ?? 'it could not be parsed', programs: new Map() };
+  return { parsed: definition, problem: problem ?? 'it could not be parsed', programs: new WeakMap() };
 }
 
 function compileSource(source: Source, given: JsonObject, vocabulary: Vocabulary): Compiled {

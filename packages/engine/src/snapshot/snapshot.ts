@@ -8,6 +8,7 @@ import type {
   RoleDefinition,
   ScopeRecord,
   SettingsRecord,
+  TypeAliases,
 } from '../model/records.ts';
 
 /** All that the engine knows of a resource type. Handed in; the engine knows no provider. Keys are types in lower case. */
@@ -59,6 +60,7 @@ export type BoundAssignment = {
 export type Snapshot = {
   readonly revision: number;
   readonly types: TypeTable;
+  /** The names of the house's own types and the imported ones. */
   readonly vocabulary: Vocabulary;
   readonly facts: FactTable;
   /** Records by key (id in lower case). */
@@ -69,6 +71,8 @@ export type Snapshot = {
   readonly roleDefinitions: ReadonlyMap<string, RoleDefinition>;
   readonly roleAssignments: ReadonlyMap<string, RoleAssignment>;
   readonly settings: SettingsRecord | undefined;
+  /** What was imported, by resource type in lower case. */
+  readonly aliases: ReadonlyMap<string, TypeAliases>;
   /** Assignments at exactly this scope that can match the type (lower case), in the order of their ids. */
   assignmentsAt(scopeKey: string, typeKey: string): readonly BoundAssignment[];
 };

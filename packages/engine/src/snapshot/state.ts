@@ -1,3 +1,4 @@
+import type { Vocabulary } from '@sluice/language';
 import type {
   PolicyAssignment,
   PolicyDefinition,
@@ -6,6 +7,7 @@ import type {
   RoleDefinition,
   ScopeRecord,
   SettingsRecord,
+  TypeAliases,
 } from '../model/records.ts';
 import type { PersistentFacts } from './fact-table.ts';
 import type { PersistentMap } from './persistent-map.ts';
@@ -16,6 +18,8 @@ import type { BoundAssignment, Snapshot, TypeTable } from './snapshot.ts';
 export type SnapshotState = {
   readonly revision: number;
   readonly types: TypeTable;
+  /** Without what was imported. */
+  readonly ownVocabulary: Vocabulary;
   readonly binder: Binder;
   readonly scopes: PersistentMap<ScopeRecord>;
   readonly definitions: PersistentMap<PolicyDefinition>;
@@ -25,6 +29,7 @@ export type SnapshotState = {
   readonly roleAssignments: PersistentMap<RoleAssignment>;
   readonly facts: PersistentFacts;
   readonly settings: SettingsRecord | undefined;
+  readonly aliases: PersistentMap<TypeAliases>;
   readonly index: PolicyIndex;
 };
 
@@ -46,6 +51,7 @@ export function toSnapshot(state: SnapshotState): Snapshot {
     roleDefinitions: state.roleDefinitions,
     roleAssignments: state.roleAssignments,
     settings: state.settings,
+    aliases: state.aliases,
     assignmentsAt: (scopeKey, typeKey) => scopes.get(scopeKey)?.forType(typeKey) ?? NONE,
   };
   STATES.set(snapshot, state);

@@ -40,6 +40,9 @@ function affectedByOne(
     case 'facts':
     case 'settings':
       return [{ under: '', types: judged.filter(type => type.factsFor !== undefined), urgent: false }];
+    case 'aliases':
+      // A rule that names what was unknown applied to nothing, whatever types it is about.
+      return [{ under: '', types: judged, urgent: false }];
     case 'roleDefinition':
     case 'roleAssignment':
     case 'principal':
