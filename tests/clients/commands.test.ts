@@ -1,5 +1,7 @@
 // The command line beside a server, as an operator uses it.
 import { spawn } from 'node:child_process';
+import { connect as connectSocket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoServer, dataFolder, freePort, removeFolder, startDemo } from './demo-server.ts';
 import { connect } from './rest.ts';
@@ -15,6 +17,18 @@ afterAll(async () => {
   await server?.stop();
   removeFolder(folder);
 });
+
+/** Whether somebody listens on a port of the loopback interface. */
+function isTaken(port: number): Promise<boolean> {
+  return new Promise(resolve => {
+    const socket = connectSocket(port, '127.0.0.1');
+    socket.on('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.on('error', () => resolve(false));
+  });
+}
 
 /** Runs the committed launcher, as npm links it. */
 function sluice(...args: string[]): Promise<{ code: number | null; output: string }> {
@@ -72,6 +86,30 @@ describe('sluice serve', () => {
     const other = dataFolder();
     const started = await startDemo(other, await freePort());
     expect(await started.stop()).toBe(0);
+    removeFolder(other);
+  });
+});
+
+describe('npm start', () => {
+  it('ends with all that it started when npm is asked to', async () => {
+    const other = dataFolder();
+    const port = await freePort();
+    const npm = spawn('npm', ['start', '--', '--data', other, '--port', String(port)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let output = '';
+    npm.stdout.on('data', (part: Buffer) => {
+      output += part.toString();
+    });
+    while (!output.includes('demo.json')) {
+      if (npm.exitCode !== null) throw new Error(`npm start ended:\n${output}`);
+      await sleep(20);
+    }
+    npm.kill('SIGTERM');
+    while (await isTaken(port)) await sleep(50);
+    // The data folder is free again: nothing that was started is left.
+    const next = await startDemo(other, port);
+    expect(await next.stop()).toBe(0);
     removeFolder(other);
   });
 });

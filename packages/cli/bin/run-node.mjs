@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 
 const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+const PARENT_POLL_MS = 200;
 
 /**
  * Runs a program to its end with our own input and output, and passes signals on to it: whoever stops this process means
@@ -16,10 +17,28 @@ export function runNode(node, args, env = process.env) {
     const child = spawn(node, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env });
     const forward = signal => child.kill(signal);
     for (const signal of FORWARDED) process.on(signal, forward);
+    const stopWatching = whenOrphaned(() => forward('SIGTERM'));
     child.on('error', reject);
     child.on('exit', (code, signal) => {
+      stopWatching();
       for (const name of FORWARDED) process.off(name, forward);
       resolve(code ?? (signal === 'SIGINT' ? 130 : signal === 'SIGTERM' ? 143 : 1));
     });
   });
+}
+
+/**
+ * Calls back when the shell between npm and us has died: npm hands a signal to that shell, which dies of it and tells nobody.
+ * Only below npm; whoever starts us otherwise may leave us running.
+ */
+function whenOrphaned(act) {
+  if (process.env.npm_lifecycle_event === undefined) return () => {};
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    act();
+  }, PARENT_POLL_MS);
+  timer.unref();
+  return () => clearInterval(timer);
 }
