@@ -1,3 +1,4 @@
+import { parseResourceId } from '@sluice/arm/ids';
 import type { Component, FactTable, Snapshot } from '@sluice/engine';
 import type { JsonObject } from '@sluice/language';
 import { objectAt, present, textAt } from '../../../json-value.ts';
@@ -69,8 +70,7 @@ function readModel(model: Model): ModelId | string {
   const registry = format === OPENAI.format ? OPENAI.registry : format.replaceAll(' ', '-');
   if (!isName(registry)) return `has '${model.format}' for its format`;
   const named = registryModelId(registry, model.name, model.version);
-  if (model.source === undefined || !/^(azureml:|\/subscriptions\/.*\/models\/)/i.test(model.source))
-    return named;
+  if (model.source === undefined || isAccount(model.source)) return named;
   const { id, problem } = parseAssetId(model.source);
   if (problem !== undefined) return `has a source that ${problem}`;
   if (id.source === 'path') return 'has a source that is a path';
@@ -80,6 +80,11 @@ function readModel(model: Model): ModelId | string {
   if (versions.length === 2 && id.version !== named.version)
     return `has version '${model.version}', but its source is '${id.canonical}'`;
   return id;
+}
+
+/** Where a fine-tuned model is copied from. Any other source is read as a model, so that no spelling of one goes unread. */
+function isAccount(source: string): boolean {
+  return parseResourceId(source)?.typeKey === 'microsoft.cognitiveservices/accounts';
 }
 
 function inCatalog(model: Model, id: ModelId, facts: FactTable): ResolvedModel {
