@@ -32,6 +32,21 @@ describe('every built-in definition', () => {
     const names = files.map(name => JSON.parse(readFileSync(`${DEFINITIONS}/${name}`, 'utf8')).name);
     expect(new Set(names).size).toBe(names.length);
   });
+
+  const ofAccounts = files.filter(name => name.endsWith('-in-accounts.json'));
+
+  it.each(ofAccounts)('%s asks of accounts what its neighbour asks of workspaces', name => {
+    const read = (file: string) => JSON.parse(readFileSync(`${DEFINITIONS}/${file}`, 'utf8')).properties;
+    const { mode, parameters, policyRule } = read(name);
+    const neighbour = read(name.replace('-in-accounts', ''));
+    const rule = JSON.stringify(neighbour.policyRule).replaceAll(
+      'Microsoft.MachineLearningServices.v2.Data/workspaces/deployments',
+      'Microsoft.CognitiveServices.Data/accounts/deployments',
+    );
+    expect(mode).toBe('Microsoft.CognitiveServices.Data');
+    expect(parameters).toEqual(neighbour.parameters);
+    expect(policyRule).toEqual(JSON.parse(rule));
+  });
 });
 
 describe.each(findCaseFiles(DEFINITIONS).map(path => readCaseFile(path)))(
