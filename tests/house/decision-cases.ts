@@ -73,7 +73,10 @@ export function idOf(word: string): string {
 }
 
 /** A definition that a case names: the file's own, or a built-in. Undefined: there is none. */
-export function definitionNamed(name: string, { definitions }: DecisionFile): CaseDefinition | undefined {
+export function definitionNamed(
+  name: string,
+  { definitions }: Pick<DecisionFile, 'definitions'>,
+): CaseDefinition | undefined {
   const own = definitions?.[name];
   if (own) return { id: `${STORE}/${name}`, name, properties: { policyType: 'Custom', ...own } };
   const path = join(ROOT, 'packages/content/definitions', `${name}.json`);
@@ -81,6 +84,6 @@ export function definitionNamed(name: string, { definitions }: DecisionFile): Ca
 }
 
 /** The id that an assignment names, whether there is such a definition or not. */
-export function definitionIdOf(name: string, file: DecisionFile): string {
+export function definitionIdOf(name: string, file: Pick<DecisionFile, 'definitions'>): string {
   return definitionNamed(name, file)?.id ?? `${STORE}/${name}`;
 }

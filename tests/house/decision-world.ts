@@ -5,6 +5,7 @@ import type { JsonObject } from '@sluice/language';
 import { prepare, toArm } from '@sluice/providers/prepare';
 import { createProviderVocabulary, createTypeTable, findType } from '@sluice/providers/types';
 import {
+  type CaseAssignment,
   type CaseDefinition,
   type DecisionCase,
   type DecisionFile,
@@ -31,9 +32,12 @@ export function emptyWorld(): Snapshot {
   return applyChanges(createSnapshot(createTypeTable(), createProviderVocabulary()), 1, changes);
 }
 
-/** The definitions that the file's cases assign: its own, and the built-ins that it names. */
-export function definitionChanges(file: DecisionFile): readonly SnapshotChange[] {
-  const names = new Set(file.cases.flatMap(each => each.assign.map(({ definition }) => definition)));
+/** The definitions that are assigned: the file's own, and built-ins. */
+export function definitionChanges(
+  assign: readonly CaseAssignment[],
+  file: Pick<DecisionFile, 'definitions'>,
+): readonly SnapshotChange[] {
+  const names = new Set(assign.map(({ definition }) => definition));
   return [...names].flatMap(name => {
     const definition = definitionNamed(name, file);
     if (!definition) return [];
@@ -43,8 +47,11 @@ export function definitionChanges(file: DecisionFile): readonly SnapshotChange[]
 }
 
 /** The changes that assign what a case assigns. */
-export function assignmentChanges(file: DecisionFile, each: DecisionCase): readonly SnapshotChange[] {
-  return each.assign.map(given => {
+export function assignmentChanges(
+  assign: readonly CaseAssignment[],
+  file: Pick<DecisionFile, 'definitions'>,
+): readonly SnapshotChange[] {
+  return assign.map(given => {
     const scope = idOf(given.at);
     const id = `${scope}/providers/Microsoft.Authorization/policyAssignments/${given.name}`;
     const record: PolicyAssignment = {
@@ -73,6 +80,13 @@ export function prepared({ verb, resource, body, stored }: DecisionCase['request
   const arm = toArm(after);
   const facts = findType(after.type.toLowerCase())?.factsFor?.(arm, snapshot);
   return { resource: arm, facts, tagsOnly };
+}
+
+/** What a PUT of a resource changes in a snapshot. */
+export function changesOfPut(id: string, body: JsonObject, snapshot: Snapshot): readonly SnapshotChange[] {
+  const { resource } = prepareOne(id, 'PUT', body, undefined, snapshot);
+  const type = findType(resource.type.toLowerCase());
+  return type?.changesOf?.(resource, undefined, snapshot.facts, snapshot) ?? [];
 }
 
 function prepareOne(
