@@ -252,6 +252,7 @@ describe('parameters', () => {
     ],
     [{ p: { type: 'String', allowedValues: ['a', 1] } }, ['error parameter/allowed-values /parameters/p']],
     [{ p: { type: 'Array', defaultValue: ['a'], allowedValues: ['a', 'b'] } }, []],
+    [{ p: { type: 'String', defaultValue: 'a', allowedValues: [] } }, []],
     [{ p: { type: 'String' }, Q: { type: 'String' } }, ['warning parameter/unused /parameters/Q']],
   ])('%j: %j', (parameters, problems) => {
     expect(problemsOf(used(parameters))).toEqual(problems);

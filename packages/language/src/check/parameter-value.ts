@@ -18,7 +18,8 @@ export function problemOf(parameter: ParameterDefinition, value: JsonValue): Par
     return { kind: 'wrongType', parameter: parameter.name, value, expected: parameter.type };
   }
   const { allowedValues } = parameter;
-  if (allowedValues === undefined) return undefined;
+  // Two built-in definitions have an empty list and a default: it allows everything.
+  if (allowedValues === undefined || allowedValues.length === 0) return undefined;
   const isAllowed = (each: JsonValue): boolean => allowedValues.some(allowed => sameJson(allowed, each));
   // An array may also be allowed as a whole: some definitions list whole arrays.
   const allowed = isAllowed(value) || (Array.isArray(value) && value.every(isAllowed));

@@ -48,6 +48,9 @@ describe('a value', () => {
     ['Integer', 3, [1, 2], false],
     ['Array', ['a', 'b'], ['a', 'b', 'c'], true],
     ['Array', [], ['a'], true],
+    // A built-in definition says so and has a default all the same: an empty list allows everything.
+    ['String', 'a', [], true],
+    ['Array', ['a'], [], true],
     ['Array', ['a', 'x'], ['a', 'b'], false],
     ['Array', ['x', 'y'], [['x', 'y'], ['z']], true],
     ['Object', { a: 1, b: 2 }, [{ b: 2, a: 1 }], true],
