@@ -67,6 +67,51 @@ describe('a provider', () => {
   });
 });
 
+describe('imported aliases', () => {
+  const alias = (name: string, defaultPath: string) => ({ name, defaultPath });
+  const imported = new Map(
+    [
+      {
+        type: 'Microsoft.Storage/storageAccounts',
+        aliases: [alias('Microsoft.Storage/storageAccounts/sku.name', 'sku.name')],
+      },
+      { type: 'microsoft.storage/locations', aliases: [] },
+      {
+        type: 'Microsoft.MachineLearningServices/Workspaces',
+        aliases: [
+          alias('Microsoft.MachineLearningServices/workspaces/PUBLICnetworkAccess', 'imported'),
+          alias('Microsoft.MachineLearningServices/workspaces/newer', 'properties.newer'),
+        ],
+      },
+    ].map(record => [record.type.toLowerCase(), record] as const),
+  );
+
+  it('make a namespace known when aliases are asked for', () => {
+    expect(providerNamespaces(imported).slice(-2)).toEqual(['Sluice.Governance', 'Microsoft.Storage']);
+    expect(providerDocument('microsoft.storage', true, '5', imported)).toMatchObject({
+      id: '/subscriptions/5/providers/Microsoft.Storage',
+      registrationState: 'NotRegistered',
+      resourceTypes: [
+        { resourceType: 'locations', aliases: [] },
+        {
+          resourceType: 'storageAccounts',
+          aliases: [{ name: 'Microsoft.Storage/storageAccounts/sku.name', defaultPath: 'sku.name' }],
+        },
+      ],
+    });
+    expect(providerDocument('microsoft.storage', false, '5', imported)).toBeUndefined();
+  });
+
+  it('stand behind those of our own types, and replace none', () => {
+    const document = providerDocument('Microsoft.MachineLearningServices', true, undefined, imported);
+    const types = Array.isArray(document?.['resourceTypes']) ? document['resourceTypes'] : [];
+    const workspaces = types.filter(isRecord).find(type => type['resourceType'] === 'workspaces');
+    const aliases = Array.isArray(workspaces?.['aliases']) ? workspaces['aliases'].filter(isRecord) : [];
+    expect(aliases.map(each => each['defaultPath'])).not.toContain('imported');
+    expect(aliases.at(-1)).toMatchObject({ defaultPath: 'properties.newer' });
+  });
+});
+
 function typeOf(namespace: string, resourceType: string, expandAliases = false) {
   const types = providerDocument(namespace, expandAliases)?.['resourceTypes'];
   const all: readonly unknown[] = Array.isArray(types) ? types : [];

@@ -37,6 +37,10 @@ const SMALLEST: Readonly<Record<string, { readonly id: string; readonly body: Js
     id: `/subscriptions/${SUB}/providers/Microsoft.Authorization/policyDefinitions/d`,
     body: { properties: { policyRule } },
   },
+  'Microsoft.Authorization/policySetDefinitions': {
+    id: `/subscriptions/${SUB}/providers/Microsoft.Authorization/policySetDefinitions/s`,
+    body: { properties: { policyDefinitions: [] } },
+  },
   'Microsoft.Authorization/policyAssignments': {
     id: `${RG}/providers/Microsoft.Authorization/policyAssignments/a`,
     body: { properties: { policyDefinitionId: '/providers/Microsoft.Authorization/policyDefinitions/d' } },

@@ -3,6 +3,7 @@ import { DATA_POLICY_MANIFEST_ROUTES } from './microsoft.authorization/data-poli
 import { NOT_YET_ROUTES } from './microsoft.authorization/not-yet.ts';
 import { LIST_POLICY_ASSIGNMENTS } from './microsoft.authorization/policy-assignments.ts';
 import { POLICY_DEFINITION_ROUTES } from './microsoft.authorization/policy-definitions.ts';
+import { POLICY_SET_DEFINITION_ROUTES } from './microsoft.authorization/policy-set-definitions.ts';
 import { ROLE_ROUTES } from './microsoft.authorization/roles.ts';
 import { ACTIVITY_LOG_ROUTES } from './microsoft.insights/activity-log.ts';
 import { DEPLOYMENT_DETAIL_ROUTES } from './microsoft.machine-learning-services/deployment-details.ts';
@@ -26,6 +27,7 @@ export const ROUTES: readonly Route[] = [
   ...RESOURCE_LIST_ROUTES,
   ...MANAGEMENT_ROUTES,
   ...POLICY_DEFINITION_ROUTES,
+  ...POLICY_SET_DEFINITION_ROUTES,
   LIST_POLICY_ASSIGNMENTS,
   ...ROLE_ROUTES,
   ...NOT_YET_ROUTES,

@@ -50,6 +50,7 @@ export function requireReadAccess(call: ItemCall, type: ResourceType): void {
 
 const SHIPPED: ReadonlySet<string> = new Set([
   'microsoft.authorization/policydefinitions',
+  'microsoft.authorization/policysetdefinitions',
   'microsoft.authorization/roledefinitions',
 ]);
 

@@ -2,11 +2,13 @@ import type { ResourceType } from '../../resource-type.ts';
 import { DATA_POLICY_MANIFESTS } from './data-policy-manifests/type.ts';
 import { POLICY_ASSIGNMENTS } from './policy-assignments/type.ts';
 import { POLICY_DEFINITIONS } from './policy-definitions/type.ts';
+import { POLICY_SET_DEFINITIONS } from './policy-set-definitions/type.ts';
 import { ROLE_ASSIGNMENTS } from './role-assignments/type.ts';
 import { ROLE_DEFINITIONS } from './role-definitions/type.ts';
 
 export const AUTHORIZATION_TYPES: readonly ResourceType[] = [
   POLICY_DEFINITIONS,
+  POLICY_SET_DEFINITIONS,
   POLICY_ASSIGNMENTS,
   ROLE_DEFINITIONS,
   ROLE_ASSIGNMENTS,

@@ -6,7 +6,6 @@ type NotYet = { readonly type: string; readonly what: string; readonly notFoundC
 
 /** Kinds of policy objects that a later step brings. There are none of them, which clients may ask; nobody can make one. */
 const NOT_YET: readonly NotYet[] = [
-  { type: 'policySetDefinitions', what: 'initiatives', notFoundCode: 'PolicySetDefinitionNotFound' },
   { type: 'policyExemptions', what: 'exemptions', notFoundCode: 'PolicyExemptionNotFound' },
   { type: 'policyEnrollments', what: 'enrollments', notFoundCode: 'NotFound' },
   { type: 'variables', what: 'policy variables', notFoundCode: 'NotFound' },

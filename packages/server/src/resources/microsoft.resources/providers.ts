@@ -1,7 +1,7 @@
 import { notFound } from '@sluice/arm/errors';
 import { type ArmResponse, type JsonObject, pageResponse } from '@sluice/arm/protocol';
 import { providerDocument, providerNamespaces } from '@sluice/providers/types';
-import type { CollectionCall, ItemCall, Route } from '../../arm/route.ts';
+import type { Call, CollectionCall, ItemCall, Route } from '../../arm/route.ts';
 
 const READ = 'Microsoft.Resources/subscriptions/providers/read';
 const ITEMS = ['Microsoft.Resources/providers', 'Microsoft.Resources/subscriptions/providers'] as const;
@@ -24,29 +24,31 @@ export const PROVIDER_ROUTES: readonly Route[] = [
   ),
 ];
 
-function getProvider({ request, target }: ItemCall): ArmResponse {
-  return { status: 200, body: documentOf(target.id.name, request.query, target.id.scope.subscriptionId) };
+function getProvider(call: ItemCall): ArmResponse {
+  const { id } = call.target;
+  return { status: 200, body: documentOf(call, id.name, id.scope.subscriptionId) };
 }
 
-function listProviders({ request, target }: CollectionCall): ArmResponse {
-  const { subscriptionId } = target.underScope;
-  const documents = providerNamespaces().map(name => documentOf(name, request.query, subscriptionId));
-  return pageResponse(request, documents, undefined);
+function listProviders(call: CollectionCall): ArmResponse {
+  const { subscriptionId } = call.target.underScope;
+  const names = providerNamespaces(wantsAliases(call) ? call.snapshot.aliases : undefined);
+  const documents = names.map(name => documentOf(call, name, subscriptionId));
+  return pageResponse(call.request, documents, undefined);
 }
 
 /** Registering asks for nothing that is not there: the answer is the provider as it is. */
-function registerProvider({ request, target }: CollectionCall): ArmResponse {
-  const namespace = target.type.slice(0, target.type.indexOf('/'));
-  return { status: 200, body: documentOf(namespace, request.query, target.underScope.subscriptionId) };
+function registerProvider(call: CollectionCall): ArmResponse {
+  const { type, underScope } = call.target;
+  const namespace = type.slice(0, type.indexOf('/'));
+  return { status: 200, body: documentOf(call, namespace, underScope.subscriptionId) };
 }
 
-function documentOf(
-  namespace: string,
-  query: ReadonlyMap<string, string>,
-  subscriptionId: string | undefined,
-): JsonObject {
-  const expandAliases = /aliases/i.test(query.get('$expand') ?? '');
-  const document = providerDocument(namespace, expandAliases, subscriptionId);
+function documentOf(call: Call, namespace: string, subscriptionId: string | undefined): JsonObject {
+  const document = providerDocument(namespace, wantsAliases(call), subscriptionId, call.snapshot.aliases);
   if (document !== undefined) return document;
   throw notFound('InvalidResourceNamespace', `The resource namespace '${namespace}' is invalid.`);
+}
+
+function wantsAliases({ request }: Call): boolean {
+  return /aliases/i.test(request.query.get('$expand') ?? '');
 }

@@ -1,6 +1,6 @@
 import type { PolicyDefinition, Resource, SnapshotChange } from '@sluice/engine/model';
-import type { JsonObject } from '@sluice/language';
 import { objectAt, textAt } from '../../../json-value.ts';
+import { storedPolicyType } from '../policy-texts.ts';
 
 /** A stored definition as the engine judges by it. */
 export function toPolicyDefinition({ id, name, body }: Resource): PolicyDefinition {
@@ -10,7 +10,7 @@ export function toPolicyDefinition({ id, name, body }: Resource): PolicyDefiniti
   return {
     id,
     name,
-    policyType: policyTypeOf(document),
+    policyType: storedPolicyType(document),
     mode: textAt(document, 'mode') ?? 'Indexed',
     version: textAt(document, 'version') ?? '1.0.0',
     document,
@@ -28,9 +28,4 @@ export function policyDefinitionChanges(
   return key === undefined
     ? []
     : [{ kind: 'policyDefinition', key, record: after ? toPolicyDefinition(after) : null }];
-}
-
-function policyTypeOf(document: JsonObject): PolicyDefinition['policyType'] {
-  const policyType = textAt(document, 'policyType');
-  return policyType === 'BuiltIn' || policyType === 'Static' ? policyType : 'Custom';
 }

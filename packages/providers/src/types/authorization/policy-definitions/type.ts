@@ -1,4 +1,8 @@
-import type { ResourceType } from '../../../resource-type.ts';
+import { notEvaluated } from '@sluice/engine';
+import type { Resource } from '@sluice/engine/model';
+import type { JsonObject } from '@sluice/language';
+import { objectAt } from '../../../json-value.ts';
+import type { ResourceType, RespondInput } from '../../../resource-type.ts';
 import { POLICY_NAME } from '../policy-name.ts';
 import { POLICY_VERSIONS } from '../versions.ts';
 import { policyDefinitionChanges } from './changes.ts';
@@ -20,6 +24,14 @@ export const POLICY_DEFINITIONS: ResourceType = {
   judged: false,
   namePattern: POLICY_NAME,
   complete: completePolicyDefinition,
+  respond: respondPolicyDefinition,
   changesOf: policyDefinitionChanges,
   checkDelete: checkPolicyDefinitionDelete,
 };
+
+/** Says of an imported definition that nothing here judges by it, and why: ours beyond the contract. */
+function respondPolicyDefinition({ body }: Resource, { snapshot }: RespondInput): JsonObject {
+  const properties = objectAt(body, 'properties');
+  const reason = notEvaluated(properties, snapshot.vocabulary);
+  return reason === undefined ? body : { ...body, properties: { ...properties, notEvaluated: reason } };
+}
