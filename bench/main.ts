@@ -3,9 +3,10 @@ import { parseArgs } from 'node:util';
 import { decisionBench } from './decision.ts';
 import type { Bench, Figure } from './figure.ts';
 import { httpBench } from './http.ts';
+import { languageBench } from './language.ts';
 import { startBench } from './start.ts';
 
-const BENCHES: readonly Bench[] = [decisionBench, startBench, httpBench];
+const BENCHES: readonly Bench[] = [decisionBench, languageBench, startBench, httpBench];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

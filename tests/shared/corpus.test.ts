@@ -165,7 +165,7 @@ describe.skipIf(!hasCorpus && process.env['CI'] !== 'true')('the corpus of real 
     let unsatisfied = 0;
     for (const { path, definition, bound, details, inputs, existence } of usable) {
       const compiled = compileDetails(definition, bound, vocabulary);
-      const [first] = inputs();
+      const [, first] = inputs();
       if (compiled === undefined || first === undefined) continue;
       const resolved = compiled.resolve(first);
       if ('error' in resolved && isUnaccepted(resolved.error))

@@ -1,4 +1,4 @@
-import { order } from '../values/compare.ts';
+import { orderTo } from '../values/compare.ts';
 import type { Operator } from './operator.ts';
 
 /**
@@ -10,5 +10,8 @@ export const lessOrEquals: Operator = {
   name: 'lessOrEquals',
   displayName: 'LessOrEquals',
   operand: 'scalar',
-  prepare: operand => left => order(left, operand) <= 0,
+  prepare: operand => {
+    const order = orderTo(operand);
+    return left => order(left) <= 0;
+  },
 };

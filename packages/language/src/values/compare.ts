@@ -1,6 +1,6 @@
 import { isArray, isIdentical } from './canonical.ts';
 import { compareInstants, parseDateTime } from './date.ts';
-import { compareFolded, foldsTo, foldText } from './fold.ts';
+import { compareCodePoints, foldsTo, foldText } from './fold.ts';
 import type { JsonValue } from './json.ts';
 import { parseNumber } from './number.ts';
 import type { Predicate } from './predicate.ts';
@@ -47,41 +47,46 @@ export function isEqual(left: JsonValue | undefined, right: JsonValue): boolean 
 }
 
 /**
- * Orders two values: negative, 0, positive, or NaN when they have no order (which makes every `<` and `>=` false).
+ * Makes the comparison with this value: negative, 0, positive, or NaN for values that have no order (which makes every
+ * `<` and `>=` false).
  *
  * Numbers, and a number with a text that spells one, by value; two ISO 8601 date-times as moments; other texts by
  * their folded form; false before true. Nothing else has an order.
  */
-export function order(left: JsonValue | undefined, right: JsonValue | undefined): number {
-  switch (typeof left) {
+export function orderTo(right: JsonValue | undefined): (left: JsonValue | undefined) => number {
+  switch (typeof right) {
     case 'number':
-      return left - numberOf(right);
+      return left => numberOf(left) - right;
     case 'boolean':
-      return typeof right === 'boolean' ? Number(left) - Number(right) : Number.NaN;
+      return left => (typeof left === 'boolean' ? Number(left) - Number(right) : Number.NaN);
     case 'string':
-      return typeof right === 'string' ? orderTexts(left, right) : parsedNumber(left) - plainNumber(right);
+      return orderToText(right);
     default:
-      return Number.NaN;
+      return () => Number.NaN;
   }
 }
 
-function orderTexts(left: string, right: string): number {
-  const leftDate = parseDateTime(left);
-  const rightDate = leftDate === undefined ? undefined : parseDateTime(right);
-  if (leftDate !== undefined && rightDate !== undefined) return compareInstants(leftDate, rightDate);
-  return compareFolded(left, right);
+/** `orderTo` for a pair that is compared once. */
+export function order(left: JsonValue | undefined, right: JsonValue | undefined): number {
+  return orderTo(right)(left);
+}
+
+function orderToText(right: string): (left: JsonValue | undefined) => number {
+  const folded = foldText(right);
+  const number = parseNumber(right) ?? Number.NaN;
+  const moment = parseDateTime(right);
+  return left => {
+    if (typeof left === 'number') return left - number;
+    if (typeof left !== 'string') return Number.NaN;
+    const other = moment === undefined ? undefined : parseDateTime(left);
+    if (moment !== undefined && other !== undefined) return compareInstants(other, moment);
+    return compareCodePoints(foldText(left), folded);
+  };
 }
 
 function numberOf(value: JsonValue | undefined): number {
-  return typeof value === 'string' ? parsedNumber(value) : plainNumber(value);
-}
-
-function parsedNumber(text: string): number {
-  return parseNumber(text) ?? Number.NaN;
-}
-
-function plainNumber(value: JsonValue | undefined): number {
-  return typeof value === 'number' ? value : Number.NaN;
+  if (typeof value === 'number') return value;
+  return (typeof value === 'string' ? parseNumber(value) : undefined) ?? Number.NaN;
 }
 
 /** Says whether an object has a property of that name, ignoring case. */

@@ -1,4 +1,4 @@
-import { foldText } from './fold.ts';
+import { foldText, isAscii } from './fold.ts';
 import type { JsonValue } from './json.ts';
 import type { Predicate } from './predicate.ts';
 import { scalarText } from './text.ts';
@@ -20,12 +20,18 @@ function compile(operand: JsonValue, normalize: (text: string) => string): Predi
   return left => {
     const text = scalarText(left);
     if (text === undefined) return false;
-    const characters = Array.from(normalize(text));
-    return (
-      characters.length === places.length &&
-      characters.every((character, index) => fits(character, places[index]))
-    );
+    // Most texts have one unit for each character: these need not be taken apart.
+    if (!isAscii(text)) return fitsAll(Array.from(normalize(text)), places);
+    return text.length === places.length && fitsAll(normalize(text), places);
   };
+}
+
+function fitsAll(characters: string | readonly string[], places: readonly string[]): boolean {
+  if (characters.length !== places.length) return false;
+  for (let index = 0; index < places.length; index += 1) {
+    if (!fits(characters[index] ?? '', places[index])) return false;
+  }
+  return true;
 }
 
 function fits(character: string, place: string | undefined): boolean {

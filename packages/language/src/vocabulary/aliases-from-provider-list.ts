@@ -77,16 +77,18 @@ function readAlias(listed: JsonObject, at: Path, problems: Problems): Alias | un
   };
 }
 
-/** The alias of a whole array, for each array of which the list has only the members. */
+/**
+ * The alias of a whole array, for each array of which the list has only the members. Whether the whole may be modified
+ * is not said anywhere, and stays open.
+ */
 function wholeArrays(aliases: readonly Alias[]): readonly Alias[] {
   const names = new Set(aliases.map(alias => alias.name.toLowerCase()));
   return aliases
     .filter(({ name }) => name.endsWith('[*]') && !names.has(name.slice(0, -3).toLowerCase()))
-    .map(({ name, defaultPath, paths, modifiable }) => ({
+    .map(({ name, defaultPath, paths }) => ({
       name: name.slice(0, -3),
       defaultPath: withoutMembers(defaultPath),
       type: 'Array' as const,
-      ...(modifiable === undefined ? {} : { modifiable }),
       ...(paths && { paths: paths.map(each => ({ ...each, path: withoutMembers(each.path) })) }),
     }));
 }
