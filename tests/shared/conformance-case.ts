@@ -1,21 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import {
-  type Alias,
-  bindParameters,
-  checkDefinition,
-  compile,
-  compileDetails,
-  createVocabulary,
-  type Diagnostic,
-  type EvaluationContext,
-  type EvaluationInput,
-  findEffect,
-  type JsonObject,
-  type JsonValue,
-  parseDefinition,
-  type Vocabulary,
-} from '@sluice/language';
+import type { JsonObject, JsonValue, Vocabulary } from '@sluice/language';
+import { NO_ALIASES, readCatalogue } from '../../packages/cli/src/evaluate/alias-catalogue.ts';
+import { inputOf } from '../../packages/cli/src/evaluate/case-context.ts';
+import { createFinder, type Finder } from '../../packages/cli/src/evaluate/found-by-name.ts';
+import { judgeResource, type Verdict } from '../../packages/cli/src/evaluate/judge-resource.ts';
+import { prepareRule, type Refusal } from '../../packages/cli/src/evaluate/prepare-rule.ts';
+import { definitionOfRule } from '../../packages/cli/src/evaluate/rule-definition.ts';
 
 /** Where the cases are; they are not part of this repository. */
 export const CASES = fileURLToPath(new URL('../../../shared/conformance/', import.meta.url));
@@ -29,12 +20,13 @@ export type Case = {
   readonly parameters?: JsonObject;
   readonly api_version?: string;
   readonly request_context?: JsonObject;
-  readonly context?: Partial<EvaluationContext> & { readonly utcNow?: string };
+  readonly context?: JsonObject;
   readonly host_await?: readonly { readonly resource_type?: string; readonly response: JsonObject | null }[];
   readonly expect?: 'effect' | 'no_match' | 'parse_error' | 'compile_error' | 'runs';
   readonly want_effect?: string;
   readonly want_details?: JsonValue;
   readonly want_parse_error?: boolean;
+  readonly raw_paths?: boolean;
   readonly parse_level?: 'constraint' | 'policy_rule' | 'policy_definition';
 };
 export type CaseFile = {
@@ -53,139 +45,71 @@ export function readCases(folder: string): readonly CaseFile[] {
   }));
 }
 
-/** The text of a definition for a case: its own, or the file's; a bare rule gets declarations for the parameters given. */
-export function definitionText(file: CaseFile, each: Case): string {
-  const definition =
-    each.policy_definition ?? (each.policy_rule === undefined ? file.policy_definition : undefined);
-  if (definition !== undefined) return definition;
-  const rule = each.policy_rule ?? file.policy_rule ?? '';
-  return `{"mode": "All", "parameters": ${JSON.stringify(declare(each.parameters ?? {}))}, "policyRule": ${rule}}`;
-}
-
-function declare(parameters: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(parameters).map(([name, value]) => [name, { type: typeOf(value) }]),
-  );
-}
-
-function typeOf(value: JsonValue): string {
-  if (Array.isArray(value)) return 'Array';
-  if (typeof value === 'object') return 'Object';
-  if (typeof value === 'number') return 'Float';
-  return typeof value === 'boolean' ? 'Boolean' : 'String';
-}
-
-/** What is wrong with a case's definition: what parsing and checking say, doubts about modify included. */
-export function refusalsOf(file: CaseFile, each: Case): readonly Diagnostic[] {
-  const { definition, diagnostics } = parseDefinition(definitionText(file, each));
-  const checked =
-    definition === undefined ? [] : checkDefinition(definition, vocabularyOf(file), { lenient: true });
-  return [...diagnostics, ...checked].filter(
-    ({ severity, code }) => severity === 'error' || code === 'modify/not-modifiable',
-  );
-}
-
-/** The effect that a case's definition has on its resource, with the details evaluated; undefined when it has none. */
-export function effectOf(
+/** The rule that a case is about: its own definition or rule, or else the file's. */
+export function sourceOf(
   file: CaseFile,
   each: Case,
-): { readonly effect: string; readonly details?: JsonValue } | undefined {
-  const { definition, diagnostics } = parseDefinition(definitionText(file, each));
-  if (definition === undefined) throw new Error(`does not parse: ${JSON.stringify(diagnostics)}`);
-  const vocabulary = vocabularyOf(file);
-  const { parameters } = bindParameters(definition, each.parameters ?? {});
-  const program = compile(definition, parameters, vocabulary, { lenient: true });
-  if (program.effect.toLowerCase() === 'disabled') return undefined;
-  const input = inputOf(each);
-  const outcome = program.evaluate(input);
-  if (outcome.kind === 'error') throw new Error(`${outcome.code}: ${outcome.message}`);
-  if (outcome.kind === 'notMatched') return undefined;
-  const details = compileDetails(definition, parameters, vocabulary, { lenient: true });
-  const effect = findEffect(program.effect);
-  if (details === undefined || effect?.takesDetails !== true) return { effect: program.effect };
-  if (effect.looksAtRelated) {
-    for (const related of relatedOf(each, program.details)) {
-      const satisfied = details.satisfies(input, related);
-      if (satisfied.kind === 'error') throw new Error(`${satisfied.code}: ${satisfied.message}`);
-      if (satisfied.kind === 'matched') return undefined;
-    }
-  }
-  const resolved = details.resolve(input);
-  if ('error' in resolved) throw new Error(JSON.stringify(resolved.error));
-  return { effect: program.effect, details: resolved.details };
+): { readonly definition: string } | { readonly rule: string } {
+  const definition =
+    each.policy_definition ?? (each.policy_rule === undefined ? file.policy_definition : undefined);
+  return definition === undefined ? { rule: each.policy_rule ?? file.policy_rule ?? '' } : { definition };
 }
 
-/** The related resources that the case's host would find; one without a type has that of the details. */
-function relatedOf(each: Case, details: JsonValue | undefined): readonly JsonObject[] {
-  const type = (details as { readonly type?: JsonValue } | undefined)?.type ?? null;
-  return (each.host_await ?? [])
-    .filter(answer => answer.response !== null)
-    .map(answer => ({ type: answer.resource_type ?? type, ...answer.response }));
+/** The text of a definition for a case; a bare rule gets declarations for the parameters given. */
+export function definitionText(file: CaseFile, each: Case): string {
+  const source = sourceOf(file, each);
+  return String('definition' in source ? source.definition : definitionOfRule(source.rule, each.parameters));
 }
 
-const DEFAULT_CONTEXT: NonNullable<Case['context']> = {
-  resourceGroup: { name: 'myResourceGroup', location: 'eastus' },
-  subscription: { subscriptionId: '00000000-0000-0000-0000-000000000000' },
-};
-
-function inputOf(each: Case): EvaluationInput {
-  const { utcNow, ...context } = each.context ?? DEFAULT_CONTEXT;
-  const apiVersion = each.api_version;
-  const requestContext = each.request_context ?? (apiVersion === undefined ? {} : { apiVersion });
-  return {
-    resource: each.resource ?? {},
-    context: {
-      now: utcNow ?? '2026-01-01T00:00:00.0000000Z',
-      requestContext,
-      ...context,
+/** What a case's rule does to its resource: a reason to refuse it, or a verdict. */
+export function verdictOf(file: CaseFile, each: Case): Refusal | Verdict {
+  const { vocabulary, find } = catalogueOf(file);
+  const rule = prepareRule({
+    definition: definitionText(file, each),
+    parameters: each.parameters ?? {},
+    vocabulary,
+    reading: 'lenient',
+  });
+  if ('stage' in rule) return rule;
+  const input = inputOf(
+    {
+      resource: find(each.resource ?? {}),
+      context: each.context,
+      requestContext: each.request_context,
+      apiVersion: each.api_version,
     },
-    ...(apiVersion === undefined ? {} : { apiVersion }),
-  };
+    '2026-01-01T00:00:00.0000000Z',
+  );
+  return judgeResource(rule, input, relatedOf(each));
 }
 
-type AliasFile = readonly {
-  readonly namespace: string;
-  readonly resourceTypes: readonly {
-    readonly resourceType: string;
-    readonly aliases?: readonly (Alias & { readonly defaultMetadata?: { readonly attributes?: string } })[];
-  }[];
-}[];
+/** The related resources that the case's host would find. */
+export function relatedOf(each: Case): readonly JsonObject[] {
+  return (each.host_await ?? []).flatMap(({ resource_type: type, response }) =>
+    response === null ? [] : [{ ...(type === undefined ? {} : { type }), ...response }],
+  );
+}
 
-const vocabularies = new Map<string, Vocabulary>();
+const catalogues = new Map<string, { readonly vocabulary: Vocabulary; readonly find: Finder }>();
 
-export function vocabularyOf(file: CaseFile): Vocabulary {
-  const name = file.aliases ?? '';
-  const known = vocabularies.get(name);
+function catalogueOf({ aliases: name }: CaseFile): {
+  readonly vocabulary: Vocabulary;
+  readonly find: Finder;
+} {
+  const known = catalogues.get(name ?? '');
   if (known !== undefined) return known;
-  const catalogue: AliasFile = name === '' ? [] : JSON.parse(readFileSync(`${CASES}aliases/${name}`, 'utf8'));
-  const aliases = new Map<string, readonly Alias[]>();
-  for (const { namespace, resourceTypes } of catalogue) {
-    for (const { resourceType, aliases: ofType = [] } of resourceTypes) {
-      const named = ofType.map(alias => ({
-        ...alias,
-        modifiable: alias.defaultMetadata?.attributes === 'Modifiable',
-      }));
-      for (const alias of [...named, ...arraysOf(named)]) {
-        // The catalogue lists aliases of child types with their parent; the name says whose they are.
-        for (const type of new Set([
-          `${namespace}/${resourceType}`,
-          alias.name.slice(0, alias.name.lastIndexOf('/')),
-        ])) {
-          const key = type.toLowerCase();
-          aliases.set(key, [...(aliases.get(key) ?? []), alias]);
-        }
-      }
-    }
-  }
-  const vocabulary = createVocabulary({ aliases, dataModes: [], tracked: new Map() });
-  vocabularies.set(name, vocabulary);
-  return vocabulary;
+  const { aliases, vocabulary } = name === undefined ? NO_ALIASES : readCatalogue(readAliases(name));
+  const catalogue = { vocabulary, find: createFinder(aliases) };
+  catalogues.set(name ?? '', catalogue);
+  return catalogue;
 }
 
-/** The alias of a whole array where the catalogue has only that of its members. */
-function arraysOf(aliases: readonly Alias[]): readonly Alias[] {
-  const names = new Set(aliases.map(alias => alias.name));
-  return aliases
-    .filter(alias => alias.name.endsWith('[*]') && !names.has(alias.name.slice(0, -3)))
-    .map(alias => ({ name: alias.name.slice(0, -3), defaultPath: alias.defaultPath.replace(/\[\*\]$/, '') }));
+/** The names that a file's rules may use. */
+export function vocabularyOf(file: CaseFile): Vocabulary {
+  return catalogueOf(file).vocabulary;
+}
+
+/** A catalogue of aliases, by the name that files of cases have for it. */
+export function readAliases(name: string): JsonValue {
+  return JSON.parse(readFileSync(`${CASES}aliases/${name}`, 'utf8'));
 }

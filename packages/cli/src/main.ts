@@ -1,16 +1,22 @@
 import { Command } from 'commander';
-import { keysCommand } from './commands/keys.ts';
-import { serveCommand } from './commands/serve.ts';
+import { evaluateCommand } from './commands/evaluate.ts';
 import { testCommand } from './commands/test.ts';
+
+const OFFLINE = [testCommand(), evaluateCommand()];
 
 const program = new Command('sluice')
   .description(
     'Sluice decides which AI models may be deployed, where, by whom and why, and proves it afterwards.',
   )
-  .showHelpAfterError('(run "sluice --help" for what there is)')
-  .addCommand(serveCommand())
-  .addCommand(testCommand())
-  .addCommand(keysCommand());
+  .showHelpAfterError('(run "sluice --help" for what there is)');
+
+// Loading the server takes longer than most offline commands run, so they start without it.
+if (!OFFLINE.some(command => command.name() === process.argv[2])) {
+  const { serveCommand } = await import('./commands/serve.ts');
+  const { keysCommand } = await import('./commands/keys.ts');
+  program.addCommand(serveCommand()).addCommand(keysCommand());
+}
+for (const command of OFFLINE) program.addCommand(command);
 
 try {
   await program.parseAsync();
