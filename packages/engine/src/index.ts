@@ -10,6 +10,7 @@ export { accessibleScopes, isWithin } from './access/accessible-scopes.ts';
 export { authorize } from './access/authorize.ts';
 export type { ChangeProblem, Warning } from './check/change-problem.ts';
 export { checkChanges } from './check/check-changes.ts';
+export { checkImported } from './check/check-imported.ts';
 export { checkInitiative } from './check/check-initiative.ts';
 export { notEvaluated } from './check/not-evaluated.ts';
 export { decide } from './decide/decide.ts';

@@ -39,7 +39,7 @@ export function checkDefinitionRemoval(next: Snapshot, key: string, name: string
 }
 
 /** An assignment that the new definition would leave without a program, and so refusing everything. */
-function usersProblems(
+export function usersProblems(
   previous: Snapshot,
   next: Snapshot,
   key: string,
@@ -59,7 +59,8 @@ function usersProblems(
   return [];
 }
 
-function documentProblem(definition: PolicyDefinition, errors: readonly Diagnostic[]): ChangeProblem {
+/** The errors of a document as one problem. */
+export function documentProblem(definition: PolicyDefinition, errors: readonly Diagnostic[]): ChangeProblem {
   const notYet = errors.find(isNotYet);
   const details = errors.map(({ code, message, pointer }) => ({ code, message, target: pointer }));
   if (notYet)
@@ -79,7 +80,8 @@ function isNotYet({ code }: Diagnostic): boolean {
   return code.endsWith('/not-supported');
 }
 
-function toWarning(definition: PolicyDefinition) {
+/** A diagnostic of a definition as a warning. */
+export function toWarning(definition: PolicyDefinition) {
   return ({ code, message, pointer }: Diagnostic) => ({ code, message, target: pointer || definition.id });
 }
 

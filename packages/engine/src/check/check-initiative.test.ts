@@ -17,7 +17,7 @@ function member(policyDefinitionId: string, more: Partial<Member> = {}): Member 
   return { policyDefinitionId, policyDefinitionReferenceId: 'one', parameters: {}, groupNames: [], ...more };
 }
 
-function problems(members: readonly Member[], more: Partial<PolicySetDefinition> = {}) {
+function findings(members: readonly Member[], more: Partial<PolicySetDefinition> = {}) {
   const initiative: PolicySetDefinition = {
     id: '/providers/Microsoft.Authorization/policySetDefinitions/s',
     name: 's',
@@ -28,7 +28,8 @@ function problems(members: readonly Member[], more: Partial<PolicySetDefinition>
     members,
     ...more,
   };
-  return checkInitiative(DEFINITIONS, initiative).map(({ code, target }) => `${code} ${target}`);
+  const found = checkInitiative(DEFINITIONS, initiative);
+  return [...found.problems, ...found.warnings].map(({ code, target }) => `${code} ${target}`);
 }
 
 test.each<[string, readonly Member[], Partial<PolicySetDefinition>]>([
@@ -45,9 +46,10 @@ test.each<[string, readonly Member[], Partial<PolicySetDefinition>]>([
     [member(NEEDS.id, { parameters: { tag: "[parameters('Which')]" } })],
     { parameters: { which: { type: 'String' } } },
   ],
+  ['a version that is here', [member(PLAIN.id, { definitionVersion: '1.*.*' })], {}],
   ['a group that it has', [member(PLAIN.id, { groupNames: ['G1'] })], { groups: ['g1'] }],
 ])('%s: nothing is wrong', (_, members, more) => {
-  expect(problems(members, more)).toEqual([]);
+  expect(findings(members, more)).toEqual([]);
 });
 
 const AT = '/properties/policyDefinitions/0';
@@ -84,5 +86,22 @@ test.each<[string, readonly Member[], readonly string[]]>([
     [`InvalidPolicySetDefinition ${AT}/groupNames`],
   ],
 ])('%s is refused', (_, members, expected) => {
-  expect(problems(members)).toEqual(expected);
+  expect(findings(members)).toEqual(expected);
+});
+
+test('the parameters of a version that is not here are not looked at', () => {
+  const pinned = member(PLAIN.id, { definitionVersion: '2.*.*', parameters: { newer: true } });
+  const found = checkInitiative(DEFINITIONS, {
+    id: '/providers/Microsoft.Authorization/policySetDefinitions/s',
+    name: 's',
+    policyType: 'BuiltIn',
+    version: '1.0.0',
+    parameters: {},
+    groups: [],
+    members: [pinned],
+  });
+  expect([found.problems, found.warnings.map(({ code }) => code)]).toEqual([
+    [],
+    ['PolicyDefinitionVersionNotFound'],
+  ]);
 });

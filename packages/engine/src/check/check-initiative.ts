@@ -2,7 +2,8 @@ import type { JsonValue } from '@sluice/language';
 import { isObject } from '../json.ts';
 import type { PolicyDefinition, PolicySetDefinition } from '../model/records.ts';
 import { keyOf } from '../scope/ancestry.ts';
-import type { ChangeProblem } from './change-problem.ts';
+import type { ChangeProblem, Findings, Warning } from './change-problem.ts';
+import { fitsVersion } from './definition-version.ts';
 
 type Member = PolicySetDefinition['members'][number];
 type Place = { readonly initiative: PolicySetDefinition; readonly member: Member; readonly target: string };
@@ -12,14 +13,18 @@ const PARAMETER = /^\[\s*parameters\(\s*'([^']+)'\s*\)\s*\]$/i;
 /**
  * What is wrong with an initiative as the definitions are that it is made of: members that do not exist, references that are not
  * unique, groups and parameters that nobody declares, parameters that a member needs and does not get.
+ *
+ * A member that is pinned to a version which is not here is a warning, and its parameters are not looked at: they may be another
+ * version's.
  * Source: Azure Policy documentation, "Initiative definition structure".
  */
 export function checkInitiative(
   definitions: ReadonlyMap<string, PolicyDefinition>,
   initiative: PolicySetDefinition,
-): readonly ChangeProblem[] {
+): Findings {
   const seen = new Set<string>();
-  return initiative.members.flatMap((member, index) => {
+  const warnings: Warning[] = [];
+  const problems = initiative.members.flatMap((member, index) => {
     const target = `/properties/policyDefinitions/${index}`;
     const reference = member.policyDefinitionReferenceId.toLowerCase();
     const problems: ChangeProblem[] = [];
@@ -41,13 +46,23 @@ export function checkInitiative(
         target: `${target}/policyDefinitionId`,
       });
     }
-    return [
-      ...problems,
-      ...groupProblems(place),
-      ...initiativeParameterProblems(place),
-      ...(definition === undefined ? [] : memberParameterProblems(place, definition)),
-    ];
+    const others = [...problems, ...groupProblems(place), ...initiativeParameterProblems(place)];
+    if (definition === undefined) return others;
+    if (hasWantedVersion(member, definition))
+      return [...others, ...memberParameterProblems(place, definition)];
+    warnings.push(notHere(place, definition));
+    return others;
   });
+  return { problems, warnings };
+}
+
+function hasWantedVersion({ definitionVersion }: Member, { version }: PolicyDefinition): boolean {
+  return definitionVersion === undefined || fitsVersion(definitionVersion, version) === true;
+}
+
+function notHere({ member, target }: Place, { name, version }: PolicyDefinition): Warning {
+  const message = `The policy definition '${name}' has no version that fits '${member.definitionVersion}' here; its version is '${version}'.`;
+  return { code: 'PolicyDefinitionVersionNotFound', message, target: `${target}/definitionVersion` };
 }
 
 function groupProblems({ initiative, member, target }: Place): readonly ChangeProblem[] {
