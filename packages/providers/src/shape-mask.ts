@@ -5,26 +5,29 @@ import type { Shape } from './shape.ts';
 /** What stands in a record where a secret was. */
 export const MASK = '(secret)';
 
-/** The body with every value masked that the shape marks as secret; names are matched without case. What is unknown stays. */
+/**
+ * The body with every value masked that the shape marks as secret; names are matched without case. What is unknown stays. The
+ * very same body where nothing is masked.
+ */
 export function maskSecrets(shape: Shape, body: JsonObject): JsonObject {
-  const masked = mask(shape, body);
+  const masked = maskValue(shape, body);
   return isObject(masked) ? masked : body;
 }
 
-function mask(shape: Shape, value: JsonValue): JsonValue {
+/** The same for a value of any kind, as the part of the shape for it says. */
+export function maskValue(shape: Shape, value: JsonValue): JsonValue {
   if (value === null) return value;
   if ((shape.kind === 'string' || shape.kind === 'map') && shape.secret) return hidden(value);
-  if (shape.kind === 'array' && Array.isArray(value))
-    return value.map((element: JsonValue) => mask(shape.items, element));
+  if (Array.isArray(value)) return shape.kind === 'array' ? maskAll(shape.items, value) : value;
   if (!isObject(value)) return value;
-  if (shape.kind === 'map') return mapValues(value, inner => mask(shape.values, inner));
+  if (shape.kind === 'map') return mapValues(value, inner => maskValue(shape.values, inner));
   if (shape.kind !== 'object') return value;
   return mapValues(value, (inner, name) => {
     const known = Object.keys(shape.properties).find(
       candidate => candidate.toLowerCase() === name.toLowerCase(),
     );
     const innerShape = known === undefined ? undefined : shape.properties[known];
-    return innerShape === undefined ? inner : mask(innerShape, inner);
+    return innerShape === undefined ? inner : maskValue(innerShape, inner);
   });
 }
 
@@ -33,6 +36,12 @@ function hidden(value: JsonValue): JsonValue {
   return isObject(value) ? mapValues(value, () => MASK) : MASK;
 }
 
+function maskAll(items: Shape, values: readonly JsonValue[]): JsonValue {
+  const changed = values.map(value => maskValue(items, value));
+  return changed.every((value, index) => value === values[index]) ? values : changed;
+}
+
 function mapValues(object: JsonObject, change: (value: JsonValue, name: string) => JsonValue): JsonObject {
-  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value, name)]));
+  const changed = Object.entries(object).map(([name, value]) => [name, change(value, name)] as const);
+  return changed.every(([name, value]) => value === object[name]) ? object : Object.fromEntries(changed);
 }

@@ -1,3 +1,3 @@
 export { toDenial } from './arm/from-decision.ts';
-export { maskRequest } from './arm/mask-request.ts';
+export { type Judged, maskDecision } from './arm/mask-decision.ts';
 export { type RequestInput, toRequest } from './arm/to-request.ts';

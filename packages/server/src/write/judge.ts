@@ -1,15 +1,13 @@
 import { decide, type Snapshot } from '@sluice/engine';
-import type { Decision, EvaluationRequest, Resource } from '@sluice/engine/model';
-import { maskRequest, toRequest } from '@sluice/providers/enforcement';
+import type { Decision, Resource } from '@sluice/engine/model';
+import { type Judged, maskDecision, toRequest } from '@sluice/providers/enforcement';
 import { type Prepared, toArm } from '@sluice/providers/prepare';
 import type { ResourceType } from '@sluice/providers/resource-type';
 import type { WriteIntent } from './intent.ts';
 
-/** A decision with what it was asked, secrets masked: as it is kept. */
-export type Judged = { readonly request: EvaluationRequest; readonly decision: Decision };
-
 /**
- * Asks the engine about a write; gives the resource as append and modify left it, which is what may be stored.
+ * Asks the engine about a write; gives the decision as it may be kept, without secrets, and the resource as append and modify left
+ * it, which is what may be stored.
  *
  * Throws ApiError where the facts that a verdict needs cannot be had (`ModelVersionUnresolved`).
  */
@@ -34,8 +32,7 @@ export function judgeWrite(
   });
   const decision = decide(snapshot, evaluation);
   return {
-    request: maskRequest(evaluation, type),
-    decision,
+    ...maskDecision({ request: evaluation, decision }, type, snapshot),
     resource: decision.resource === judged ? resource : asDecided(resource, decision),
   };
 }
@@ -48,19 +45,17 @@ export function judgeStored(
   input: { readonly at: string; readonly decisionId: string },
 ): Decision {
   const judged = toArm(resource);
-  return decide(
+  const request = toRequest({
+    ...input,
+    occasion: 'scan',
+    resource: judged,
+    facts: type.factsFor?.(judged, snapshot, 'scan'),
     snapshot,
-    toRequest({
-      ...input,
-      occasion: 'scan',
-      resource: judged,
-      facts: type.factsFor?.(judged, snapshot, 'scan'),
-      snapshot,
-      apiVersion: resource.apiVersion,
-      correlationId: input.decisionId,
-      action: 'Microsoft.Resources/checkPolicyCompliance/read',
-    }),
-  );
+    apiVersion: resource.apiVersion,
+    correlationId: input.decisionId,
+    action: 'Microsoft.Resources/checkPolicyCompliance/read',
+  });
+  return maskDecision({ request, decision: decide(snapshot, request) }, type, snapshot).decision;
 }
 
 function asDecided(resource: Resource, decision: Decision): Resource {

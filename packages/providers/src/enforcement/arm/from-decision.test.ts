@@ -189,23 +189,4 @@ describe('a denial', () => {
     const [info] = denial([{ ...violation, evaluatedExpressions: [missing] }]).detail.additionalInfo ?? [];
     expect(info?.info['evaluationDetails']).toEqual({ evaluatedExpressions: [missing] });
   });
-  it.each([
-    ['a secret', 'properties.environmentVariables.TOKEN', 'hunter2', '******'],
-    ['an object of secrets', 'Properties.environmentvariables', { TOKEN: 'hunter2' }, '******'],
-    [
-      'an object that holds secrets',
-      'properties',
-      { environmentVariables: { TOKEN: 'hunter2' }, description: 'd' },
-      { environmentVariables: { TOKEN: '(secret)' }, description: 'd' },
-    ],
-    ['anything else', 'properties.instanceType', 'Standard_DS3_v2', 'Standard_DS3_v2'],
-    ['what no shape knows', 'properties.unknown.deep', 'x', 'x'],
-  ])('shows %s as it may', (_, path, value, shown) => {
-    const { component: __, ...ofResource } = violation;
-    const read: EvaluatedExpression = { ...liked, expression: path, path, expressionValue: value };
-    const [info] = denial([{ ...ofResource, evaluatedExpressions: [read] }]).detail.additionalInfo ?? [];
-    expect(info?.info['evaluationDetails']).toMatchObject({
-      evaluatedExpressions: [{ expressionValue: shown }],
-    });
-  });
 });

@@ -2,11 +2,10 @@ import { type ApiError, forbidden } from '@sluice/arm/errors';
 import type { Decision, RuleResult } from '@sluice/engine/model';
 import type { EvaluatedExpression, JsonObject } from '@sluice/language';
 import { present, textAt } from '../../json-value.ts';
-import { findType } from '../../types/index.ts';
-import { maskAt } from './mask-at.ts';
 
 /**
- * The 403 of a denied request, as ARM's clients read it: every violation of the resource and of its components.
+ * The 403 of a denied request, as ARM's clients read it: every violation of the resource and of its components. Shows what the
+ * decision tells, so that must have gone through `maskDecision`.
  *
  * Source: bodies observed of Azure; where they are silent (several messages, failed rules), our choice as the cases say.
  */
@@ -15,7 +14,7 @@ export function toDenial(decision: Decision): ApiError {
   const violations = decision.results.filter(({ refuses }) => refuses);
   const additionalInfo = violations.map(result => ({
     type: 'PolicyViolation',
-    info: infoOf(result, decision.resource),
+    info: infoOf(result),
   }));
   return forbidden(
     'RequestDisallowedByPolicy',
@@ -44,13 +43,11 @@ function identifiersOf({ assignment, definition }: RuleResult): JsonObject {
   };
 }
 
-function infoOf(result: RuleResult, resource: JsonObject): JsonObject {
+function infoOf(result: RuleResult): JsonObject {
   const { assignment, definition, effect, message } = result;
   return present({
     evaluationDetails: present({
-      evaluatedExpressions: (result.evaluatedExpressions ?? []).map(expression =>
-        shown(expression, result, resource),
-      ),
+      evaluatedExpressions: (result.evaluatedExpressions ?? []).map(shown),
       reason: message ?? failureOf(result),
     }),
     policyDefinitionId: definition.id,
@@ -75,28 +72,15 @@ function failureOf({ outcome, error }: RuleResult): string | undefined {
     : undefined;
 }
 
-/** An expression as Azure shows it; the value of a secret as asterisks. */
-function shown(expression: EvaluatedExpression, { component }: RuleResult, resource: JsonObject): JsonObject {
-  const {
-    result,
-    expressionKind,
-    expression: text,
-    path,
-    expressionValue,
-    targetValue,
-    operator,
-  } = expression;
-  const shape = component ? undefined : findType((textAt(resource, 'type') ?? '').toLowerCase())?.shape;
-  const value =
-    shape && path !== undefined && expressionValue !== undefined
-      ? maskAt(shape, path, expressionValue)
-      : expressionValue;
+/** An expression as Azure shows it. */
+function shown(told: EvaluatedExpression): JsonObject {
+  const { result, expressionKind, expression, path, expressionValue, targetValue, operator } = told;
   return present({
     result,
     expressionKind,
-    expression: text,
+    expression,
     path,
-    expressionValue: value,
+    expressionValue,
     targetValue,
     operator,
   });

@@ -1,20 +1,25 @@
 import type { JsonValue } from '@sluice/language';
-import { isObject } from '../../json-value.ts';
 import type { Shape } from '../../shape.ts';
-import { maskSecrets } from '../../shape-mask.ts';
+import { MASK, maskValue } from '../../shape-mask.ts';
 
-/** What a denial shows in the place of a secret. */
-const ASTERISKS = '******';
+/** `name`, `[*]`, `['a name']`. */
+const STEP = /\['((?:[^']|'')*)'\]|\[\*\]|[^.[\]]+/g;
 
-/** The value that a path (`properties.regions[*].key`) led to, without the secrets that the shape marks on the way or below. */
+/**
+ * The value that a path (`properties.regions[*].key`) led to, without the secrets that the shape marks on the way or below. What a
+ * path with `[*]` leads to is an array of what is at each member.
+ */
 export function maskAt(shape: Shape, path: string, value: JsonValue): JsonValue {
   let at: Shape | undefined = shape;
-  for (const step of path.replaceAll('[*]', '.*').split('.')) {
-    at = inside(at, step);
+  for (const [step, quoted] of path.matchAll(STEP)) {
+    at = inside(at, quoted?.replaceAll("''", "'") ?? step);
     if (at === undefined) return value;
-    if ((at.kind === 'string' || at.kind === 'map') && at.secret) return ASTERISKS;
+    if ((at.kind === 'string' || at.kind === 'map') && at.secret) return MASK;
   }
-  return isObject(value) ? maskSecrets(at, value) : value;
+  const end = at;
+  return path.includes('[*]') && Array.isArray(value)
+    ? value.map(member => maskValue(end, member))
+    : maskValue(end, value);
 }
 
 function inside(shape: Shape, step: string): Shape | undefined {
@@ -26,7 +31,7 @@ function inside(shape: Shape, step: string): Shape | undefined {
     case 'map':
       return shape.values;
     case 'array':
-      return shape.items;
+      return step === '[*]' ? shape.items : undefined;
     default:
       return undefined;
   }

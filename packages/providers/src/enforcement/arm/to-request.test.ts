@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { bareSnapshot, subscription } from '../../testing/bare-snapshot.ts';
-import { typeAt } from '../../testing/catalog-snapshot.ts';
-import { maskRequest } from './mask-request.ts';
 import { toRequest } from './to-request.ts';
 
 const ID =
@@ -45,14 +43,5 @@ describe('toRequest', () => {
   it('is plain JSON', () => {
     const request = toRequest({ ...input, facts: { model: { name: 'm' } } });
     expect(JSON.parse(JSON.stringify(request))).toEqual(request);
-  });
-});
-
-describe('maskRequest', () => {
-  it('hides what the shape marks as secret, and only that', () => {
-    expect(maskRequest(toRequest(input), typeAt(ID)).resource['properties']).toEqual({
-      environmentVariables: { TOKEN: '(secret)' },
-      model: 'azureml:m:1',
-    });
   });
 });

@@ -21,7 +21,7 @@ export type RequestInput = {
   readonly tagsOnly?: boolean;
 };
 
-/** The evaluation that a request through ARM asks for. Holds the resource as it is: `maskRequest` makes what may be kept of it. */
+/** The evaluation that a request through ARM asks for. Holds the resource as it is: `maskDecision` makes what may be kept of it. */
 export function toRequest(input: RequestInput): EvaluationRequest {
   const {
     decisionId,
