@@ -33,7 +33,7 @@ const PACKAGES = {
 };
 
 /** The one door from the command line to the server. */
-const CLI_TO_SERVER = '^packages/cli/src/commands/(serve|keys)\\.ts$';
+const CLI_TO_SERVER = '^packages/cli/src/commands/(serve|keys|aliases|import)(\\.test)?\\.ts$';
 
 /** Folders inside a package, lowest first: each imports only those before it. */
 const FOLDERS = {
@@ -60,6 +60,7 @@ const FOLDERS = {
     'arm',
     'resources',
     'seed',
+    'import',
     'routes',
   ],
 };

@@ -1,5 +1,6 @@
 export { maskSecrets } from '../shape-mask.ts';
 export { dataPolicyManifestToWire, isInNamespace } from './authorization/data-policy-manifests/to-wire.ts';
+export { toPolicySetDefinition } from './authorization/policy-set-definitions/to-record.ts';
 export { principalToWire } from './governance/principals/to-wire.ts';
 export { SETTINGS_DEFAULTS } from './governance/settings/type.ts';
 export {

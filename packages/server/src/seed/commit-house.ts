@@ -17,24 +17,30 @@ export type HouseWork = {
 export function commitHouse(
   dependencies: Pick<WriteDependencies, 'storage' | 'snapshots'>,
   work: (snapshot: Snapshot) => Promise<HouseWork>,
+  attempts?: number,
 ): Promise<void> {
   const { storage, snapshots } = dependencies;
-  return untilCommitted(snapshots, async snapshot => {
-    const { resources, changes } = await work(snapshot);
-    if (resources.length === 0 && changes.length === 0) return { done: undefined };
-    const next = applyChanges(snapshot, snapshot.revision + 1, changes);
-    const result = await storage.commit({
-      revision: snapshot.revision,
-      expect: [],
-      resources: resources.map(resource => ({ kind: 'put', resource })),
-      changes,
-      states: [],
-      events: [],
-      entries: [],
-      decisions: [],
-    });
-    if (result.outcome === 'stale') return 'stale';
-    snapshots.advance(snapshot, next);
-    return { done: undefined };
-  });
+  return untilCommitted(
+    snapshots,
+    async snapshot => {
+      const { resources, changes } = await work(snapshot);
+      if (resources.length === 0 && changes.length === 0) return { done: undefined };
+      const next = applyChanges(snapshot, snapshot.revision + 1, changes);
+      const result = await storage.commit({
+        revision: snapshot.revision,
+        expect: [],
+        resources: resources.map(resource => ({ kind: 'put', resource })),
+        changes,
+        states: [],
+        events: [],
+        entries: [],
+        decisions: [],
+      });
+      if (result.outcome === 'stale') return 'stale';
+      // Resources alone make no revision.
+      if (result.revision === next.revision) snapshots.advance(snapshot, next);
+      return { done: undefined };
+    },
+    attempts,
+  );
 }
