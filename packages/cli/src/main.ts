@@ -1,8 +1,9 @@
 import { Command } from 'commander';
+import { checkCommand } from './commands/check.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { testCommand } from './commands/test.ts';
 
-const OFFLINE = [testCommand(), evaluateCommand()];
+const OFFLINE = [testCommand(), checkCommand(), evaluateCommand()];
 
 const program = new Command('sluice')
   .description(
@@ -14,7 +15,13 @@ const program = new Command('sluice')
 if (!OFFLINE.some(command => command.name() === process.argv[2])) {
   const { serveCommand } = await import('./commands/serve.ts');
   const { keysCommand } = await import('./commands/keys.ts');
-  program.addCommand(serveCommand()).addCommand(keysCommand());
+  const { aliasesCommand } = await import('./commands/aliases.ts');
+  const { importCommand } = await import('./commands/import.ts');
+  program
+    .addCommand(serveCommand())
+    .addCommand(aliasesCommand())
+    .addCommand(importCommand())
+    .addCommand(keysCommand());
 }
 for (const command of OFFLINE) program.addCommand(command);
 
