@@ -55,8 +55,10 @@ export const FUNCTIONS: Readonly<Record<string, Fn>> = {
   },
   first: value => (isList(value) ? (value[0] ?? null) : ([...text(value)][0] ?? '')),
   last: value => (isList(value) ? (value.at(-1) ?? null) : ([...text(value)].at(-1) ?? '')),
-  replace: (whole, old, by) =>
-    text(old) === '' ? fail('nothing to replace') : text(whole).replaceAll(text(old), () => text(by)),
+  replace: (whole, old, by) => {
+    const [inside, from, to] = [text(whole), text(old), text(by)];
+    return from === '' ? fail('nothing to replace') : inside.split(from).join(to);
+  },
   split: (whole, at) => {
     const signs = (isList(at) ? at : [at]).map(text).filter(sign => sign !== '');
     signs.sort((a, b) => b.length - a.length);

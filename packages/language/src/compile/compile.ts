@@ -40,17 +40,25 @@ export function compile(
   const reduced = reduceCondition(rule.if, mode, effect, context);
   const check = compileCondition(rule.if, context);
   const applicable = compileCondition(reduced, context);
+  const pins = pinsOf(rule.if, context);
+  const types = pins && new Set(pins);
   const start = (input: EvaluationInput): Run => createRun(input, names);
   let tracer: Tracer | undefined;
 
   return {
     effect,
     ...(rule.then.details === undefined ? {} : { details: toValue(rule.then.details.node) }),
-    pins: pinsOf(rule.if, context),
+    pins,
     readsTags: facts.readsTags,
     readsIdentity: facts.readsIdentity,
     applies(input) {
-      if (facts.hasUnknownField || (facts.readsLocation && isSubscription(input))) return false;
+      // First of all, so that a rule found by type and one asked without an index apply to the same resources.
+      if (types !== undefined && !types.has(typeOf(input))) return false;
+      if (
+        facts.hasUnknownField ||
+        (facts.readsLocation && typeOf(input) === 'microsoft.resources/subscriptions')
+      )
+        return false;
       // A reduced `if` that fails is one whose rule fails: it must be seen, so it applies.
       return outcomeOf(applicable, start(input)).kind !== 'notMatched';
     },
@@ -70,9 +78,10 @@ function effectOf(definition: ParsedDefinition, context: CompileContext): string
   return effect.kind === 'expression' ? effect.text : '';
 }
 
-function isSubscription(input: EvaluationInput): boolean {
+/** In lower case. */
+function typeOf(input: EvaluationInput): string {
   const type = propertyNamed(input.resource, 'type');
-  return typeof type === 'string' && type.toLowerCase() === 'microsoft.resources/subscriptions';
+  return typeof type === 'string' ? type.toLowerCase() : '';
 }
 
 function traceOf(tracer: Tracer, run: Run): Trace {

@@ -135,6 +135,8 @@ describe('an alias', () => {
     [{ field: `${TYPE}/text`, exists: false }, 'matched'],
     [{ field: `${TYPE}/text`, equals: 'hello' }, 'notMatched'],
     [{ field: `${TYPE}/list[*]`, equals: 'nobody' }, 'matched'],
+    [{ value: `[join(field('${TYPE}/list[*]'), ',')]`, equals: '' }, 'matched'],
+    [{ value: `[string(field('${TYPE}/text'))]`, equals: '' }, 'matched'],
   ])('selects nothing on another type: %j', (condition, expected) => {
     expect(judge(condition, { ...THING, type: 'Other.Provider/things' })).toBe(expected);
     const { type: _, ...untyped } = THING;

@@ -53,6 +53,15 @@ test.each<[JsonObject, string]>([
   }
 });
 
+test.each<[string, JsonObject]>([
+  ['before the type is looked at', { allOf: [{ field: 'name', equals: "[int('x')]" }, type('A.B/c')] }],
+  ['of a rule that matches no type', { allOf: [{ field: 'type', greater: "[int('x')]" }, { anyOf: [] }] }],
+])('a rule does not apply to a type that it cannot match, whatever would fail %s', (_, condition) => {
+  const program = programOf({ if: condition });
+  expect(program.applies({ resource: { type: 'A.B/other' }, context: CONTEXT })).toBe(false);
+  expect(program.applies({ resource: { type: 'a.b/C' }, context: CONTEXT })).toBe(program.pins?.length === 1);
+});
+
 describe('what a rule reads', () => {
   test.each<[JsonObject, boolean]>([
     [{ field: 'tags', exists: true }, true],

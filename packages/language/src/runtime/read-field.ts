@@ -24,7 +24,7 @@ export function readReader(reader: FieldReader, run: Run): JsonValue {
   const resource = run.input.resource;
   if (reader.compute !== undefined) return reader.compute(resource) ?? null;
   const path = reader.path(resource, run);
-  if (path === undefined) return null;
+  if (path === undefined) return reader.name.includes('[*]') ? [] : null;
   // A count inside an existence condition looks at members of the related resource, which field() does not read.
   const scope = run.resource === resource ? boundScope(run.count, reader.name) : undefined;
   if (wildcardsOf(path) > 0) return present(selectIn(resource, path, scope));
