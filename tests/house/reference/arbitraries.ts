@@ -259,6 +259,60 @@ function countLeaf(scope: Scope, depth: number): fc.Arbitrary<JsonObject> {
     .map(([count, operator, operand]): JsonObject => ({ ...count, [operator]: operand }));
 }
 
+const someText = fc.oneof(
+  text.filter(written => !written.includes('\ud800')).map(quote),
+  fc.constantFrom(`string(field('${TYPE}/text'))`, "string(parameters('two'))", "string(field('name'))"),
+);
+const someNumber = fc.constantFrom('0', '1', '2', '-1', '5', "length(parameters('some'))");
+const someList = fc.constantFrom(
+  "parameters('some')",
+  `field('${TYPE}/list[*]')`,
+  "parameters('thing').list",
+  "split('a.b.A', '.')",
+  "createArray(1, 'a', null(), createObject('a', 1))",
+  'range(1, 3)',
+);
+
+/** Calls with arguments of the kind that the function takes, so that most have a value. */
+const wellTyped: fc.Arbitrary<string> = fc.oneof(
+  fc
+    .tuple(
+      fc.constantFrom('toLower', 'toUpper', 'trim', 'length', 'first', 'last', 'empty', 'bool', 'int'),
+      someText,
+    )
+    .map(([name, argument]) => `${name}(${argument})`),
+  fc
+    .tuple(
+      fc.constantFrom(
+        'concat',
+        'contains',
+        'startsWith',
+        'endsWith',
+        'split',
+        'equals',
+        'less',
+        'lessOrEquals',
+      ),
+      someText,
+      someText,
+    )
+    .map(([name, left, right]) => `${name}(${left}, ${right})`),
+  fc
+    .tuple(fc.constantFrom('substring', 'take', 'skip', 'padLeft'), someText, someNumber)
+    .map(([name, whole, number]) => `${name}(${whole}, ${number})`),
+  fc
+    .tuple(fc.constantFrom('add', 'sub', 'mul', 'div', 'mod', 'min', 'max', 'range'), someNumber, someNumber)
+    .map(([name, left, right]) => `${name}(${left}, ${right})`),
+  fc
+    .tuple(fc.constantFrom('length', 'first', 'last', 'empty', 'string', 'min', 'max'), someList)
+    .map(([name, list]) => `${name}(${list})`),
+  fc
+    .tuple(fc.constantFrom('concat', 'union', 'intersection', 'contains', 'equals'), someList, someList)
+    .map(([name, left, right]) => `${name}(${left}, ${right})`),
+  fc.tuple(someText, someText, someText).map(args => `replace(${args.join(', ')})`),
+  fc.tuple(someList, someText).map(([list, between]) => `join(${list}, ${between})`),
+);
+
 /** An expression with its brackets. */
 function expression(scope: Scope, depth: number): fc.Arbitrary<string> {
   return call(scope, depth).map(written => `[${written}]`);
@@ -374,6 +428,7 @@ function call(scope: Scope, depth: number): fc.Arbitrary<string> {
       weight: 2,
     },
     of(['if', 'replace', 'padLeft'], 3),
+    { arbitrary: wellTyped, weight: 3 },
   );
 }
 

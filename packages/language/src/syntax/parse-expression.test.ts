@@ -93,5 +93,13 @@ describe('refuses', () => {
     expect(parseExpression(`[f()${'[f()'.repeat(50_000)}]`)).toMatchObject({
       problem: { message: 'Nested deeper than 200 levels.' },
     });
+    expect(parseExpression(`[f()${'.a'.repeat(50_000)}]`)).toMatchObject({
+      problem: { message: 'Nested deeper than 200 levels.' },
+    });
+    const row = '.a'.repeat(150);
+    expect(parseExpression(`[f(f()${row})${row}]`)).toMatchObject({
+      problem: { message: 'Nested deeper than 200 levels.' },
+    });
+    expect(parseExpression(`[f(f()${row}, f()${row}, f()[1]${row})]`)).toHaveProperty('expression');
   });
 });

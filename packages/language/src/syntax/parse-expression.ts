@@ -46,6 +46,8 @@ const WORDS: ReadonlyMap<string, boolean | null> = new Map([
 
 function createReader(text: string): { whole(): Expression } {
   let at = 1;
+  /** Of the expression read last: rows of `.a.a` make trees as deep as nested calls do. */
+  let height = 0;
   const end = text.length - 1;
 
   const fail = (message: string, offset = at): never => {
@@ -69,6 +71,7 @@ function createReader(text: string): { whole(): Expression } {
       if (at < end && text[at] === '.') value = propertyOf(value);
       else if (at < end && text[at] === '[') value = indexInto(value, depth);
       else return value;
+      if (height > MOST_NESTED) fail(`Nested deeper than ${MOST_NESTED} levels.`);
     }
   };
 
@@ -77,12 +80,15 @@ function createReader(text: string): { whole(): Expression } {
     skipSpace();
     const name = match(IDENTIFIER);
     if (name === '') fail(`Expected a property name after '.', found ${found()}.`);
+    height += 1;
     return { kind: 'property', of, name };
   };
 
   const indexInto = (of: Expression, depth: number): Expression => {
     at += 1;
+    const heightOf = height;
     const index = expression(depth + 1);
+    height = Math.max(heightOf, height) + 1;
     skipSpace();
     if (at >= end || text[at] !== ']') fail(`Expected ']' after an index, found ${found()}.`);
     at += 1;
@@ -90,6 +96,7 @@ function createReader(text: string): { whole(): Expression } {
   };
 
   const primary = (depth: number): Expression => {
+    height = 0;
     if (at >= end) return fail('Expected a value, found the end of the expression.');
     if (text[at] === "'") return { kind: 'literal', value: string() };
     const offset = at;
@@ -107,6 +114,7 @@ function createReader(text: string): { whole(): Expression } {
 
   const callArguments = (depth: number): Expression[] => {
     const args: Expression[] = [];
+    let highest = 0;
     at += 1;
     skipSpace();
     if (at < end && text[at] === ')') {
@@ -115,10 +123,12 @@ function createReader(text: string): { whole(): Expression } {
     }
     for (;;) {
       args.push(expression(depth + 1));
+      highest = Math.max(highest, height);
       skipSpace();
       const sign = at < end ? text[at] : '';
       if (sign !== ',' && sign !== ')') fail(`Expected ',' or ')' after an argument, found ${found()}.`);
       at += 1;
+      height = highest + 1;
       if (sign === ')') return args;
     }
   };
