@@ -19,6 +19,7 @@ export { type PastWorld, replay } from './decide/replay.ts';
 export type { EffectBehaviour } from './effects/effect-behaviour.ts';
 export { EFFECTS, effectNamed } from './effects/index.ts';
 export type * from './model/index.ts';
+export type { ProblemCode } from './problem-code.ts';
 export { toDecisionRecord } from './record/to-decision-record.ts';
 export { toEntries } from './record/to-entries.ts';
 export { toEvents } from './record/to-events.ts';

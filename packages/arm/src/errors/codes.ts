@@ -110,6 +110,15 @@ export const ERROR_CODES = {
     status: 400,
     means: 'The rule of the policy definition is not valid; `details` say where.',
   },
+  InvalidPolicyMode: { status: 400, means: 'The definition has a mode that there is not.' },
+  InvalidPolicyEffect: {
+    status: 400,
+    means: 'The definition, with the parameters of the assignment, has an effect that there is not.',
+  },
+  InvalidPolicySetDefinition: {
+    status: 400,
+    means: 'The initiative is not valid as it stands, or not with what it names.',
+  },
   InvalidPolicyParameters: {
     status: 400,
     means: 'The declared parameters, or the values given to them, are not valid.',

@@ -1,6 +1,8 @@
-/** Why a change cannot be made. `code` is one of ARM's (`ERROR_CODES` of `@sluice/arm/errors`), the message says what to do. */
+import type { ProblemCode } from '../problem-code.ts';
+
+/** Why a change cannot be made. The message says what to do. */
 export type ChangeProblem = {
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly message: string;
   /** The record that is wrong (its id), or a JSON pointer into its `properties`. */
   readonly target?: string;

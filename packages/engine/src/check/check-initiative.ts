@@ -92,16 +92,20 @@ function memberParameterProblems(
   const unknown = Object.keys(member.parameters).filter(name => !declared.has(name.toLowerCase()));
   const missing = [...declared].filter(([key, { needed }]) => needed && !given.has(key));
   return [
-    ...unknown.map(name => ({
-      code: 'UndefinedPolicyParameter',
-      message: `The policy definition '${definition.name}' has no parameter '${name}'.`,
-      target: `${target}/parameters/${name}`,
-    })),
-    ...missing.map(([, { name }]) => ({
-      code: 'MissingPolicyParameter',
-      message: `The policy definition '${definition.name}' needs the parameter '${name}'.`,
-      target: `${target}/parameters`,
-    })),
+    ...unknown.map(
+      (name): ChangeProblem => ({
+        code: 'UndefinedPolicyParameter',
+        message: `The policy definition '${definition.name}' has no parameter '${name}'.`,
+        target: `${target}/parameters/${name}`,
+      }),
+    ),
+    ...missing.map(
+      ([, { name }]): ChangeProblem => ({
+        code: 'MissingPolicyParameter',
+        message: `The policy definition '${definition.name}' needs the parameter '${name}'.`,
+        target: `${target}/parameters`,
+      }),
+    ),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Vocabulary } from '@sluice/language';
 import { EFFECTS, effectNamed } from '../effects/index.ts';
 import type { PolicyAssignment, PolicyDefinition } from '../model/records.ts';
+import type { ProblemCode } from '../problem-code.ts';
 import { keyOf } from '../scope/ancestry.ts';
 import { failingProgram } from './failing-program.ts';
 import type { ProgramCache } from './programs.ts';
@@ -64,7 +65,7 @@ function broken(
   assignment: PolicyAssignment,
   definition: PolicyDefinition,
   mode: BoundMode,
-  code: string,
+  code: ProblemCode,
   message: string,
 ): BoundAssignment {
   const program = failingProgram('Deny', code, message);

@@ -9,12 +9,13 @@ import {
   type Vocabulary,
 } from '@sluice/language';
 import type { PolicyDefinition } from '../model/records.ts';
+import type { ProblemCode } from '../problem-code.ts';
 import { canonicalJson } from './canonical-json.ts';
 
 /** A compiled rule, or why there is none. */
 export type Compiled =
   | { readonly program: Program }
-  | { readonly program?: undefined; readonly code: string; readonly message: string };
+  | { readonly program?: undefined; readonly code: ProblemCode; readonly message: string };
 
 /**
  * Programs by content: the same definition with the same parameters is compiled once for the same names, whichever records

@@ -10,6 +10,7 @@ import type {
   SettingsRecord,
   TypeAliases,
 } from '../model/records.ts';
+import type { ProblemCode } from '../problem-code.ts';
 
 /** All that the engine knows of a resource type. Handed in; the engine knows no provider. Keys are types in lower case. */
 export type TypeTable = ReadonlyMap<string, TypeFacts>;
@@ -53,7 +54,7 @@ export type BoundAssignment = {
   /** What `policy()` gives. */
   readonly policy: JsonObject;
   /** Why it could not be compiled, when it could not. */
-  readonly broken?: { readonly code: string; readonly message: string };
+  readonly broken?: { readonly code: ProblemCode; readonly message: string };
 };
 
 /** Everything verdicts depend on at one revision. Immutable; the next one shares what did not change. */

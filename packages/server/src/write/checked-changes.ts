@@ -1,4 +1,4 @@
-import { ApiError, badRequest, ERROR_CODES, type ErrorCode } from '@sluice/arm/errors';
+import { ApiError, ERROR_CODES } from '@sluice/arm/errors';
 import { checkChanges, type Snapshot, type Warning } from '@sluice/engine';
 import type { SnapshotChange } from '@sluice/engine/model';
 
@@ -13,7 +13,6 @@ export function checkedChanges(snapshot: Snapshot, changes: readonly SnapshotCha
   if (first === undefined) return warnings;
   const { code, message, target } = first;
   const details = first.details ?? (problems.length > 1 ? problems.map(withoutDetails) : []);
-  if (!isErrorCode(code)) throw badRequest('InvalidRequestContent', `${code}: ${message}`, target, details);
   throw new ApiError(ERROR_CODES[code].status, {
     code,
     message,
@@ -32,8 +31,4 @@ function withoutDetails({
   readonly target?: string;
 }) {
   return { code, message, ...(target === undefined ? {} : { target }) };
-}
-
-function isErrorCode(code: string): code is ErrorCode {
-  return Object.hasOwn(ERROR_CODES, code);
 }
