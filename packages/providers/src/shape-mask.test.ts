@@ -25,18 +25,18 @@ const cases: readonly [string, JsonObject, JsonObject][] = [
     { plain: 'a', other: { password: 'b' } },
     { plain: 'a', other: { password: 'b' } },
   ],
-  ['a secret text', { password: 'p' }, { password: '(secret)' }],
-  ['a secret in another letter case', { PassWord: 'p' }, { PassWord: '(secret)' }],
-  ['a secret of the wrong type', { password: { a: 'p' } }, { password: { a: '(secret)' } }],
+  ['a secret text', { password: 'p' }, { password: '******' }],
+  ['a secret in another letter case', { PassWord: 'p' }, { PassWord: '******' }],
+  ['a secret of the wrong type', { password: { a: 'p' } }, { password: { a: '******' } }],
   ['not what is null', { password: null }, { password: null }],
   [
     'the values of a secret map, not its names',
     { settings: { A: '1', B: '2' } },
-    { settings: { A: '(secret)', B: '(secret)' } },
+    { settings: { A: '******', B: '******' } },
   ],
-  ['in elements', { rows: [{ key: 'k', n: 1 }] }, { rows: [{ key: '(secret)', n: 1 }] }],
-  ['in values of a map', { byName: { a: 'x' } }, { byName: { a: '(secret)' } }],
-  ['in inner objects', { inner: { token: 't', note: 'n' } }, { inner: { token: '(secret)', note: 'n' } }],
+  ['in elements', { rows: [{ key: 'k', n: 1 }] }, { rows: [{ key: '******', n: 1 }] }],
+  ['in values of a map', { byName: { a: 'x' } }, { byName: { a: '******' } }],
+  ['in inner objects', { inner: { token: 't', note: 'n' } }, { inner: { token: '******', note: 'n' } }],
 ];
 it.each(cases)('masks %s', (_, body, masked) => {
   expect(maskSecrets(SHAPE, body)).toEqual(masked);

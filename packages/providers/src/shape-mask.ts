@@ -3,7 +3,7 @@ import { isObject } from './json-value.ts';
 import type { Shape } from './shape.ts';
 
 /** What stands in a record where a secret was. */
-export const MASK = '(secret)';
+export const MASK = '******';
 
 /**
  * The body with every value masked that the shape marks as secret; names are matched without case. What is unknown stays. The

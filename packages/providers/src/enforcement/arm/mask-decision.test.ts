@@ -87,17 +87,17 @@ describe('where the rule says the same of a masked resource, it is told as of th
     [
       'the field itself',
       { field: VARIABLES, notEquals: 'x' },
-      { expression: VARIABLES, expressionValue: { TOKEN: '(secret)' }, targetValue: 'x' },
+      { expression: VARIABLES, expressionValue: { TOKEN: '******' }, targetValue: 'x' },
     ],
     [
       'a value that reads it',
       { value: `[${TOKEN}]`, notEquals: 'x' },
-      { expression: `[${TOKEN}]`, expressionValue: '(secret)', targetValue: 'x' },
+      { expression: `[${TOKEN}]`, expressionValue: '******', targetValue: 'x' },
     ],
     [
       'a target made of it',
       { field: 'name', notEquals: `[concat('a-', ${TOKEN})]` },
-      { expression: 'name', expressionValue: 'd', targetValue: 'a-(secret)' },
+      { expression: 'name', expressionValue: 'd', targetValue: 'a-******' },
     ],
     [
       'a count over it',
@@ -105,7 +105,7 @@ describe('where the rule says the same of a masked resource, it is told as of th
         count: { field: `${TYPE}/dataCollector.requestLogging.captureHeaders[*]` },
         less: `[length(${TOKEN})]`,
       },
-      { expressionValue: 0, targetValue: 8 },
+      { expressionValue: 0, targetValue: 6 },
     ],
   ])('%s', (_, leaf, expected) => {
     expect(told(leaf)).toMatchObject([{ ...OF_TYPE, expressionValue: TYPE, targetValue: TYPE }, expected]);
@@ -113,7 +113,7 @@ describe('where the rule says the same of a masked resource, it is told as of th
 });
 
 describe('where it says something else, nothing that may come from the secret is told', () => {
-  const ofType = { ...OF_TYPE, expressionValue: TYPE, targetValue: '(secret)' };
+  const ofType = { ...OF_TYPE, expressionValue: TYPE, targetValue: '******' };
 
   it('a value that is the secret, and a target that is the same', () => {
     expect(told({ value: `[${TOKEN}]`, equals: 'HUNTER2' })).toEqual([
@@ -123,8 +123,8 @@ describe('where it says something else, nothing that may come from the secret is
         expressionKind: 'Value',
         expression: `[${TOKEN}]`,
         operator: 'Equals',
-        expressionValue: '(secret)',
-        targetValue: '(secret)',
+        expressionValue: '******',
+        targetValue: '******',
       },
     ]);
   });
@@ -135,10 +135,10 @@ describe('where it says something else, nothing that may come from the secret is
       {
         result: 'True',
         expressionKind: 'Field',
-        expression: '(secret)',
+        expression: '******',
         operator: 'Exists',
-        expressionValue: '(secret)',
-        targetValue: '(secret)',
+        expressionValue: '******',
+        targetValue: '******',
       },
     ]);
   });
