@@ -120,15 +120,15 @@ export const FUNCTIONS: Readonly<Record<string, Fn>> = {
     if (isList(args[0])) return unique(args.flatMap(list));
     return args.map(object).reduce(merge);
   },
-  intersection: (...args) => {
-    const [start, ...others] = args;
-    if (isList(start))
-      return unique(start).filter(member =>
-        others.every(other => list(other).some(each => isSame(each, member))),
-      );
+  intersection: (start, ...others) => {
+    if (isList(start)) {
+      const lists = others.map(list);
+      return unique(start).filter(member => lists.every(other => other.some(each => isSame(each, member))));
+    }
+    const objects = others.map(object);
     return Object.fromEntries(
       Object.entries(object(start)).filter(([name, value]) =>
-        others.map(object).every(other => Object.hasOwn(other, name) && isSame(other[name] ?? null, value)),
+        objects.every(other => Object.hasOwn(other, name) && isSame(other[name] ?? null, value)),
       ),
     );
   },
