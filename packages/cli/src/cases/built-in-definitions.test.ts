@@ -4,7 +4,7 @@ import { checkDefinition, parseDefinition } from '@sluice/language';
 import { createProviderVocabulary } from '@sluice/providers/types';
 import { describe, expect, it } from 'vitest';
 import { findCaseFiles, readCaseFile } from './find-case-files.ts';
-import { runDefinitionCase } from './run-definition-case.ts';
+import { runCaseFiles } from './run-case-files.ts';
 
 const DEFINITIONS = fileURLToPath(new URL('../../../content/definitions', import.meta.url));
 const files = readdirSync(DEFINITIONS, { recursive: true, encoding: 'utf8' }).filter(name =>
@@ -49,11 +49,8 @@ describe('every built-in definition', () => {
   });
 });
 
-describe.each(findCaseFiles(DEFINITIONS).map(path => readCaseFile(path)))(
-  '$definition.displayName',
-  ({ definition, cases }) => {
-    it.each(cases.map(testCase => ({ ...testCase })))('$name', testCase => {
-      expect(runDefinitionCase(definition, testCase).problems).toEqual([]);
-    });
-  },
-);
+describe.each(findCaseFiles(DEFINITIONS))('%s', path => {
+  it.each(runCaseFiles([path], []))('$name', ({ differences }) => {
+    expect(differences).toEqual([]);
+  });
+});

@@ -34,6 +34,3 @@ export type Expectation = {
   /** Codes of warnings that saving the assignment gives; each must be there. */
   readonly warnings?: readonly string[];
 };
-
-/** How a case came out: no problems, it holds. */
-export type CaseResult = { readonly name: string; readonly problems: readonly string[] };

@@ -1,29 +1,31 @@
 import { ApiError } from '@sluice/arm/errors';
 import { applyChanges, checkChanges, decide, type Snapshot } from '@sluice/engine';
-import type { Decision, PolicyDefinition } from '@sluice/engine/model';
 import type { JsonObject } from '@sluice/language';
 import { toRequest } from '@sluice/providers/enforcement';
 import { toArm } from '@sluice/providers/prepare';
 import { findType } from '@sluice/providers/types';
+import { type CaseResult, compare, type Difference } from './case-result.ts';
 import { caseWorld, GROUP, putResource, WORKSPACE } from './case-world.ts';
-import type { CaseResult, DefinitionCase } from './definition-case.ts';
+import type { DefinitionCase } from './definition-case.ts';
+import { toPolicyDefinition } from './policy-definition.ts';
+import { type Decided, traceDecision } from './trace-decision.ts';
 
 const NOW = '2026-01-01T00:00:00.000Z';
 
 /** Runs one case the way the server judges a PUT: check the assignment, prepare, look up facts, decide. */
-export function runDefinitionCase(definition: PolicyDefinition, testCase: DefinitionCase): CaseResult {
+export function runDefinitionCase(source: JsonObject, path: string, testCase: DefinitionCase): CaseResult {
+  const definition = toPolicyDefinition(source, path);
   const { before, assigned } = caseWorld(definition, testCase);
   const { problems, warnings } = checkChanges(before, assigned);
-  if (problems.length > 0)
-    return {
-      name: testCase.name,
-      problems: problems.map(problem => `the assignment is refused: ${problem.message}`),
-    };
-  const seen = {
-    ...judge(applyChanges(before, before.revision + 1, assigned), testCase),
-    warnings: warnings.map(warning => warning.code),
+  if (problems.length > 0) {
+    const got = problems.map(problem => problem.message).join('\n');
+    return { differences: [{ at: 'assignment', expected: 'accepted', got }] };
+  }
+  const { decided, ...seen } = judge(applyChanges(before, before.revision + 1, assigned), testCase);
+  return {
+    differences: differencesOf({ ...seen, warnings: warnings.map(warning => warning.code) }, testCase),
+    seen: decided && traceDecision(definition, { path, source }, testCase.parameters ?? {}, decided),
   };
-  return { name: testCase.name, problems: differences(seen, testCase) };
 }
 
 type Seen = {
@@ -33,17 +35,21 @@ type Seen = {
   readonly warnings: readonly string[];
 };
 
-function judge(snapshot: Snapshot, testCase: DefinitionCase): Omit<Seen, 'warnings'> {
+function judge(
+  snapshot: Snapshot,
+  testCase: DefinitionCase,
+): Omit<Seen, 'warnings'> & { readonly decided?: Decided } {
   try {
-    const decision = decideOn(snapshot, testCase);
-    return { verdict: decision.verdict, state: decision.results[0]?.complianceState ?? 'none' };
+    const decided = decideOn(snapshot, testCase);
+    const { verdict, results } = decided.decision;
+    return { verdict, state: results[0]?.complianceState ?? 'none', decided };
   } catch (error) {
     if (error instanceof ApiError) return { verdict: 'error', code: error.detail.code, state: 'none' };
     throw error;
   }
 }
 
-function decideOn(snapshot: Snapshot, testCase: DefinitionCase): Decision {
+function decideOn(snapshot: Snapshot, testCase: DefinitionCase): Decided {
   const { id, resource } = putResource(...putOf(testCase));
   const arm = toArm(resource);
   const request = toRequest({
@@ -57,7 +63,7 @@ function decideOn(snapshot: Snapshot, testCase: DefinitionCase): Decision {
     correlationId: 'case',
     action: `${resource.type}/write`,
   });
-  return decide(snapshot, request);
+  return { request, decision: decide(snapshot, request) };
 }
 
 function putOf({ deploys, resource }: DefinitionCase): [id: string, body: JsonObject] {
@@ -78,19 +84,16 @@ function idOf(type: string): string {
   return `${GROUP}/providers/${namespace}/${types.map((segment, n) => `${segment}/${n === 0 && segment === 'workspaces' ? 'w' : `${segment.slice(0, 3)}-name`}`).join('/')}`;
 }
 
-function differences(seen: Seen, { expect }: DefinitionCase): readonly string[] {
-  const problems: string[] = [];
-  if (seen.verdict !== expect.verdict)
-    problems.push(
-      `verdict: expected ${expect.verdict}, got ${seen.verdict}${seen.code ? ` (${seen.code})` : ''}`,
-    );
-  if (expect.code !== undefined && seen.code !== expect.code)
-    problems.push(`code: expected ${expect.code}, got ${seen.code ?? 'none'}`);
-  if (expect.state !== undefined && seen.state !== expect.state)
-    problems.push(`state: expected ${expect.state}, got ${seen.state}`);
-  for (const code of expect.warnings ?? []) {
-    if (!seen.warnings.includes(code))
-      problems.push(`warnings: expected ${code} among [${seen.warnings.join(', ')}]`);
-  }
-  return problems;
+function differencesOf(seen: Seen, { expect }: DefinitionCase): readonly Difference[] {
+  const { verdict, code, state, warnings } = seen;
+  const why = verdict === 'error' && expect.verdict !== 'error' ? ` (${code})` : '';
+  const missing = (expect.warnings ?? []).filter(each => !warnings.includes(each));
+  return [
+    ...(verdict === expect.verdict
+      ? []
+      : [{ at: 'verdict', expected: expect.verdict, got: `${verdict}${why}` }]),
+    ...(expect.code === undefined ? [] : compare('code', expect.code, code)),
+    ...(expect.state === undefined ? [] : compare('state', expect.state, state)),
+    ...missing.map(each => ({ at: 'warnings', expected: each, got: warnings.join(', ') || 'none' })),
+  ];
 }

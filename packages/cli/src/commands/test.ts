@@ -1,48 +1,102 @@
-import { Command } from 'commander';
-import { findCaseFiles, readCaseFile } from '../cases/find-case-files.ts';
-import { runDefinitionCase } from '../cases/run-definition-case.ts';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { coverageOf } from '../cases/coverage.ts';
+import { runCaseFiles } from '../cases/run-case-files.ts';
+import { watchPaths } from '../cases/watch-paths.ts';
+import { REPORTERS, type ReporterName, reportOf } from '../report/case-report.ts';
+import { type CaseRun, holds } from '../report/case-run.ts';
 
-/** `sluice test PATH...`: exit 0 when all cases hold, 1 when one does not, 2 when a file cannot be read. */
+type TestOptions = {
+  readonly reporter: ReporterName;
+  readonly output?: ReporterName;
+  readonly aliases: readonly string[];
+  readonly coverage: boolean;
+  readonly coverageThreshold?: number;
+  readonly watch: boolean;
+};
+
+/** `sluice test`: exit 0 when all cases hold, 1 when one does not, 2 when a file cannot be read. */
 export function testCommand(): Command {
   return new Command('test')
-    .description('run the cases of policy definitions, offline, with the engine that the server uses')
-    .argument(
-      '<path...>',
-      'a definition (NAME.json, with NAME.cases.yaml beside it), a case file, or a folder',
+    .description('run the cases of policy definitions; offline, with the engine that the server uses')
+    .argument('<path...>', 'a case file, a definition with cases beside it, or a folder')
+    .addOption(
+      new Option('--reporter <name>', 'how to tell what came out').choices(REPORTERS).default('text'),
     )
-    .option('--output <form>', 'text, or json: one object a case', 'text')
-    .addHelpText('after', EXAMPLE)
-    .action((paths: string[], { output }: { output: string }) => {
-      process.exitCode = runFiles(paths.flatMap(findCaseFiles), output === 'json');
+    .addOption(new Option('--output <name>', 'the older name of --reporter').choices(REPORTERS).hideHelp())
+    .option(
+      '--aliases <file>',
+      'what "az provider list --expand resourceTypes/aliases" prints; repeatable',
+      (file: string, before: readonly string[]) => [...before, file],
+      [],
+    )
+    .option('--coverage', 'tell which conditions were ever true and ever false', false)
+    .option('--coverage-threshold <percent>', 'fail where coverage is less', percentage)
+    .option('--watch', 'run again whenever a file changes, until interrupted', false)
+    .addHelpText('after', HELP)
+    .action((paths: string[], options: TestOptions) => {
+      if (options.watch) keepRunning(paths, options);
+      else process.exitCode = runOnce(paths, options);
     });
 }
 
-const EXAMPLE = `
-A case file is a list:
+const HELP = `
+Cases of NAME.json stand beside it in NAME.cases.yaml (or .yml, .json). A case says what the rule does to a resource:
+  - name: a machine without a tag gets one
+    resource: { type: Microsoft.Compute/virtualMachines, name: vm1, tags: {} }
+    parameters: { tagName: env }
+    expect: { effect: modify, details: { operations: [{ operation: addOrReplace, value: prod }] } }
+  - name: a machine that has the tag is left alone
+    resource: vm-with-tag.json
+    expect: { effect: none }
+  - name: a misspelt operator is found when the rule is saved
+    rule: { if: { field: type, equal: x }, then: { effect: deny } }
+    expect: { diagnostic: operator/unknown, at: /if/equal }
+or what the server answers to a deployment of a model:
   - name: a model of another registry is refused
     parameters: { allowedRegistryName: azureml, effect: Deny }
     deploys: azureml://registries/HuggingFace/models/gpt-neox-20b/versions/3
     expect: { verdict: deny, state: NonCompliant }
+A case may also have definition, rule, if or expression of its own, related (resources), context (resourceGroup,
+subscription, policy, utcNow), requestContext, apiVersion, aliases (files), rawPaths; expect also takes outcome, value,
+error, severity. A file that is an object has cases, and beside them what holds for all. The whole form is
+conformance/schema/definition-case.json; a first line "# yaml-language-server: $schema=..." makes editors know it.
 
 Examples:
-  sluice test policies/only-approved.json
-  sluice test policies --output json`;
+  sluice test policies
+  sluice test policies/only-approved.json --watch
+  sluice test policies --coverage --coverage-threshold 90
+  sluice test policies --reporter junit > results.xml`;
 
-function runFiles(files: readonly string[], asJson: boolean): number {
-  let failed = 0;
-  let passed = 0;
-  for (const file of files) {
-    const { path, definition, cases } = readCaseFile(file);
-    for (const testCase of cases) {
-      const { name, problems } = runDefinitionCase(definition, testCase);
-      if (problems.length === 0) passed++;
-      else failed++;
-      if (asJson) console.log(JSON.stringify({ file: path, name, holds: problems.length === 0, problems }));
-      else if (problems.length > 0) console.log([`FAILED ${path}: ${name}`, ...problems].join('\n    '));
+function runOnce(paths: readonly string[], options: TestOptions): number {
+  const cases = runCaseFiles(paths, options.aliases);
+  const asksCoverage = options.coverage || options.coverageThreshold !== undefined;
+  const run: CaseRun = {
+    cases,
+    ...(asksCoverage ? { coverage: coverageOf(cases.flatMap(each => each.seen ?? [])) } : {}),
+    threshold: options.coverageThreshold,
+  };
+  console.log(reportOf(options.output ?? options.reporter, run));
+  return holds(run) ? 0 : 1;
+}
+
+/** A file that cannot be read is told, and waited for: whoever edits it is not done. */
+function keepRunning(paths: readonly string[], options: TestOptions): void {
+  const run = (): void => {
+    try {
+      process.exitCode = runOnce(paths, options);
+    } catch (error) {
+      console.error(error instanceof Error ? error.message : String(error));
+      process.exitCode = 2;
     }
-  }
-  if (!asJson) console.log(`${passed} passed, ${failed} failed`);
-  if (passed + failed === 0)
-    console.error('No cases found. See "sluice test --help" for what a case file looks like.');
-  return failed > 0 || passed + failed === 0 ? 1 : 0;
+    console.error('Waiting for changes. Ctrl+C ends.');
+  };
+  watchPaths(paths, run);
+  run();
+}
+
+function percentage(text: string): number {
+  const percent = Number(text);
+  if (text.trim() === '' || !(percent >= 0 && percent <= 100))
+    throw new InvalidArgumentError(`"${text}" is no percentage: expected 0 to 100.`);
+  return percent;
 }

@@ -34,7 +34,7 @@ export function judgeResource(
   if (outcome.kind !== 'matched') return notMatched(outcome);
   if (details === undefined || effect?.takesDetails !== true)
     return { kind: 'effect', effect: program.effect };
-  const resolved = details.resolve(rule.reading === 'strict' ? input : asNewest(input));
+  const resolved = details.resolve(rule.reading.startsWith('lenient') ? asNewest(input) : input);
   if ('error' in resolved) return notMatched(resolved.error);
   if (effect.looksAtRelated) {
     const type = (resolved.details as JsonObject | null)?.['type'] ?? null;

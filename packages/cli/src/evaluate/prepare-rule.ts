@@ -16,9 +16,10 @@ import {
 /**
  * How a rule is read. `strict`: as the server reads it. `lenient`, for suites of cases from elsewhere: a field without
  * alias is a path into the resource, a missing property makes a condition false, and details may lack what a
- * deployment would need. `lenientNames` is `lenient` but for the paths.
+ * deployment would need. `lenientNames` is `lenient` but for the paths. `asWritten`: strictly, but nothing is refused
+ * that can be compiled.
  */
-export type Reading = 'strict' | 'lenient' | 'lenientNames';
+export type Reading = 'strict' | 'lenient' | 'lenientNames' | 'asWritten';
 
 export type RuleSource = {
   /** As text (which gives diagnostics their lines) or as a value. */
@@ -56,7 +57,7 @@ export function prepareRule(source: RuleSource): PreparedRule | Refusal {
   const [problem] = problems;
   if (problem !== undefined && source.reading === 'strict')
     return { stage: 'compile', message: describeProblem(problem), diagnostics: [] };
-  const options = { lenient: source.reading !== 'strict' };
+  const options = { lenient: isLenient(source.reading) };
   return {
     definition,
     program: compile(definition, parameters, source.vocabulary, options),
@@ -67,17 +68,21 @@ export function prepareRule(source: RuleSource): PreparedRule | Refusal {
 }
 
 function checkRule(definition: ParsedDefinition, { vocabulary, reading }: RuleSource): readonly Diagnostic[] {
-  const found = checkDefinition(definition, vocabulary, { lenient: reading !== 'strict' });
+  const found = checkDefinition(definition, vocabulary, { lenient: isLenient(reading) });
   if (reading !== 'lenientNames') return found;
   const names = checkDefinition(definition, vocabulary).filter(({ code }) => UNKNOWN_NAMES.has(code));
   return [...found, ...names];
+}
+
+function isLenient(reading: Reading): boolean {
+  return reading === 'lenient' || reading === 'lenientNames';
 }
 
 const UNKNOWN_NAMES = new Set(['field/unknown', 'alias/unknown']);
 
 /** An alias that may not be modified is a doubt to an author, since Azure may allow it by now; here the table decides. */
 function refuses({ code, severity }: Diagnostic, reading: Reading): boolean {
-  if (reading === 'strict') return severity === 'error';
+  if (!isLenient(reading)) return reading === 'strict' && severity === 'error';
   if (code === 'modify/not-modifiable') return true;
   return severity === 'error' && code !== 'details/missing';
 }
