@@ -41,7 +41,8 @@ create unique index snapshot_records_in_force on sluice.snapshot_records (kind, 
 create index snapshot_records_begun on sluice.snapshot_records (revision_from);
 create index snapshot_records_ended on sluice.snapshot_records (revision_to) where revision_to is not null;
 
--- All current results of one resource in one row.
+-- All current results of one resource in one row. `results`: an array with an object for each, its members named like the
+-- columns of state_exceptions; null ones are left out.
 create table sluice.resource_states (
   resource_key text collate "C" primary key,
   resource_id text not null,
@@ -65,7 +66,6 @@ create table sluice.state_exceptions (
   component_name text,
   effect text not null,
   compliance_state text not null,
-  at timestamptz not null,
   detail json
 );
 create index state_exceptions_by_resource on sluice.state_exceptions (resource_key);
@@ -108,30 +108,6 @@ create table sluice.state_counters (
   delta bigint not null
 );
 
-create table sluice.policy_events (
-  seq bigint generated always as identity primary key,
-  at timestamptz not null,
-  resource_key text collate "C" not null,
-  resource_id text not null,
-  resource_type text not null,
-  assignment_key text collate "C" not null,
-  definition_key text collate "C" not null,
-  definition_version text not null,
-  definition_reference_id text,
-  component_id text,
-  component_type text,
-  component_name text,
-  effect text not null,
-  compliance_state text not null,
-  is_compliant boolean not null,
-  principal_id text,
-  correlation_id text not null,
-  decision_id text not null,
-  detail json
-);
-create index policy_events_by_time on sluice.policy_events (at);
-create index policy_events_by_resource on sluice.policy_events (resource_key, at);
-
 create table sluice.activity_log (
   seq bigint generated always as identity primary key,
   event_id text not null,
@@ -153,6 +129,8 @@ create index activity_log_by_subscription on sluice.activity_log (lower(subscrip
 create index activity_log_by_time on sluice.activity_log (at desc, seq desc);
 create index activity_log_by_correlation on sluice.activity_log (lower(correlation_id));
 
+-- Each decision, with what every rule said that judged the request (PolicyInsights' policyEvents): one row, since all of it
+-- comes and goes together. `results` as in resource_states.
 create table sluice.decisions (
   id text collate "C" primary key,
   at timestamptz not null,
@@ -160,9 +138,15 @@ create table sluice.decisions (
   engine_version text not null,
   verdict text not null,
   resource_key text collate "C" not null,
+  principal_id text,
+  -- Whether any result is neither Compliant nor NotApplicable.
+  exceptional boolean not null,
+  results json not null,
   request json not null
 );
 create index decisions_by_time on sluice.decisions (at);
+create index decisions_by_resource on sluice.decisions (resource_key, at);
+create index decisions_exceptional on sluice.decisions (at) where exceptional;
 
 -- Secrets of principals, hashed.
 create table sluice.secrets (

@@ -30,8 +30,14 @@ begin
 end;
 $$;
 
+-- Each part of a write is a parameter of its own, null when there is nothing of it, so that only what is there costs.
+-- Rows are `json` with members named like the columns, documents in them are texts.
 -- Everything is looked up by key: no plan may depend on how small the tables were when a session made it.
-create function sluice.commit(ws jsonb) returns jsonb language plpgsql volatile
+create function sluice.commit(
+  decided_at bigint, happened_at timestamptz,
+  parents text[], parent_etags text[], guards text[], guard_etags text[],
+  deletes text[], creates json, puts json, changes json, states json, entries json, decisions json
+) returns jsonb language plpgsql volatile
   set enable_seqscan = off
   set plan_cache_mode = force_generic_plan
 as $$
@@ -46,44 +52,40 @@ begin
     raise exception 'sluice.commit needs READ COMMITTED';
   end if;
 
-  if jsonb_array_length(ws -> 'changes') > 0 then
+  if changes is not null then
     perform pg_advisory_xact_lock(7210463001001);
   else
     perform pg_advisory_xact_lock_shared(7210463001001);
   end if;
 
   select r.value into current from sluice.revision r;
-  if current <> (ws ->> 'revision')::bigint then return sluice.stale('revision', null); end if;
+  if current <> decided_at then return sluice.stale('revision', null); end if;
 
   -- What must still hold. An etag of null: must not exist; '*': any.
-  if jsonb_array_length(ws -> 'parents') > 0 then
+  if parents is not null then
     with locked as materialized (
-      select r.key, r.etag from sluice.resources r
-      where r.key = any (array(select p.value ->> 'key' from jsonb_array_elements(ws -> 'parents') p))
-      order by r.key
-      for key share
+      select r.key, r.etag from sluice.resources r where r.key = any (parents) order by r.key for key share
     )
     select e.key into moved
-    from jsonb_to_recordset(ws -> 'parents') as e(key text, etag text)
+    from unnest(parents, parent_etags) as e(key, etag)
     left join locked l on l.key = e.key
     where case when e.etag is null then l.key is not null else l.key is null or e.etag not in ('*', l.etag) end
     limit 1;
     if moved is not null then return sluice.stale('parent', moved); end if;
   end if;
 
-  for root in select d.value from jsonb_array_elements_text(ws -> 'deletes') d order by d.value collate "C" loop
-    gone := gone || sluice.lock_below(root);
-  end loop;
+  if deletes is not null then
+    for root in select d from unnest(deletes) d order by d collate "C" loop
+      gone := gone || sluice.lock_below(root);
+    end loop;
+  end if;
 
-  if jsonb_array_length(ws -> 'guards') > 0 then
+  if guards is not null then
     with locked as materialized (
-      select r.key, r.etag from sluice.resources r
-      where r.key = any (array(select g.value ->> 'key' from jsonb_array_elements(ws -> 'guards') g))
-      order by r.key
-      for no key update
+      select r.key, r.etag from sluice.resources r where r.key = any (guards) order by r.key for no key update
     )
     select e.key into moved
-    from jsonb_to_recordset(ws -> 'guards') as e(key text, etag text)
+    from unnest(guards, guard_etags) as e(key, etag)
     left join locked l on l.key = e.key
     where case when e.etag is null then l.key is not null else l.key is null or e.etag not in ('*', l.etag) end
     limit 1;
@@ -92,33 +94,33 @@ begin
 
   if gone is not null then
     delete from sluice.resources where key = any (gone);
-    perform sluice.drop_states(key, (ws ->> 'at')::timestamptz) from unnest(gone) key;
+    perform sluice.drop_states(key, happened_at) from unnest(gone) key;
   end if;
 
   -- Resources that must be new: the loser of two concurrent creations waits here for the winner, and has lost.
-  if jsonb_array_length(ws -> 'creates') > 0 then
+  if creates is not null then
     insert into sluice.resources (
       key, id, type, type_key, parent_key, name, body, system_data, etag, instance_id, api_version, secrets)
     select r.key, r.id, r.type, r.type_key, r.parent_key, r.name, r.body::json, r.system_data::json, r.etag,
       r.instance_id, r.api_version, r.secrets::json
-    from jsonb_to_recordset(ws -> 'creates') as r(
+    from json_to_recordset(creates) as r(
       key text, id text, type text, type_key text, parent_key text, name text, body text, system_data text, etag text,
       instance_id text, api_version text, secrets text)
     order by r.key collate "C"
     on conflict (key) do nothing;
     get diagnostics rows = row_count;
-    if rows <> jsonb_array_length(ws -> 'creates') then
+    if rows <> json_array_length(creates) then
       -- Undoes the whole call; the caller reads it as stale.
       raise exception 'a resource was created meanwhile' using errcode = 'SL001';
     end if;
   end if;
 
-  if jsonb_array_length(ws -> 'puts') > 0 then
+  if puts is not null then
     insert into sluice.resources (
       key, id, type, type_key, parent_key, name, body, system_data, etag, instance_id, api_version, secrets)
     select r.key, r.id, r.type, r.type_key, r.parent_key, r.name, r.body::json, r.system_data::json, r.etag,
       r.instance_id, r.api_version, r.secrets::json
-    from jsonb_to_recordset(ws -> 'puts') as r(
+    from json_to_recordset(puts) as r(
       key text, id text, type text, type_key text, parent_key text, name text, body text, system_data text, etag text,
       instance_id text, api_version text, secrets text)
     order by r.key collate "C"
@@ -128,55 +130,48 @@ begin
       api_version = excluded.api_version, secrets = excluded.secrets;
   end if;
 
-  if jsonb_array_length(ws -> 'changes') > 0 then
+  if changes is not null then
     current := current + 1;
     update sluice.revision set value = current;
     update sluice.snapshot_records s set revision_to = current
-    from jsonb_to_recordset(ws -> 'changes') as c(kind text, key text)
+    from json_to_recordset(changes) as c(kind text, key text)
     where s.kind = c.kind and s.key = c.key and s.revision_to is null;
     insert into sluice.snapshot_records (kind, key, revision_from, record)
     select c.kind, c.key, current, c.record::json
-    from jsonb_to_recordset(ws -> 'changes') as c(kind text, key text, record text)
+    from json_to_recordset(changes) as c(kind text, key text, record text)
     where c.record is not null;
     perform pg_notify('sluice_revision', current::text);
   end if;
 
-  perform sluice.put_states(h.value) from jsonb_array_elements(ws -> 'states') h;
-
-  if jsonb_array_length(ws -> 'events') > 0 then
-    insert into sluice.policy_events (
-      at, resource_key, resource_id, resource_type, assignment_key, definition_key, definition_version,
-      definition_reference_id, component_id, component_type, component_name, effect, compliance_state, is_compliant,
-      principal_id, correlation_id, decision_id, detail)
-    select
-      e.at, e.resource_key, e.resource_id, e.resource_type, e.assignment_key, e.definition_key, e.definition_version,
-      e.definition_reference_id, e.component_id, e.component_type, e.component_name, e.effect, e.compliance_state,
-      e.is_compliant, e.principal_id, e.correlation_id, e.decision_id, e.detail::json
-    from jsonb_to_recordset(ws -> 'events') as e(
-      at timestamptz, resource_key text, resource_id text, resource_type text, assignment_key text, definition_key text,
-      definition_version text, definition_reference_id text, component_id text, component_type text, component_name text,
-      effect text, compliance_state text, is_compliant boolean, principal_id text, correlation_id text, decision_id text,
-      detail text);
+  if states is not null then
+    perform sluice.put_states(
+      s.resource_key, s.resource_id, s.resource_type, s.scope_key, s.etag, s.revision, s.at, s.results)
+    from json_to_recordset(states) as s(
+      resource_key text, resource_id text, resource_type text, scope_key text, etag text, revision bigint, at timestamptz,
+      results text);
   end if;
 
-  if jsonb_array_length(ws -> 'entries') > 0 then
+  if entries is not null then
     insert into sluice.activity_log (
       event_id, at, category, subscription_id, resource_group, resource_id, resource_type, resource_provider, operation,
       status, level, caller, correlation_id, body)
     select
       e.event_id, e.at, e.category, e.subscription_id, e.resource_group, e.resource_id, e.resource_type,
       e.resource_provider, e.operation, e.status, e.level, e.caller, e.correlation_id, e.body::json
-    from jsonb_to_recordset(ws -> 'entries') as e(
+    from json_to_recordset(entries) as e(
       event_id text, at timestamptz, category text, subscription_id text, resource_group text, resource_id text,
       resource_type text, resource_provider text, operation text, status text, level text, caller text,
       correlation_id text, body text);
   end if;
 
-  if jsonb_array_length(ws -> 'decisions') > 0 then
-    insert into sluice.decisions (id, at, revision, engine_version, verdict, resource_key, request)
-    select d.id, d.at, d.revision, d.engine_version, d.verdict, d.resource_key, d.request::json
-    from jsonb_to_recordset(ws -> 'decisions') as d(
-      id text, at timestamptz, revision bigint, engine_version text, verdict text, resource_key text, request text);
+  if decisions is not null then
+    insert into sluice.decisions (
+      id, at, revision, engine_version, verdict, resource_key, principal_id, exceptional, results, request)
+    select d.id, d.at, d.revision, d.engine_version, d.verdict, d.resource_key, d.principal_id, d.exceptional,
+      d.results::json, d.request::json
+    from json_to_recordset(decisions) as d(
+      id text, at timestamptz, revision bigint, engine_version text, verdict text, resource_key text, principal_id text,
+      exceptional boolean, results text, request text);
   end if;
 
   return jsonb_build_object('outcome', 'committed', 'revision', current);

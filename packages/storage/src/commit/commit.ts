@@ -2,7 +2,7 @@ import type { CommitResult, WriteSet } from '@sluice/engine/model';
 import pg from 'pg';
 import type { Database } from '../database/connect.ts';
 import { isTransient, translateError } from '../database/translate-error.ts';
-import { toPayload } from './payload.ts';
+import { type CommitArguments, toArguments } from './payload.ts';
 
 /** Raised by the function where a resource that must be new was created meanwhile. */
 const CREATED_MEANWHILE = 'SL001';
@@ -16,10 +16,10 @@ const ATTEMPTS = 5;
  * lost: then it was written whole or not at all, and which of the two is not known.
  */
 export async function commit(database: Database, writeSet: WriteSet): Promise<CommitResult> {
-  const payload = toPayload(writeSet, new Date().toISOString());
+  const given = toArguments(writeSet, new Date().toISOString());
   for (let attempt = 1; ; attempt++) {
     try {
-      return await callCommit(database.pool, payload);
+      return await callCommit(database.pool, given);
     } catch (error) {
       if (error instanceof pg.DatabaseError && error.code === CREATED_MEANWHILE)
         return { outcome: 'stale', what: 'resource' };
@@ -28,11 +28,11 @@ export async function commit(database: Database, writeSet: WriteSet): Promise<Co
   }
 }
 
-async function callCommit(pool: pg.Pool, payload: string): Promise<CommitResult> {
+async function callCommit(pool: pg.Pool, given: CommitArguments): Promise<CommitResult> {
   const { rows } = await pool.query<{ result: CommitAnswer }>({
     name: 'sluice-commit',
-    text: 'select sluice.commit($1::jsonb) as result',
-    values: [payload],
+    text: 'select sluice.commit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) as result',
+    values: [...given],
   });
   const [row] = rows;
   if (row === undefined) throw new Error('sluice.commit gave no answer');

@@ -10,36 +10,40 @@ import type {
   WriteSet,
 } from '@sluice/engine/model';
 import { parentKeyOf, scopeKeyOf } from './keys.ts';
+import { writeResults } from './results.ts';
+
+/** What `sluice.commit` is called with, in the order of its parameters. */
+export type CommitArguments = readonly (number | string | readonly (string | null)[] | null)[];
 
 /**
  * A write set as the SQL function takes it: flat rows named like the columns. Documents go in as texts, so that the database keeps them
  * as they are and what `jsonb` refuses (NUL) can be in them.
  */
-export function toPayload(writeSet: WriteSet, now: string): string {
-  const mustBeNew = new Set(
-    writeSet.expect.filter(each => each.role === 'resource' && each.etag === null).map(each => each.key),
-  );
+export function toArguments(writeSet: WriteSet, now: string): CommitArguments {
+  const parents = writeSet.expect.filter(each => each.role === 'parent');
+  const guards = writeSet.expect.filter(each => each.role === 'resource');
+  const mustBeNew = new Set(guards.filter(each => each.etag === null).map(each => each.key));
   const puts = lastByKey(
     writeSet.resources.flatMap(each => (each.kind === 'put' ? [each.resource] : [])),
     resource => resource.key,
   );
-  return JSON.stringify({
-    revision: writeSet.revision,
-    at: writeSet.entries[0]?.at ?? writeSet.events[0]?.at ?? writeSet.decisions[0]?.at ?? now,
-    parents: writeSet.expect.filter(each => each.role === 'parent').map(toGuard),
-    guards: writeSet.expect.filter(each => each.role === 'resource').map(toGuard),
-    creates: puts.filter(resource => mustBeNew.has(resource.key)).map(toResourceRow),
-    puts: puts.filter(resource => !mustBeNew.has(resource.key)).map(toResourceRow),
-    deletes: writeSet.resources.flatMap(each => (each.kind === 'delete' ? [each.key] : [])),
-    changes: lastByKey(writeSet.changes, change => `${change.kind} ${change.key}`).map(toChangeRow),
-    states: toStateRows(writeSet.states),
-    events: writeSet.events.map(toEventRow),
-    entries: writeSet.entries.map(toEntryRow),
-    decisions: writeSet.decisions.map(toDecisionRow),
-  });
+  const changes = lastByKey(writeSet.changes, change => `${change.kind} ${change.key}`);
+  return [
+    writeSet.revision,
+    writeSet.entries[0]?.at ?? writeSet.decisions[0]?.at ?? now,
+    ...toGuards(parents),
+    ...toGuards(guards),
+    orNull(writeSet.resources.flatMap(each => (each.kind === 'delete' ? [each.key] : []))),
+    toRows(puts.filter(resource => mustBeNew.has(resource.key)).map(toResourceRow)),
+    toRows(puts.filter(resource => !mustBeNew.has(resource.key)).map(toResourceRow)),
+    toRows(changes.map(toChangeRow)),
+    toRows(toStateRows(writeSet.states)),
+    toRows(writeSet.entries.map(toEntryRow)),
+    toRows(toDecisionRows(writeSet.decisions, writeSet.events)),
+  ];
 }
 
-/** States as both SQL functions take them: for each resource how they are kept, and a row for each result. */
+/** States as both SQL functions take them. */
 export function toStateRows(states: readonly ResourceStates[]): readonly object[] {
   return lastByKey(states, each => each.resourceKey).map(each => ({
     resource_key: each.resourceKey,
@@ -49,9 +53,7 @@ export function toStateRows(states: readonly ResourceStates[]): readonly object[
     etag: each.etag,
     revision: each.revision,
     at: each.at,
-    results: JSON.stringify(each.results),
-    exceptional: each.results.some(isExceptional),
-    rows: each.results.map(result => ({ ...toResultRow(result), exceptional: isExceptional(result) })),
+    results: writeResults(each.results),
   }));
 }
 
@@ -60,8 +62,17 @@ function isExceptional({ complianceState }: StateResult): boolean {
   return complianceState !== 'Compliant' && complianceState !== 'NotApplicable';
 }
 
-function toGuard(expectation: Expectation): object {
-  return { key: expectation.key, etag: expectation.etag };
+function orNull<T>(items: readonly T[]): readonly T[] | null {
+  return items.length === 0 ? null : items;
+}
+
+function toRows(rows: readonly object[]): string | null {
+  return rows.length === 0 ? null : JSON.stringify(rows);
+}
+
+/** Keys, and the etags in the same order. */
+function toGuards(expectations: readonly Expectation[]) {
+  return [orNull(expectations.map(({ key }) => key)), orNull(expectations.map(({ etag }) => etag))] as const;
 }
 
 function toResourceRow(resource: Resource): object {
@@ -89,42 +100,6 @@ function toChangeRow(change: SnapshotChange): object {
   };
 }
 
-function toResultRow(result: StateResult): object {
-  return {
-    assignment_key: result.assignmentKey,
-    definition_key: result.definitionKey,
-    definition_version: result.definitionVersion,
-    definition_reference_id: result.definitionReferenceId,
-    component_id: result.componentId,
-    component_type: result.componentType,
-    component_name: result.componentName,
-    effect: result.effect,
-    compliance_state: result.complianceState,
-    detail: toDetail(result),
-  };
-}
-
-function toEventRow(event: PolicyEvent): object {
-  return {
-    ...toResultRow(event),
-    at: event.at,
-    resource_key: event.resourceKey,
-    resource_id: event.resourceId,
-    resource_type: event.resourceType,
-    is_compliant: event.isCompliant,
-    principal_id: event.principalId,
-    correlation_id: event.correlationId,
-    decision_id: event.decisionId,
-  };
-}
-
-/** Why: only where there is something to say. */
-function toDetail({ evaluatedExpressions, error }: StateResult): string | null {
-  return evaluatedExpressions === undefined && error === undefined
-    ? null
-    : JSON.stringify({ evaluatedExpressions, error });
-}
-
 function toEntryRow(entry: ActivityEntry): object {
   return {
     event_id: entry.eventId,
@@ -144,16 +119,30 @@ function toEntryRow(entry: ActivityEntry): object {
   };
 }
 
-function toDecisionRow(decision: DecisionRecord): object {
-  return {
-    id: decision.id,
-    at: decision.at,
-    revision: decision.revision,
-    engine_version: decision.engineVersion,
-    verdict: decision.verdict,
-    resource_key: decision.resourceKey,
-    request: JSON.stringify(decision.request),
-  };
+/** Decisions, each with the events that tell what its rules said. */
+function toDecisionRows(
+  decisions: readonly DecisionRecord[],
+  events: readonly PolicyEvent[],
+): readonly object[] {
+  const ofDecision = Map.groupBy(events, event => event.decisionId);
+  const rows = decisions.map(decision => {
+    const results = ofDecision.get(decision.id) ?? [];
+    ofDecision.delete(decision.id);
+    return {
+      id: decision.id,
+      at: decision.at,
+      revision: decision.revision,
+      engine_version: decision.engineVersion,
+      verdict: decision.verdict,
+      resource_key: decision.resourceKey,
+      principal_id: results[0]?.principalId ?? null,
+      exceptional: results.some(isExceptional),
+      results: writeResults(results),
+      request: JSON.stringify(decision.request),
+    };
+  });
+  if (ofDecision.size > 0) throw new Error('An event came without the decision that it is of.');
+  return rows;
 }
 
 /** Of several for one key the last one counts, as if they had been written one after the other. */

@@ -62,6 +62,9 @@ export type Tables = {
     engine_version: string;
     verdict: string;
     resource_key: string;
+    principal_id: string | null;
+    exceptional: boolean;
+    results: Json;
     request: Json;
   };
   readonly secrets: { id: string; client_id: string; hash: string; expires_at: Time | null };

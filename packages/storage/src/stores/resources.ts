@@ -10,18 +10,10 @@ const DEFAULT_PAGE = 500;
 export function createResources(database: Database): Storage['resources'] {
   return {
     async get(key) {
-      const row = await database.run(db =>
-        db.selectFrom('resources').selectAll().where('key', '=', key).executeTakeFirst(),
-      );
-      return row === undefined ? undefined : toResource(row);
+      const [resource] = await byKeys(database, [key]);
+      return resource;
     },
-    async getMany(keys) {
-      if (keys.length === 0) return [];
-      const rows = await database.run(db =>
-        db.selectFrom('resources').selectAll().where(isAmong('key', keys)).execute(),
-      );
-      return rows.map(toResource);
-    },
+    getMany: keys => byKeys(database, keys),
     async list({ types, under, direct = false, top = DEFAULT_PAGE, after }) {
       const { from, to } = keyRangeBelow(under);
       const rows = await database.run(db => {
@@ -67,6 +59,19 @@ export function createResources(database: Database): Storage['resources'] {
       return row !== undefined;
     },
   };
+}
+
+/** Before every write: kept prepared by each session, past the query builder. */
+async function byKeys(database: Database, keys: readonly string[]): Promise<readonly Resource[]> {
+  if (keys.length === 0) return [];
+  const { rows } = await database.run(() =>
+    database.pool.query<ResourceRow>({
+      name: 'sluice-resources',
+      text: 'select * from sluice.resources where key = any ($1)',
+      values: [keys],
+    }),
+  );
+  return rows.map(toResource);
 }
 
 /** `rows` may have one more than a page holds: the sign that there is a next one. */

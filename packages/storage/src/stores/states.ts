@@ -1,4 +1,4 @@
-import type { ResourceStates } from '@sluice/engine/model';
+import { readResults } from '../commit/results.ts';
 import type { Database } from '../database/connect.ts';
 import type { Storage } from '../storage.ts';
 import { isAmong, keyRangeBelow } from './key-range.ts';
@@ -22,7 +22,7 @@ export function createStates(database: Database): Storage['states'] {
         etag: row.etag,
         revision: row.revision,
         at: row.at,
-        results: row.results as ResourceStates['results'],
+        results: readResults(row.results),
       };
     },
     async outdated({ under, types, revision, top, after }) {

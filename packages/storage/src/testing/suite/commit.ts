@@ -14,7 +14,7 @@ async function countRows(database: TestDatabase): Promise<object | undefined> {
        (select count(*)::int from sluice.resources) as resources,
        (select count(*)::int from sluice.snapshot_records) as records,
        (select count(*)::int from sluice.resource_states) as states,
-       (select count(*)::int from sluice.policy_events) as events,
+       (select coalesce(sum(json_array_length(results)), 0)::int from sluice.decisions) as events,
        (select count(*)::int from sluice.activity_log) as entries,
        (select count(*)::int from sluice.decisions) as decisions`,
   );
@@ -54,6 +54,49 @@ export function describeCommit(server: () => TestServer): void {
         entries: 1,
         decisions: 1,
       });
+    });
+
+    it('keeps what the rules said with the decision that they made', async () => {
+      const database = await freshDatabase(server());
+      const storage = await database.open();
+      const error = { code: 'x', message: 'y' };
+      await storage.commit(
+        writeSet({
+          decisions: ['d1', 'd2', 'd3'].map(id => make.decision({ id })),
+          events: [
+            make.event({ assignmentKey: '/a', decisionId: 'd1', complianceState: 'Compliant' }),
+            make.event({ assignmentKey: '/a', decisionId: 'd2', complianceState: 'NotApplicable' }),
+            make.event({ assignmentKey: '/b', decisionId: 'd2', complianceState: 'Error', error }),
+          ],
+        }),
+      );
+      const kept = await database.query(
+        `select id, principal_id as by, exceptional,
+           (select json_agg(r) from json_to_recordset(results) as r(assignment_key text, detail text)) as results
+         from sluice.decisions order by id`,
+      );
+      const detail = JSON.stringify({ error });
+      expect(kept).toEqual([
+        { id: 'd1', by: 'p1', exceptional: false, results: [{ assignment_key: '/a', detail: null }] },
+        {
+          id: 'd2',
+          by: 'p1',
+          exceptional: true,
+          results: [
+            { assignment_key: '/a', detail: null },
+            { assignment_key: '/b', detail },
+          ],
+        },
+        { id: 'd3', by: null, exceptional: false, results: null },
+      ]);
+    });
+
+    it('takes no event without its decision', async () => {
+      const database = await freshDatabase(server());
+      const storage = await database.open();
+      const set = writeSet({ events: [make.event({ decisionId: 'd2' })], decisions: [make.decision()] });
+      await expect(storage.commit(set)).rejects.toThrow('without the decision');
+      expect(await countRows(database)).toEqual(NOTHING);
     });
 
     it('makes a new revision for changes, and only for them', async () => {
