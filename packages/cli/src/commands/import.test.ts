@@ -17,6 +17,7 @@ test('nothing at all', () => {
     outcomes: { imported: 0, unchanged: 0, refused: 0, repeated: 0, kept: 0 },
     notEvaluated: 0,
     unknownAliases: 0,
+    missingVersions: 0,
     refused: {},
   });
 });
@@ -25,7 +26,7 @@ test('some of everything', () => {
   const entries: readonly ImportEntry[] = [
     { path: 'a', kind: 'definition', outcome: 'imported', unknownAliases: 2 },
     { path: 'b', kind: 'definition', outcome: 'unchanged', notEvaluated: 'why' },
-    { path: 'c', kind: 'initiative', outcome: 'imported' },
+    { path: 'c', kind: 'initiative', outcome: 'imported', missingVersions: 1 },
     { path: 'd', kind: 'definition', outcome: 'repeated' },
     { path: 'e', kind: 'definition', outcome: 'kept' },
     refused('f'),
@@ -37,6 +38,7 @@ test('some of everything', () => {
     '  1 come with Sluice, and stay as they are',
     expect.stringContaining('  1 are of a mode or effect that is not evaluated here'),
     expect.stringContaining('  1 name aliases that are not known here'),
+    expect.stringContaining('  1 are initiatives that want versions'),
     '  1 were refused:',
     '    f at /properties/policyRule/if: There is no such operator. (operator/unknown)',
   ]);

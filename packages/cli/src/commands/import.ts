@@ -61,6 +61,8 @@ type Summary = {
   readonly outcomes: Readonly<Record<ImportOutcome, number>>;
   readonly notEvaluated: number;
   readonly unknownAliases: number;
+  /** Initiatives with members that want a version which is not published. */
+  readonly missingVersions: number;
   /** How many were refused, by code. */
   readonly refused: Readonly<Record<string, number>>;
 };
@@ -77,6 +79,7 @@ export function summaryOf(entries: readonly ImportEntry[]): Summary {
     outcomes,
     notEvaluated: entries.filter(({ notEvaluated }) => notEvaluated !== undefined).length,
     unknownAliases: entries.filter(({ unknownAliases = 0 }) => unknownAliases > 0).length,
+    missingVersions: entries.filter(({ missingVersions = 0 }) => missingVersions > 0).length,
     refused,
   };
 }
@@ -86,7 +89,7 @@ const SHOWN = 20;
 
 /** The summary for people. */
 export function describe(entries: readonly ImportEntry[], dryRun: boolean): string {
-  const { outcomes, notEvaluated, unknownAliases, refused } = summaryOf(entries);
+  const { outcomes, notEvaluated, unknownAliases, missingVersions, refused } = summaryOf(entries);
   const of = (kind: ImportEntry['kind']) =>
     entries.filter(entry => entry.kind === kind && entry.outcome === 'imported').length;
   const refusals = entries.filter(({ outcome }) => outcome === 'refused');
@@ -103,6 +106,7 @@ export function describe(entries: readonly ImportEntry[], dryRun: boolean): stri
       unknownAliases,
       'name aliases that are not known here, and apply to nothing until "sluice aliases import" brings them',
     ),
+    ...line(missingVersions, 'are initiatives that want versions of their members which are not published'),
     ...line(refusals.length, 'were refused:'),
     ...refusals
       .slice(0, SHOWN)

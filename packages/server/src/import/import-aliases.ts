@@ -13,8 +13,8 @@ import { isObject } from '../json-value.ts';
 import type { HouseWriter } from './house-writer.ts';
 import type { ImportProgress } from './import-entry.ts';
 
-/** Changes to a commit (design decision 6). */
-const BATCH = 1_000;
+/** Types to a commit: some ten milliseconds under the exclusive lock. */
+const BATCH = 250;
 
 /** What became of an alias document. */
 export type AliasImport = {
