@@ -35,6 +35,7 @@ export function bareSnapshot({
     roleDefinitions: new Map(),
     roleAssignments: byKey(roleAssignments),
     settings: undefined,
+    aliases: new Map(),
     assignmentsAt: () => [],
   };
 }
