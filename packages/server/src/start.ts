@@ -20,6 +20,7 @@ import { createHttpServer, type HttpServer } from './http/server.ts';
 import { openGivenTls } from './http/tls/given-tls.ts';
 import { openLocalTls } from './http/tls/local-tls.ts';
 import type { TlsSource } from './http/tls/tls-source.ts';
+import type { Phase } from './routes/health.ts';
 import { createPlainRoutes } from './routes/index.ts';
 import { seedBuiltIns } from './seed/built-ins.ts';
 import { contentFolder } from './seed/content-folder.ts';
@@ -64,7 +65,9 @@ export async function start(config: StartConfig): Promise<Started> {
     ...(config.poolSize === undefined ? {} : { poolSize: config.poolSize }),
   });
   const open: (() => Promise<void>)[] = [() => storage.close()];
+  const life: Life = { phase: 'starting' };
   const close = once(async () => {
+    life.phase = 'stopping';
     while (open.length > 0) await open.pop()?.();
   });
   try {
@@ -75,10 +78,13 @@ export async function start(config: StartConfig): Promise<Started> {
     open.push(() => app.close());
     const seeds = await seed(app, config);
     const tls = await openTls(config, logger);
-    const server = await listen({ config, host, storage, app, tls, logger, closing: open });
+    const server = await listen({ config, host, storage, app, tls, logger, life, closing: open });
     const [endpoint = `https://localhost:${server.port}`] = server.baseUrls;
     app.services.rejudger.catchUp();
     const authority = endpoint;
+    const demo = seeds.demo && (await toDemo(config.folder, endpoint, authority, tls, seeds.demo));
+    // Who waits until it is ready may read all that it has written.
+    life.phase = 'serving';
     return {
       endpoint,
       port: server.port,
@@ -87,9 +93,7 @@ export async function start(config: StartConfig): Promise<Started> {
       caFile: tls.caFile,
       close,
       ...(seeds.owner === undefined ? {} : { owner: seeds.owner }),
-      ...(seeds.demo === undefined
-        ? {}
-        : { demo: await toDemo(config.folder, endpoint, authority, tls, seeds.demo) }),
+      ...(demo === undefined ? {} : { demo }),
     };
   } catch (error) {
     await close();
@@ -118,8 +122,11 @@ type ListenInput = {
   readonly app: App;
   readonly tls: TlsSource;
   readonly logger: Logger;
+  readonly life: Life;
   readonly closing: (() => Promise<void>)[];
 };
+
+type Life = { phase: Phase };
 
 async function listen({
   config,
@@ -128,6 +135,7 @@ async function listen({
   app,
   tls,
   logger,
+  life,
   closing,
 }: ListenInput): Promise<HttpServer> {
   const { tenantId, snapshots } = app.services;
@@ -135,7 +143,6 @@ async function listen({
   const sealer = await openSealer({ file: join(config.folder, 'authority.key'), ...given });
   const keyRing = await openKeyRing({ storage, sealer, now });
   let baseUrls: readonly string[] = [];
-  let isStopping = false;
   const authority = createAuthority({
     storage,
     snapshots,
@@ -153,7 +160,7 @@ async function listen({
     caPem: tls.caPem,
     cloudName: config.cloudName ?? 'Sluice',
     ping: () => storage.ping(),
-    isStopping: () => isStopping,
+    phase: () => life.phase,
   });
   const port = config.port ?? DEFAULT_PORT;
   const server = await createHttpServer({
@@ -171,10 +178,7 @@ async function listen({
     throw listenProblem(error, host, port);
   });
   baseUrls = server.baseUrls;
-  closing.push(() => {
-    isStopping = true;
-    return server.close();
-  });
+  closing.push(() => server.close());
   return server;
 }
 

@@ -1,7 +1,7 @@
 import type { PlainRoute } from '../http/plain-route.ts';
 import { authorityErrorsRoute } from './authority-errors.ts';
 import { metadataRoute } from './cloud-metadata.ts';
-import { healthRoutes } from './health.ts';
+import { healthRoutes, type Phase } from './health.ts';
 import { type LandingFacts, landingRoutes } from './landing.ts';
 
 export type PlainRoutesInput = LandingFacts & {
@@ -9,7 +9,7 @@ export type PlainRoutesInput = LandingFacts & {
   readonly cloudName: string;
   /** Answers when the database does. */
   ping(): Promise<void>;
-  isStopping(): boolean;
+  phase(): Phase;
 };
 
 /** Everything that is neither ARM nor the authority. All of it is anonymous. */

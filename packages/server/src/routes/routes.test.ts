@@ -3,7 +3,7 @@ import { createPlainMatcher, type PlainResponse } from '../http/plain-route.ts';
 import { createPlainRoutes } from './index.ts';
 
 const BASE = 'https://gov.example:8443';
-const state = { ping: () => Promise.resolve(), isStopping: false };
+const state = { ping: () => Promise.resolve(), phase: 'serving' as 'starting' | 'serving' | 'stopping' };
 const find = createPlainMatcher(
   createPlainRoutes({
     version: '0.1.0',
@@ -11,7 +11,7 @@ const find = createPlainMatcher(
     caPem: 'PEM',
     cloudName: 'Sluice',
     ping: () => state.ping(),
-    isStopping: () => state.isStopping,
+    phase: () => state.phase,
   }),
 );
 
@@ -88,11 +88,11 @@ describe('health', () => {
     state.ping = () => Promise.resolve();
   });
 
-  test('but not while it is stopping', async () => {
-    state.isStopping = true;
-    expect(await get('/readyz')).toMatchObject({ status: 503, body: { status: 'stopping' } });
+  test.each(['starting', 'stopping'] as const)('but not while it is %s', async phase => {
+    state.phase = phase;
+    expect(await get('/readyz')).toMatchObject({ status: 503, body: { status: phase } });
     expect(await get('/healthz')).toMatchObject({ status: 200 });
-    state.isStopping = false;
+    state.phase = 'serving';
   });
 });
 
@@ -118,7 +118,7 @@ describe('pages', () => {
       caPem: undefined,
       cloudName: '',
       ping: () => Promise.resolve(),
-      isStopping: () => false,
+      phase: () => 'serving',
     });
     expect(without.map(({ path }) => path)).not.toContain('/ca.crt');
   });

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { managementGroupIdOf, subscriptionIdOf } from '@sluice/arm/ids';
 import type { JsonObject, JsonValue } from '@sluice/arm/protocol';
@@ -106,10 +106,12 @@ export async function seedDemo(
   };
 }
 
-/** Writes `demo.json` into the data folder, for its owner's eyes only. */
+/** Writes `demo.json` into the data folder, for its owner's eyes only; whole or not at all. */
 export async function writeDemo(folder: string, demo: Demo): Promise<string> {
   const file = demoFile(folder);
-  await writeFile(file, `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 });
+  const draft = `${file}.${process.pid}`;
+  await writeFile(draft, `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 });
+  await rename(draft, file);
   return file;
 }
 
