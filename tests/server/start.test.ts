@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import https from 'node:https';
 import { join } from 'node:path';
 import { type Started, start } from '@sluice/server';
+import { openStorage } from '@sluice/storage';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createSend, dataFolder, tokenOf } from './harness.ts';
 
@@ -86,6 +88,26 @@ describe('the demo', () => {
     await expect(tokenOf(second, agent, after)).resolves.toMatch(/^ey/);
     await expect(tokenOf(second, agent, before)).rejects.toThrow('AADSTS7000215');
     await second.close();
+  });
+
+  it('gives each server of one database credentials of its own, and takes none away', async () => {
+    const [database, one, other] = [newFolder(), newFolder(), newFolder()];
+    const storage = await openStorage({ kind: 'embedded', folder: database });
+    const authorityKey = randomBytes(32).toString('base64');
+    const more = { place: storage.address, authorityKey, demo: true };
+    const first = await startIn(one, more);
+    const second = await startIn(other, more);
+    const owners = [first, second].map(server => server.demo?.principals.owner);
+    expect(new Set(owners.map(owner => owner?.clientId)).size).toBe(1);
+    for (const server of [first, second]) {
+      for (const owner of owners) {
+        if (owner === undefined) throw new Error('no demo');
+        await expect(tokenOf(server, agentOf(server), owner)).resolves.toMatch(/^ey/);
+      }
+    }
+    await first.close();
+    await second.close();
+    await storage.close();
   });
 
   it('plays the requests of a folder of one’s own, and says which one was refused', async () => {

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { hostname } from 'node:os';
+import { join, resolve } from 'node:path';
 import { managementGroupIdOf, subscriptionIdOf } from '@sluice/arm/ids';
 import type { JsonObject, JsonValue } from '@sluice/arm/protocol';
 import type { Principal } from '@sluice/engine/model';
@@ -94,7 +96,7 @@ export async function seedDemo(
 
   const known = objectAt(await readDemo(folder), 'principals');
   const secretOf = (name: string, principal: Principal) =>
-    keepSecret(storage, principal, objectAt(known, name), dependencies.now());
+    keepSecret(storage, principal, objectAt(known, name), folder, dependencies.now());
   return {
     tenantId,
     subscriptionIds: { production, sandbox },
@@ -129,19 +131,32 @@ function demoFile(folder: string): string {
   return join(folder, 'demo.json');
 }
 
-/** The secret that `demo.json` knows, if it is still good; otherwise a new one, which replaces those before it. */
+/**
+ * The secret that `demo.json` knows, if it is still good; otherwise a new one, which replaces the one before it of this data folder.
+ * Servers that share a database each have a `demo.json` of their own, and none takes away what another one's says.
+ */
 async function keepSecret(
   storage: Storage,
   { clientId }: Principal,
   known: JsonObject,
+  folder: string,
   now: string,
 ): Promise<DemoPrincipal> {
   const stored = await storage.principals.secretsOf(clientId);
   const before = textAt(known, 'clientSecret');
   if (before !== undefined && isSecretOf(before, stored, new Date(now)))
     return { clientId, clientSecret: before };
+  const id = secretIdOf(folder, clientId);
   const made = createSecret(clientId);
-  await storage.principals.addSecret(made.stored);
-  for (const { id } of stored) await storage.principals.removeSecret(id);
+  await storage.principals.removeSecret(id);
+  await storage.principals.addSecret({ ...made.stored, id });
   return { clientId, clientSecret: made.secret };
+}
+
+/** The same for the same folder of the same machine, so that its next secret finds the one to replace. */
+function secretIdOf(folder: string, clientId: string): string {
+  return createHash('sha256')
+    .update(`${hostname()}\n${resolve(folder)}\n${clientId}`)
+    .digest('hex')
+    .slice(0, 32);
 }
