@@ -32,9 +32,17 @@ function isTaken(port: number): Promise<boolean> {
 
 /** Runs the committed launcher, as npm links it. */
 function sluice(...args: string[]): Promise<{ code: number | null; output: string }> {
+  return sluiceWith({}, ...args);
+}
+
+function sluiceWith(
+  environment: Readonly<Record<string, string>>,
+  ...args: string[]
+): Promise<{ code: number | null; output: string }> {
   return new Promise(resolve => {
     const child = spawn(process.execPath, ['packages/cli/bin/sluice.mjs', ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...environment },
     });
     let output = '';
     child.stdout.on('data', (part: Buffer) => {
@@ -80,6 +88,13 @@ describe('sluice serve', () => {
     const { code, output } = await sluice('serve', '--port', '70000');
     expect(code).not.toBe(0);
     expect(output).toContain('"70000" is no port: expected 0 to 65535.');
+    const { output: said } = await sluiceWith({ SLUICE_PORT: 'abc' }, 'serve');
+    expect(said).toContain('"abc" is no port: expected 0 to 65535.');
+    expect(said).not.toContain('    at ');
+  });
+
+  it('a port that cannot be one is in nobody else’s way', async () => {
+    expect((await sluiceWith({ SLUICE_PORT: 'abc' }, '--help')).code).toBe(0);
   });
 
   it('ends in order when it is asked to', async () => {

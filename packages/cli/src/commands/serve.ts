@@ -1,5 +1,5 @@
 import { DEFAULT_HOST, DEFAULT_PORT, findInstallation, type Started, start } from '@sluice/server';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { CHECKOUT } from '../checkout.ts';
 
 type ServeOptions = {
@@ -24,11 +24,11 @@ export function serveCommand(): Command {
       'start with a demo world: registries, a catalog, workspaces, three principals (loopback only)',
       false,
     )
-    .option(
-      '--port <number>',
-      'port to listen on (SLUICE_PORT)',
-      portNumber,
-      portNumber(process.env['SLUICE_PORT'] ?? String(DEFAULT_PORT)),
+    .addOption(
+      new Option('--port <number>', 'port to listen on')
+        .env('SLUICE_PORT')
+        .argParser(portNumber)
+        .default(DEFAULT_PORT),
     )
     .option('--host <address>', 'address to listen on', DEFAULT_HOST)
     .option('--data <folder>', 'data folder (SLUICE_DATA; default: .sluice in the checkout)')
@@ -140,7 +140,7 @@ function describe(started: Started): string {
 
 function portNumber(text: string): number {
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+  if (!/^\d+$/.test(text) || port > 65_535)
     throw new InvalidArgumentError(`"${text}" is no port: expected 0 to 65535.`);
   return port;
 }
