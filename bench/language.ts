@@ -1,13 +1,5 @@
 import { queryObjects } from 'node:v8';
-import type {
-  EvaluationRequest,
-  PolicyAssignment,
-  PolicyDefinition,
-  Snapshot,
-  SnapshotChange,
-  TypeTable,
-} from '@sluice/engine';
-import { applyChanges, createSnapshot, decide } from '@sluice/engine';
+import { decide, type EvaluationRequest } from '@sluice/engine';
 import type { JsonObject, JsonValue, Program } from '@sluice/language';
 import {
   bindParameters,
@@ -18,9 +10,9 @@ import {
   parseDefinition,
 } from '@sluice/language';
 import { type Corpus, hasCorpus, readCorpus } from '../tests/shared/corpus.ts';
+import { assignCorpus, SUBSCRIPTION } from '../tests/shared/corpus-snapshot.ts';
 import { against, type Bench, type Figure, figure, median, nanosecondsPerCall } from './figure.ts';
 
-const SUBSCRIPTION = '/subscriptions/00000000-0000-0000-0000-000000000001';
 const NOW = '2026-01-01T00:00:00Z';
 
 /** What the language costs: each operator against the same written by hand, and the real definitions, where they are at hand. */
@@ -236,7 +228,10 @@ const STORAGE_ACCOUNT: JsonObject = {
 /** All definitions that judge ARM resources, assigned to one subscription, against one resource of it: the whole `decide`. */
 function decideCorpus(corpus: Corpus, quick: boolean): readonly Figure[] {
   const start = performance.now();
-  const snapshot = assignAll(corpus);
+  const snapshot = assignCorpus(
+    corpus,
+    [MACHINE, STORAGE_ACCOUNT].map(({ type }) => String(type)),
+  );
   const loaded = performance.now() - start;
   const assigned = snapshot.assignments.size;
   const measured = [
@@ -258,79 +253,6 @@ function decideCorpus(corpus: Corpus, quick: boolean): readonly Figure[] {
       return figure(name, nanoseconds / 1e6, 'ms', { goal: 'at most 2 ms', note });
     }),
   ];
-}
-
-function assignAll({ definitions, vocabulary }: Corpus): Snapshot {
-  const types: TypeTable = new Map(
-    [MACHINE, STORAGE_ACCOUNT].map(({ type }) => {
-      const name = String(type);
-      return [name.toLowerCase(), { type: name, tracked: true, judged: true }] as const;
-    }),
-  );
-  const changes = definitions.flatMap(({ path, content }, index): readonly SnapshotChange[] => {
-    const document = content['properties'] as JsonObject;
-    const mode = typeof document['mode'] === 'string' ? document['mode'] : 'Indexed';
-    if (!['all', 'indexed'].includes(mode.toLowerCase())) return [];
-    const definition: PolicyDefinition = {
-      id: `${SUBSCRIPTION}/providers/Microsoft.Authorization/policyDefinitions/d${index}`,
-      name: path,
-      policyType: 'BuiltIn',
-      mode,
-      version: '1.0.0',
-      document,
-    };
-    return [
-      { kind: 'policyDefinition', key: definition.id.toLowerCase(), record: definition },
-      assignmentOf(definition, index, document),
-    ];
-  });
-  return applyChanges(createSnapshot(types, vocabulary), 1, changes);
-}
-
-function assignmentOf(definition: PolicyDefinition, index: number, document: JsonObject): SnapshotChange {
-  const id = `${SUBSCRIPTION}/providers/Microsoft.Authorization/policyAssignments/a${index}`;
-  const record: PolicyAssignment = {
-    id,
-    name: `a${index}`,
-    scope: SUBSCRIPTION,
-    notScopes: [],
-    policyDefinitionId: definition.id,
-    parameters: valuesFor(document),
-    enforcementMode: 'Default',
-    nonComplianceMessages: [],
-    instanceId: `a${index}`,
-  };
-  return { kind: 'policyAssignment', key: id.toLowerCase(), record };
-}
-
-type Declaration = {
-  readonly type: string;
-  readonly defaultValue?: JsonValue;
-  readonly allowedValues?: readonly JsonValue[];
-};
-
-/** A value for every parameter without a default. */
-function valuesFor(document: JsonObject): JsonObject {
-  const declared = Object.entries((document['parameters'] ?? {}) as Readonly<Record<string, Declaration>>);
-  return Object.fromEntries(
-    declared
-      .filter(([, { defaultValue }]) => defaultValue === undefined)
-      .map(([name, each]) => [name, valueFor(each)]),
-  );
-}
-
-function valueFor({ type, allowedValues }: Declaration): JsonValue {
-  const [allowed] = allowedValues ?? [];
-  const isArray = type.toLowerCase() === 'array';
-  if (allowed !== undefined) return isArray ? [allowed] : allowed;
-  const values: Readonly<Record<string, JsonValue>> = {
-    array: ['x'],
-    object: {},
-    boolean: true,
-    integer: 1,
-    float: 1,
-  };
-  return values[type.toLowerCase()] ?? 'x';
 }
 
 function requestFor(resource: JsonObject): EvaluationRequest {
