@@ -28,19 +28,24 @@ const codesOf = (change: SnapshotChange, ...there: readonly SnapshotChange[]) =>
   warn(change, ...there).map(warning => warning.code);
 
 test.each<[string, PolicyDefinition, JsonObject, readonly string[]]>([
-  ['one registry and nothing else', ONE_REGISTRY, { allowedRegistryName: 'azureml', effect: 'Deny' }, []],
+  [
+    'one registry: what is of no registry passes',
+    ONE_REGISTRY,
+    { allowedRegistryName: 'azureml', effect: 'Deny' },
+    ['trap/not-of-registry'],
+  ],
   ['no registry at all', ONE_REGISTRY, { effect: 'Deny' }, []],
   [
     'a restricted version: another one passes',
     ONE_REGISTRY,
     { allowedRegistryName: 'azureml', restrictedModels: [PHI3], effect: 'Deny' },
-    ['trap/exact-id'],
+    ['trap/exact-id', 'trap/not-of-registry'],
   ],
   [
     'two restricted versions are warned about once',
     ONE_REGISTRY,
     { allowedRegistryName: 'azureml', restrictedModels: [PHI3, `${PHI3}1`], effect: 'Deny' },
-    ['trap/exact-id'],
+    ['trap/exact-id', 'trap/not-of-registry'],
   ],
   [
     'a restricted model without a version: its versions pass',
@@ -50,40 +55,56 @@ test.each<[string, PolicyDefinition, JsonObject, readonly string[]]>([
       restrictedModels: ['azureml://registries/azureml/models/phi'],
       effect: 'Deny',
     },
-    ['trap/exact-id'],
+    ['trap/exact-id', 'trap/not-of-registry'],
+  ],
+  [
+    'a restricted model in a spelling that no canonical id has',
+    ONE_REGISTRY,
+    { allowedRegistryName: 'azureml', restrictedModels: [`${PHI3}/`], effect: 'Deny' },
+    ['trap/exact-id', 'trap/not-of-registry'],
   ],
   [
     'a restricted model of a registry that is refused anyway',
     ONE_REGISTRY,
     { allowedRegistryName: 'hub', restrictedModels: [PHI3], effect: 'Deny' },
-    [],
+    ['trap/not-of-registry'],
   ],
   [
     'an approved version: version 30 passes too',
     APPROVED,
     { allowedAssetIds: [PHI3], effect: 'Deny' },
-    ['trap/substring-match'],
+    ['trap/substring-match', 'trap/not-of-registry'],
   ],
-  ['an approved version, as audit', APPROVED, { allowedAssetIds: [PHI3] }, ['trap/substring-match']],
+  [
+    'an approved version, as audit',
+    APPROVED,
+    { allowedAssetIds: [PHI3] },
+    ['trap/substring-match', 'trap/not-of-registry'],
+  ],
   [
     'a registry without its slash: longer names pass too',
     APPROVED,
     { allowedAssetIds: ['azureml://registries/azureml'], effect: 'Deny' },
-    ['trap/substring-match'],
+    ['trap/substring-match', 'trap/not-of-registry'],
   ],
   [
     'a registry with its slash is meant as a part',
     APPROVED,
     { allowedAssetIds: ['azureml://registries/azureml/'], effect: 'Deny' },
-    [],
+    ['trap/not-of-registry'],
   ],
   [
     'an empty entry: everything passes',
     APPROVED,
     { allowedAssetIds: [''], effect: 'Deny' },
-    ['trap/empty-entry'],
+    ['trap/empty-entry', 'trap/not-of-registry'],
   ],
-  ['publishers have no trap', APPROVED, { allowedPublishers: ['Meta', 'Mistral AI'], effect: 'Deny' }, []],
+  [
+    'publishers have no trap of their own',
+    APPROVED,
+    { allowedPublishers: ['Meta', 'Mistral AI'], effect: 'Deny' },
+    ['trap/not-of-registry'],
+  ],
   ['switched off, nothing can be fallen into', APPROVED, { allowedAssetIds: [PHI3], effect: 'Disabled' }, []],
   ['a list of parsed names', REGISTRIES, { allowed: ['azureml', 'hub'] }, []],
   ['a rule over resources', TAGGED, { tag: 'a/b' }, []],
@@ -182,14 +203,16 @@ test.each<[string, SnapshotChange, SnapshotChange, boolean]>([
     false,
   ],
 ])('%s', (_, change, there, contradicts) => {
-  expect(codesOf(change, there)).toEqual(contradicts ? ['assignment/contradiction'] : []);
+  expect(codesOf(change, there).includes('assignment/contradiction')).toBe(contradicts);
 });
 
 test('a contradiction names the other assignment', () => {
-  const [warning] = warn(one('new', S1, 'hub'), one('old', ROOT, 'azureml'));
+  const warning = warn(one('new', S1, 'hub'), one('old', ROOT, 'azureml')).at(-1);
   expect(warning?.message).toContain(`${ROOT}/providers/Microsoft.Authorization/policyAssignments/old`);
 });
 
 test('an assignment does not contradict what it replaces', () => {
-  expect(codesOf(one('same', S1, 'hub'), one('same', S1, 'azureml'))).toEqual([]);
+  expect(codesOf(one('same', S1, 'hub'), one('same', S1, 'azureml'))).not.toContain(
+    'assignment/contradiction',
+  );
 });
