@@ -106,6 +106,20 @@ describe('etags', () => {
   });
 });
 
+describe('what is not there', () => {
+  it.each([
+    ['resourceGroups/none', 'ResourceGroupNotFound', "Resource group 'none' could not be found."],
+    [
+      `resourceGroups/none/${ML}/workspaces/ws`,
+      'ResourceGroupNotFound',
+      "Resource group 'none' could not be found.",
+    ],
+  ])('%s', async (path, code, message) => {
+    const { status, body } = await world.as.owner('GET', `${world.production}/${path}`);
+    expect([status, body.error.code, body.error.message]).toEqual([404, code, message]);
+  });
+});
+
 describe('letter case and slashes', () => {
   it('any case finds it; the id keeps the case it was made with', async () => {
     const { status, body } = await world.as.owner(
@@ -525,6 +539,34 @@ describe('deleting takes along what is inside', () => {
       body: deploymentOf(reference),
     });
     expect([status, body.error.code]).toEqual([400, 'ModelVersionUnresolved']);
+  });
+
+  it('a model version is changed by a PATCH, and what the catalog says of it with that', async () => {
+    const model = `${world.production}/resourceGroups/rg-models/${ML}/registries/approved-models/models/patched`;
+    await world.as.owner('PUT', model, { body: { properties: { description: 'one' } } });
+    const described = await world.as.owner('PATCH', model, { body: { properties: { description: 'two' } } });
+    expect([described.status, described.body.properties.description]).toEqual([200, 'two']);
+    const version = `${model}/versions/1`;
+    await world.as.owner('PUT', version, {
+      body: { properties: { modelUri: 'azureml://x', tags: { publisher: 'Contoso', license: 'MIT' } } },
+    });
+    const patched = await world.as.owner('PATCH', version, {
+      body: { properties: { tags: { license: 'Apache-2.0' } } },
+    });
+    expect([patched.status, patched.body.properties.tags]).toEqual([
+      200,
+      { publisher: 'Contoso', license: 'Apache-2.0' },
+    ]);
+    const deployed = await world.as.owner('PUT', chatDeployment(world, 'of-patched'), {
+      body: deploymentOf('azureml://registries/approved-models/models/patched/versions/1'),
+    });
+    const decision = await world.as.owner(
+      'GET',
+      `/providers/Sluice.Governance/decisions/${deployed.headers['x-sluice-decision-id']}`,
+    );
+    expect(decision.body.properties.request.facts.model.licence).toBe('Apache-2.0');
+    await world.as.owner('DELETE', chatDeployment(world, 'of-patched'));
+    expect((await world.as.owner('DELETE', model)).status).toBe(202);
   });
 
   it('a management group only when nothing is in it', async () => {

@@ -6,7 +6,7 @@ import type { StoredHandlers } from '../arm/dispatch.ts';
 import { operationPath } from '../arm/operations.ts';
 import { requireAccess, requireAccessSomewhere } from '../arm/require-access.ts';
 import type { CollectionCall, ItemCall } from '../arm/route.ts';
-import { missingAbove } from '../write/above.ts';
+import { missingAbove, scopeNotFound } from '../write/above.ts';
 import { decisionHeaders, warningHeaders } from '../write/decision-headers.ts';
 import { deleteStatus, putStatus } from '../write/put-status.ts';
 import { remove } from '../write/remove.ts';
@@ -56,7 +56,7 @@ const SHIPPED: ReadonlySet<string> = new Set([
 
 /** Nothing is there: the outermost missing thing is named. */
 async function absent({ services, target: { id } }: ItemCall, type: ResourceType): Promise<ApiError> {
-  const missing = await missingAbove(services.storage, id);
+  const missing = (await missingAbove(services.storage, id)) ?? scopeNotFound(id);
   if (missing !== undefined) return missing;
   const words = type.type.slice(type.type.indexOf('/') + 1);
   return notFound(

@@ -26,18 +26,26 @@ export async function missingAbove(
 }
 
 function notThere(absent: ResourceId, id: ResourceId): ApiError {
-  switch (absent.typeKey) {
+  return (
+    scopeNotFound(absent) ??
+    notFound(
+      'ParentResourceNotFound',
+      `Can not perform the requested operation on '${id.id}': its parent resource '${absent.id}' does not exist.`,
+      absent.id,
+    )
+  );
+}
+
+/** The error that tells of an absent scope; undefined for what is no scope. */
+export function scopeNotFound({ typeKey, name }: ResourceId): ApiError | undefined {
+  switch (typeKey) {
     case 'microsoft.resources/subscriptions':
-      return notFound('SubscriptionNotFound', `The subscription '${absent.name}' could not be found.`);
+      return notFound('SubscriptionNotFound', `The subscription '${name}' could not be found.`);
     case 'microsoft.resources/subscriptions/resourcegroups':
-      return notFound('ResourceGroupNotFound', `Resource group '${absent.name}' could not be found.`);
+      return notFound('ResourceGroupNotFound', `Resource group '${name}' could not be found.`);
     case 'microsoft.management/managementgroups':
-      return notFound('ManagementGroupNotFound', `The management group '${absent.name}' could not be found.`);
+      return notFound('ManagementGroupNotFound', `The management group '${name}' could not be found.`);
     default:
-      return notFound(
-        'ParentResourceNotFound',
-        `Can not perform the requested operation on '${id.id}': its parent resource '${absent.id}' does not exist.`,
-        absent.id,
-      );
+      return undefined;
   }
 }

@@ -17,7 +17,7 @@ type Members = Omit<ResourceType, 'type' | 'parent' | 'aliases'>;
 const ASSET = {
   apiVersions: ML_API_VERSIONS,
   scopes: ['resourceGroup'],
-  verbs: ['get', 'head', 'put', 'delete', 'list'],
+  verbs: ['get', 'head', 'put', 'patch', 'delete', 'list'],
   operationHeaders: true,
   tracked: false,
   judged: true,
