@@ -41,8 +41,7 @@ create unique index snapshot_records_in_force on sluice.snapshot_records (kind, 
 create index snapshot_records_begun on sluice.snapshot_records (revision_from);
 create index snapshot_records_ended on sluice.snapshot_records (revision_to) where revision_to is not null;
 
--- All current results of one resource in one row. `results`: an array with an object for each, its members named like the
--- columns of state_exceptions; null ones are left out.
+-- All current results of one resource in one row. `results` is read by sluice.rows_of (0003-states.sql).
 create table sluice.resource_states (
   resource_key text collate "C" primary key,
   resource_id text not null,
@@ -130,7 +129,7 @@ create index activity_log_by_time on sluice.activity_log (at desc, seq desc);
 create index activity_log_by_correlation on sluice.activity_log (lower(correlation_id));
 
 -- Each decision, with what every rule said that judged the request (PolicyInsights' policyEvents): one row, since all of it
--- comes and goes together. `results` as in resource_states.
+-- comes and goes together. `results` is read by sluice.rows_of.
 create table sluice.decisions (
   id text collate "C" primary key,
   at timestamptz not null,

@@ -1,3 +1,19 @@
+-- The results in a document that holds them: {components: [{id, type, name}], results: [{..., component}]}, where `component`
+-- is the place of a result's component, from 0; absent: the resource itself.
+create function sluice.rows_of(results json) returns table (
+  assignment_key text, definition_key text, definition_version text, definition_reference_id text, component_id text,
+  component_type text, component_name text, effect text, compliance_state text, detail text
+) language sql immutable as $$
+  select
+    r.assignment_key, r.definition_key, r.definition_version, r.definition_reference_id, c.id, c.type, c.name, r.effect,
+    r.compliance_state, r.detail
+  from json_to_recordset(results -> 'results') as r(
+    assignment_key text, definition_key text, definition_version text, definition_reference_id text, component integer,
+    effect text, compliance_state text, detail text)
+  left join rows from (json_to_recordset(results -> 'components') as (id text, type text, name text))
+    with ordinality as c(id, type, name, place) on c.place = r.component + 1
+$$;
+
 -- The only writers of compliance states. `results` are all results of one resource, as resource_states keeps them.
 
 -- Ends the open stretches of a resource's results that are not among `results` any more, or are different there.
@@ -8,9 +24,7 @@ begin
     where o.resource_key = of_key
       and not exists (
         select 1
-        from json_to_recordset(results) as r(
-          assignment_key text, definition_key text, definition_version text, definition_reference_id text,
-          component_id text, effect text, compliance_state text)
+        from sluice.rows_of(results) r
         where r.assignment_key = o.assignment_key
           and r.definition_reference_id is not distinct from o.definition_reference_id
           and r.component_id is not distinct from o.component_id
@@ -71,9 +85,7 @@ begin
   select
     of_key, of_scope, r.assignment_key, r.definition_key, r.definition_version, r.definition_reference_id,
     r.component_id, r.component_type, r.component_name, r.effect, r.compliance_state, r.detail::json
-  from json_to_recordset(results) as r(
-    assignment_key text, definition_key text, definition_version text, definition_reference_id text, component_id text,
-    component_type text, component_name text, effect text, compliance_state text, detail text)
+  from sluice.rows_of(results) r
   where r.compliance_state not in ('Compliant', 'NotApplicable');
 
   -- What is still open is the same as in `results`: the others begin now.
@@ -84,9 +96,7 @@ begin
     select
       of_key, of_id, of_type, of_scope, r.assignment_key, r.definition_key, r.definition_version,
       r.definition_reference_id, r.component_id, r.effect, r.compliance_state, judged_revision, judged_at, 'infinity'
-    from json_to_recordset(results) as r(
-      assignment_key text, definition_key text, definition_version text, definition_reference_id text, component_id text,
-      effect text, compliance_state text)
+    from sluice.rows_of(results) r
     on conflict do nothing
     returning assignment_key, definition_key, definition_reference_id, compliance_state
   )

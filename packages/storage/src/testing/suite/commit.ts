@@ -14,7 +14,7 @@ async function countRows(database: TestDatabase): Promise<object | undefined> {
        (select count(*)::int from sluice.resources) as resources,
        (select count(*)::int from sluice.snapshot_records) as records,
        (select count(*)::int from sluice.resource_states) as states,
-       (select coalesce(sum(json_array_length(results)), 0)::int from sluice.decisions) as events,
+       (select coalesce(sum(json_array_length(results -> 'results')), 0)::int from sluice.decisions) as events,
        (select count(*)::int from sluice.activity_log) as entries,
        (select count(*)::int from sluice.decisions) as decisions`,
   );
@@ -60,31 +60,42 @@ export function describeCommit(server: () => TestServer): void {
       const database = await freshDatabase(server());
       const storage = await database.open();
       const error = { code: 'x', message: 'y' };
+      const ofComponent = { componentId: '/c', componentType: 't', componentName: 'c' };
       await storage.commit(
         writeSet({
           decisions: ['d1', 'd2', 'd3'].map(id => make.decision({ id })),
           events: [
             make.event({ assignmentKey: '/a', decisionId: 'd1', complianceState: 'Compliant' }),
-            make.event({ assignmentKey: '/a', decisionId: 'd2', complianceState: 'NotApplicable' }),
-            make.event({ assignmentKey: '/b', decisionId: 'd2', complianceState: 'Error', error }),
+            make.event({
+              ...ofComponent,
+              assignmentKey: '/a',
+              decisionId: 'd2',
+              complianceState: 'NotApplicable',
+            }),
+            make.event({
+              ...ofComponent,
+              assignmentKey: '/b',
+              decisionId: 'd2',
+              complianceState: 'Error',
+              error,
+            }),
           ],
         }),
       );
       const kept = await database.query(
         `select id, principal_id as by, exceptional,
-           (select json_agg(r) from json_to_recordset(results) as r(assignment_key text, detail text)) as results
+           (select json_agg(json_build_array(r.assignment_key, r.component_name, r.detail::json)) from sluice.rows_of(results) r) as results
          from sluice.decisions order by id`,
       );
-      const detail = JSON.stringify({ error });
       expect(kept).toEqual([
-        { id: 'd1', by: 'p1', exceptional: false, results: [{ assignment_key: '/a', detail: null }] },
+        { id: 'd1', by: 'p1', exceptional: false, results: [['/a', null, null]] },
         {
           id: 'd2',
           by: 'p1',
           exceptional: true,
           results: [
-            { assignment_key: '/a', detail: null },
-            { assignment_key: '/b', detail },
+            ['/a', 'c', null],
+            ['/b', 'c', { error }],
           ],
         },
         { id: 'd3', by: null, exceptional: false, results: null },
