@@ -110,6 +110,21 @@ describe('the demo', () => {
     await storage.close();
   });
 
+  it('is made once by servers that start at the same time', async () => {
+    const storage = await openStorage({ kind: 'embedded', folder: newFolder() });
+    const authorityKey = randomBytes(32).toString('base64');
+    const servers = await Promise.all(
+      [newFolder(), newFolder(), newFolder()].map(folder =>
+        startIn(folder, { place: storage.address, authorityKey, demo: true }),
+      ),
+    );
+    expect(new Set(servers.map(({ demo }) => JSON.stringify(demo?.subscriptionIds))).size).toBe(1);
+    const { items } = await storage.activityLog.query({ filter: undefined, top: 1000 });
+    expect(items.filter(({ resourceId }) => resourceId.endsWith('/resourceGroups/rg-chat'))).toHaveLength(1);
+    for (const server of servers) await server.close();
+    await storage.close();
+  });
+
   it('plays the requests of a folder of one’s own, and says which one was refused', async () => {
     const folder = newFolder();
     const content = join(folder, 'content');

@@ -76,7 +76,8 @@ export async function start(config: StartConfig): Promise<Started> {
     const onError = (error: unknown) => logger.error('work in the background failed', { error });
     const app = await createApp({ storage, tenantId, now, onError });
     open.push(() => app.close());
-    const seeds = await seed(app, config);
+    // Servers that start at once on an empty database would make one another's seeds stale, and the demo twice.
+    const seeds = await storage.alone(() => seed(app, config));
     const tls = await openTls(config, logger);
     const server = await listen({ config, host, storage, app, tls, logger, life, closing: open });
     const [endpoint = `https://localhost:${server.port}`] = server.baseUrls;

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { sql } from 'kysely';
 import { commit } from './commit/commit.ts';
 import { commitStates } from './commit/commit-states.ts';
+import { alone } from './database/alone.ts';
 import { connect } from './database/connect.ts';
 import { createListener } from './database/listen.ts';
 import { migrate } from './database/migrate.ts';
@@ -83,6 +84,7 @@ async function openUrl(
     keys: createKeys(database),
     properties: createProperties(database),
     address: { kind: 'url', url },
+    alone: task => alone(url, task),
     async ping() {
       await database.run(db => sql`select 1`.execute(db));
     },

@@ -132,6 +132,8 @@ export type Storage = {
   };
   /** Where other threads of this process, or other processes, open the same database while this one is open. Holds the password. */
   readonly address: Place;
+  /** Runs the task while no other process runs one like this on the database; several that start at once set it up in turn. */
+  alone<Result>(task: () => Promise<Result>): Promise<Result>;
   /** Answers when the database does. */
   ping(): Promise<void>;
   close(): Promise<void>;

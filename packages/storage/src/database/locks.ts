@@ -7,4 +7,6 @@ export const LOCKS = {
   owner: 7210463001003,
   partitions: 7210463001004,
   counters: 7210463001005,
+  /** Held by a session of the process that sets up what is there once, as the seeds. */
+  alone: 7210463001006,
 } as const;

@@ -11,6 +11,30 @@ const POLICY_WRITES = 40;
 
 export function describeConcurrency(server: () => TestServer): void {
   describe('several writers', () => {
+    it('what is done alone is done in turn, and a failure ends the turn', async () => {
+      const database = await freshDatabase(server());
+      const storages = [await database.open(), await database.open()];
+      const steps: string[] = [];
+      const results = await Promise.allSettled(
+        [...storages, ...storages].map((storage, index) =>
+          storage.alone(async () => {
+            steps.push('begin');
+            await sleep(20);
+            steps.push('end');
+            if (index === 1) throw new Error('on purpose');
+            return index;
+          }),
+        ),
+      );
+      expect(steps).toEqual(Array.from({ length: 4 }, () => ['begin', 'end']).flat());
+      expect(results.map(({ status }) => status)).toEqual([
+        'fulfilled',
+        'rejected',
+        'fulfilled',
+        'fulfilled',
+      ]);
+    });
+
     it('one of many that create the same resource wins, the others are stale', async () => {
       const database = await freshDatabase(server());
       const storages = [await database.open(), await database.open()];
