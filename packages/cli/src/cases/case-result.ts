@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonValue, ParsedDefinition, TraceNode } from '@sluice/language';
+import type { RuleFile } from './rule-of-case.ts';
 
 /** One thing that came out otherwise; values as text for people. */
 export type Difference = { readonly at: string; readonly expected: string; readonly got: string };
@@ -14,7 +15,7 @@ export type CaseResult = {
 export type SeenRule = {
   readonly definition: ParsedDefinition;
   /** The file that has the rule; undefined when it stands in the case. */
-  readonly path: string | undefined;
+  readonly file: RuleFile | undefined;
   readonly traces: readonly TraceNode[];
 };
 

@@ -3,7 +3,7 @@ import type { SeenRule } from './case-result.ts';
 
 /** Whether a condition was ever true and ever false in the cases of its definition. */
 export type ConditionCoverage = {
-  /** JSON pointer into the definition. */
+  /** JSON pointer into the file. */
   readonly pointer: string;
   readonly everTrue: boolean;
   readonly everFalse: boolean;
@@ -20,17 +20,18 @@ export type Coverage = {
  * that a short circuit skipped was neither true nor false.
  */
 export function coverageOf(seen: readonly SeenRule[]): Coverage {
-  const byPath = new Map<string, { readonly definition: ParsedDefinition; readonly answers: Set<string> }>();
-  for (const { path, definition, traces } of seen) {
-    if (path === undefined) continue;
-    const known = byPath.get(path) ?? { definition, answers: new Set<string>() };
+  const byPath = new Map<string, Answered>();
+  for (const { file, definition, traces } of seen) {
+    if (file === undefined) continue;
+    const { path, isBare } = file;
+    const known = byPath.get(path) ?? { definition, isBare, answers: new Set<string>() };
     for (const trace of traces) collect(trace, known.answers);
     byPath.set(path, known);
   }
-  const definitions = [...byPath].map(([path, { definition, answers }]) => ({
+  const definitions = [...byPath].map(([path, { definition, isBare, answers }]) => ({
     path,
     conditions: pointersOf(definition.rule.if).map(pointer => ({
-      pointer,
+      pointer: isBare ? pointer.replace(/^\/policyRule/, '') : pointer,
       everTrue: answers.has(answerKey(pointer, true)),
       everFalse: answers.has(answerKey(pointer, false)),
     })),
@@ -40,6 +41,12 @@ export function coverageOf(seen: readonly SeenRule[]): Coverage {
   const percent = given.length === 0 ? 100 : (100 * given.filter(Boolean).length) / given.length;
   return { definitions, percent };
 }
+
+type Answered = {
+  readonly definition: ParsedDefinition;
+  readonly isBare: boolean;
+  readonly answers: Set<string>;
+};
 
 function collect(node: TraceNode, answers: Set<string>): void {
   if (node.kind === 'condition') answers.add(answerKey(node.pointer, node.result));

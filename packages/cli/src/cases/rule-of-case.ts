@@ -9,10 +9,13 @@ export type CaseRule = {
   readonly definition: string | JsonObject;
   readonly parameters: JsonObject;
   /** The file that has it. */
-  readonly path?: string;
+  readonly file?: RuleFile;
   /** A condition or an expression alone: what cannot be saved is still evaluated. */
   readonly isPart: boolean;
 };
+
+/** `isBare`: it has a rule, and pointers into the definition that was put around it begin with `/policyRule`. */
+export type RuleFile = { readonly path: string; readonly isBare: boolean };
 
 /** Where a case stands: its folder, the function that its file is about, the definition beside it. */
 export type CasePlace = {
@@ -40,7 +43,9 @@ export function ruleOfCase(given: RuleCase, place: CasePlace): CaseRule {
     throw new Error(
       `'${given.name}' has no rule: expected one of definition, rule, if, expression and args, or a definition beside the cases.`,
     );
-  return { definition: definitionOf(readDefinition(path), parameters), parameters, path, isPart: false };
+  const file = readDefinition(path);
+  const isBare = file.kind === 'rule';
+  return { definition: definitionOf(file, parameters), parameters, file: { path, isBare }, isPart: false };
 }
 
 function part(condition: JsonObject, parameters: JsonObject): CaseRule {

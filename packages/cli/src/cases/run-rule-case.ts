@@ -41,7 +41,7 @@ export function runRuleCase(given: RuleCase, file: CaseFile, vocabulary: Vocabul
   const verdict = judgeResource(prepared, input, relatedFor(given, folder, prepared));
   return {
     differences: [...told, ...compareVerdict(given, verdict, trace)],
-    seen: { definition: prepared.definition, path: rule.path, traces: rootsOf(trace) },
+    seen: { definition: prepared.definition, file: rule.file, traces: rootsOf(trace) },
   };
 }
 

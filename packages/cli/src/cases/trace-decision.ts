@@ -38,7 +38,7 @@ export function traceDecision(
   );
   return {
     definition: rule.definition,
-    path: file.path,
+    file: { path: file.path, isBare: false },
     traces: inputs.flatMap(input => rule.program.explain(input).root ?? []),
   };
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@sluice/language';
+import { inOwnText } from '../check/in-own-text.ts';
 import { definitionOf, readDefinition } from '../files/read-definition.ts';
 import { documentsBelow, readObject, readParameters, readResources } from '../files/read-document.ts';
 import { readVocabulary } from '../files/read-vocabulary.ts';
@@ -32,18 +33,21 @@ export function evaluateFiles(
   if (files.resources.length === 0)
     throw new Error('Name a resource to judge. See "sluice evaluate --help".');
   const parameters = files.parameters === undefined ? {} : readParameters(files.parameters);
+  const source = readDefinition(files.definition);
+  const whole = definitionOf(source, parameters);
   const rule = prepareRule({
-    definition: definitionOf(readDefinition(files.definition), parameters),
+    definition: whole,
     parameters,
     vocabulary: readVocabulary(files.aliases),
     reading: options.rawPaths ? 'lenient' : 'strict',
   });
+  const found = 'stage' in rule ? rule.diagnostics : rule.warnings;
+  for (const diagnostic of inOwnText(source, whole, found))
+    console.error(diagnosticText(files.definition, diagnostic));
   if ('stage' in rule) {
-    for (const diagnostic of rule.diagnostics) console.error(diagnosticText(files.definition, diagnostic));
     if (rule.diagnostics.length === 0) console.error(`${files.definition} error ${rule.message}`);
     return 1;
   }
-  for (const warning of rule.warnings) console.error(diagnosticText(files.definition, warning));
   const context = files.context === undefined ? undefined : readObject(files.context);
   const related = files.related.flatMap(readResources);
   const now = options.now ?? utcNowOf(new Date());
