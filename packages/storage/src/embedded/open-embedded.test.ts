@@ -11,8 +11,11 @@ import type { Storage } from '../storage.ts';
 import { killChild, openInChild } from '../testing/in-child.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { isAlive, readPostmasterFile } from './postmaster-file.ts';
+import { findBarrier } from './reach.ts';
 
 const isRoot = process.getuid?.() === 0;
+/** The number of a user that every system has, and that is not the one that root's server runs as. */
+const DAEMON = 1;
 let template = '';
 
 // Making the files of a database takes most of a second: once for all tests but those of the first start.
@@ -257,17 +260,30 @@ describe.runIf(isRoot && process.platform === 'linux')('started by root', () => 
   });
 
   it('goes on with the files of another user as that user', async () => {
+    const folder = await usedFolder();
+    await promisify(execFile)('chown', ['-R', `${DAEMON}:${DAEMON}`, join(folder, 'pg')]);
+    await open(folder);
+    expect(await readFile(`/proc/${await serverOf(folder)}/status`, 'utf8')).toMatch(/^Uid:\t1\t1\t1\t1$/m);
+  });
+});
+
+// Where others may not enter the checkout (root's home), nobody but root can run what is in it.
+const isOpenToOthers =
+  isRoot &&
+  (await findBarrier(import.meta.dirname, { uid: DAEMON, gid: DAEMON, name: 'daemon' })) === undefined;
+
+describe.runIf(isOpenToOthers && process.platform === 'linux')('started by root after another user', () => {
+  it('goes on where a kill left off, and leaves the files to that user', async () => {
     const parent = await temporaryFolder();
     await chmod(parent, 0o777);
     const folder = join(parent, 'data');
-    const daemon = 1;
-    const { child, said } = await openInChild(folder, { property: 'from', uid: daemon });
+    const { child, said } = await openInChild(folder, { property: 'from', uid: DAEMON });
     expect(said).toBe('open');
     await killChild(child);
     const storage = await open(folder);
     expect(await storage.properties.get('from')).toBe(String(child.pid));
     expect(await readFile(`/proc/${await serverOf(folder)}/status`, 'utf8')).toMatch(/^Uid:\t1\t1\t1\t1$/m);
     await storage.close();
-    expect((await openInChild(folder, { uid: daemon })).said).toBe('open');
+    expect((await openInChild(folder, { uid: DAEMON })).said).toBe('open');
   });
 });
