@@ -1,4 +1,4 @@
-import type { BoundAssignment } from '@sluice/engine';
+import type { BoundRule } from '@sluice/engine';
 import { describe, expect, test } from 'vitest';
 import { hasCorpus, readCorpus } from './corpus.ts';
 import { assignCorpus, SUBSCRIPTION } from './corpus-snapshot.ts';
@@ -12,11 +12,9 @@ describe.skipIf(!hasCorpus && process.env['CI'] !== 'true')('the index over all 
   }
   const corpus = readCorpus();
   const snapshot = assignCorpus(corpus, []);
-  const found = (type: string) => snapshot.assignmentsAt(SUBSCRIPTION, type.toLowerCase());
+  const found = (type: string) => snapshot.rulesAt(SUBSCRIPTION, type.toLowerCase());
   const types = [...corpus.aliases.keys(), 'Microsoft.Resources/subscriptions', 'Nobody.Knows/this'];
-  const all = new Map<string, BoundAssignment>(
-    types.flatMap(type => found(type).map(each => [each.key, each])),
-  );
+  const all = new Map<string, BoundRule>(types.flatMap(type => found(type).map(each => [each.key, each])));
 
   test('holds each of them', () => {
     const pinnedElsewhere = snapshot.assignments.size - all.size;

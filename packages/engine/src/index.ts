@@ -12,7 +12,6 @@ export type { ChangeProblem, Warning } from './check/change-problem.ts';
 export { checkChanges } from './check/check-changes.ts';
 export { checkImported } from './check/check-imported.ts';
 export { checkInitiative } from './check/check-initiative.ts';
-export { notEvaluated } from './check/not-evaluated.ts';
 export { decide } from './decide/decide.ts';
 export { isIndexed, isJudged } from './decide/judged-types.ts';
 export { type PastWorld, replay } from './decide/replay.ts';
@@ -30,9 +29,10 @@ export { ancestry } from './scope/ancestry.ts';
 export { scopeContext } from './scope/scope-context.ts';
 export { applyChanges } from './snapshot/apply-changes.ts';
 export { createSnapshot } from './snapshot/create-snapshot.ts';
+export { notEvaluated } from './snapshot/not-evaluated.ts';
 export type {
-  BoundAssignment,
   BoundMode,
+  BoundRule,
   FactTable,
   Snapshot,
   TypeFacts,

@@ -9,3 +9,10 @@ export function isObject(value: JsonValue | undefined): value is JsonObject {
 export function textOf(value: JsonValue | undefined): string {
   return typeof value === 'string' ? value : '';
 }
+
+/** The member of that name, whatever its letter case; undefined for what is no object or has none. */
+export function memberOf(value: JsonValue | undefined, name: string): JsonValue | undefined {
+  if (!isObject(value)) return undefined;
+  const wanted = name.toLowerCase();
+  return Object.entries(value).find(([key]) => key.toLowerCase() === wanted)?.[1];
+}

@@ -3,12 +3,11 @@ import { bindParameters, parseDefinition } from '@sluice/language';
 import { effectNamed } from '../effects/index.ts';
 import type { PolicyAssignment, PolicyDefinition } from '../model/records.ts';
 import { ancestry, keyOf } from '../scope/ancestry.ts';
+import { fitsVersion } from '../snapshot/definition-version.ts';
 import { definitionKeyOf } from '../snapshot/policy-index.ts';
-import type { BoundAssignment, Snapshot } from '../snapshot/snapshot.ts';
-import { stateOf } from '../snapshot/state.ts';
+import type { BoundRule, Snapshot } from '../snapshot/snapshot.ts';
 import type { ChangeProblem, Findings } from './change-problem.ts';
 import { contradictions } from './contradictions.ts';
-import { fitsVersion } from './definition-version.ts';
 import { parameterProblems } from './parameters.ts';
 import { traps } from './traps.ts';
 import { unknownAliases } from './unknown-aliases.ts';
@@ -23,11 +22,15 @@ export function checkAssignment(next: Snapshot, key: string, assignment: PolicyA
     ? definitionProblems(next, assignment, definition)
     : [unknownDefinition(assignment.policyDefinitionId, assignment.id)];
   const problems = [...own, ...about];
-  const bound = stateOf(next).index.bound.get(key);
-  if (problems.length > 0 || !bound) return { problems, warnings: [] };
-  const refused = boundProblems(next, bound);
+  if (problems.length > 0) return { problems, warnings: [] };
+  const rules = next.rulesOf(key);
+  const refused = rules.flatMap(rule => boundProblems(next, rule));
   if (refused.length > 0) return { problems: refused, warnings: [] };
-  const warnings = [...unknownAliases(next, bound), ...traps(next, bound), ...contradictions(next, bound)];
+  const warnings = rules.flatMap(rule => [
+    ...unknownAliases(next, rule),
+    ...traps(next, rule),
+    ...contradictions(next, rule),
+  ]);
   return { problems: [], warnings };
 }
 
@@ -108,7 +111,7 @@ function versionProblem(
 }
 
 /** What only shows once the definition is compiled with these parameters. */
-function boundProblems(next: Snapshot, bound: BoundAssignment): readonly ChangeProblem[] {
+function boundProblems(next: Snapshot, bound: BoundRule): readonly ChangeProblem[] {
   const target = bound.assignment.id;
   if (bound.broken) return [{ ...bound.broken, target }];
   if (bound.mode.kind !== 'data' || bound.effect === 'disabled') return [];

@@ -1,9 +1,9 @@
 import { type Diagnostic, checkDefinition as lint, parseDefinition } from '@sluice/language';
 import type { PolicyDefinition } from '../model/records.ts';
+import { unsupportedEffect } from '../snapshot/effects-used.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { stateOf } from '../snapshot/state.ts';
 import type { ChangeProblem, Findings } from './change-problem.ts';
-import { unsupportedEffect } from './effects-used.ts';
 import { parameterChanges } from './parameter-changes.ts';
 
 /** Checks a definition by itself, against the one it replaces, and against the assignments that use it. `next` holds it already. */
@@ -45,16 +45,17 @@ export function usersProblems(
   key: string,
   definition: PolicyDefinition,
 ): readonly ChangeProblem[] {
-  const { bound, users } = stateOf(next).index;
-  for (const user of users.get(key) ?? []) {
-    const after = bound.get(user);
-    const before = stateOf(previous).index.bound.get(user);
-    // One that is written together with the definition, or was no better before, is not the definition's doing.
-    if (!after?.broken || before?.broken || before?.assignment !== after.assignment) continue;
-    const message =
-      `The policy definition '${definition.name}' is assigned by '${after.assignment.id}', which would no longer be ` +
-      `valid: ${after.broken.message}`;
-    return [{ code: 'InvalidPolicyParameters', message, target: definition.id }];
+  for (const user of stateOf(next).index.users.get(key) ?? []) {
+    const before = new Map(previous.rulesOf(user).map(rule => [rule.key, rule]));
+    for (const after of next.rulesOf(user)) {
+      const old = before.get(after.key);
+      // One that is written together with the definition, or was no better before, is not the definition's doing.
+      if (!after.broken || old?.broken || old?.assignment !== after.assignment) continue;
+      const message =
+        `The policy definition '${definition.name}' is assigned by '${after.assignment.id}', which would no longer be ` +
+        `valid: ${after.broken.message}`;
+      return [{ code: 'InvalidPolicyParameters', message, target: definition.id }];
+    }
   }
   return [];
 }
@@ -87,7 +88,9 @@ export function toWarning(definition: PolicyDefinition) {
 
 function usersOf(snapshot: Snapshot, key: string): readonly string[] {
   const { index } = stateOf(snapshot);
-  return [...(index.users.get(key) ?? [])].map(user => index.bound.get(user)?.assignment.id ?? user).sort();
+  return [...(index.users.get(key) ?? [])]
+    .map(user => index.assignments.get(user)?.assignment.id ?? user)
+    .sort();
 }
 
 function isUsed(snapshot: Snapshot, key: string): boolean {

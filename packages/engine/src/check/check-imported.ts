@@ -1,9 +1,9 @@
 import { checkDefinition as lint, parseDefinition } from '@sluice/language';
 import type { PolicyDefinition } from '../model/records.ts';
+import { notEvaluated } from '../snapshot/not-evaluated.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Findings } from './change-problem.ts';
 import { documentProblem, toWarning, usersProblems } from './check-definition.ts';
-import { notEvaluated } from './not-evaluated.ts';
 
 /** What cannot be told of a definition whose mode or effect is not known here. */
 const UNKNOWN_WORLD: ReadonlySet<string> = new Set([

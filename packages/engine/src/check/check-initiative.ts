@@ -2,8 +2,8 @@ import type { JsonValue } from '@sluice/language';
 import { isObject } from '../json.ts';
 import type { PolicyDefinition, PolicySetDefinition } from '../model/records.ts';
 import { keyOf } from '../scope/ancestry.ts';
+import { fitsVersion } from '../snapshot/definition-version.ts';
 import type { ChangeProblem, Findings, Warning } from './change-problem.ts';
-import { fitsVersion } from './definition-version.ts';
 
 type Member = PolicySetDefinition['members'][number];
 type Place = { readonly initiative: PolicySetDefinition; readonly member: Member; readonly target: string };

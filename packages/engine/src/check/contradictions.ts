@@ -1,6 +1,6 @@
 import { EFFECTS } from '../effects/index.ts';
 import { ancestry, keyOf } from '../scope/ancestry.ts';
-import type { BoundAssignment, Snapshot } from '../snapshot/snapshot.ts';
+import type { BoundRule, Snapshot } from '../snapshot/snapshot.ts';
 import { stateOf } from '../snapshot/state.ts';
 import type { Warning } from './change-problem.ts';
 import { type Permitted, permittedBy } from './permitted.ts';
@@ -14,7 +14,7 @@ const MAX_SHARED = 8;
  * Assignments that this one cannot live with: both refuse, both reach some place, and nothing that the parameters of either
  * let through passes the other. Refusals add up, so together they refuse everything that either was meant to allow.
  */
-export function contradictions(snapshot: Snapshot, bound: BoundAssignment): readonly Warning[] {
+export function contradictions(snapshot: Snapshot, bound: BoundRule): readonly Warning[] {
   if (!isRefusing(bound)) return [];
   const own = permittedBy(snapshot, bound).filter(permitted => permitted.probes.length > 0);
   if (own.length === 0) return [];
@@ -29,15 +29,15 @@ export function contradictions(snapshot: Snapshot, bound: BoundAssignment): read
   });
 }
 
-function isRefusing(bound: BoundAssignment): boolean {
+function isRefusing(bound: BoundRule): boolean {
   return EFFECTS[bound.effect].refuses && bound.assignment.enforcementMode === 'Default' && !bound.broken;
 }
 
 /** Refusing assignments for a common type whose scope is above or below, and neither is excluded from the other's. */
-function neighboursOf(snapshot: Snapshot, bound: BoundAssignment): readonly BoundAssignment[] {
+function neighboursOf(snapshot: Snapshot, bound: BoundRule): readonly BoundRule[] {
   const types = new Set(bound.program.pins);
   const chain = ancestry(snapshot.scopes, bound.assignment.scope);
-  const found: BoundAssignment[] = [];
+  const found: BoundRule[] = [];
   for (const [scope, assignments] of stateOf(snapshot).index.scopes) {
     const theirChain = ancestry(snapshot.scopes, scope);
     const overlap = chain.includes(scope)

@@ -1,13 +1,13 @@
 import type { JsonObject, JsonValue, Program } from '@sluice/language';
 import { isObject } from '../json.ts';
-import type { BoundAssignment, Snapshot } from '../snapshot/snapshot.ts';
+import type { BoundRule, Snapshot } from '../snapshot/snapshot.ts';
 import { stateOf } from '../snapshot/state.ts';
 
 /**
  * The same rule with its free parameters emptied (texts to '', lists to []): what it says when nobody tells it anything.
  * What the rule lets pass and this does not, it lets pass because of its parameters.
  */
-export function emptiedProgram(snapshot: Snapshot, bound: BoundAssignment): Program | undefined {
+export function emptiedProgram(snapshot: Snapshot, bound: BoundRule): Program | undefined {
   const declared = bound.definition.document['parameters'];
   if (!isObject(declared)) return undefined;
   const emptied = Object.entries(declared).flatMap(([name, declaration]) => {
@@ -22,7 +22,7 @@ export function emptiedProgram(snapshot: Snapshot, bound: BoundAssignment): Prog
 }
 
 /** The same rule without the empty texts in its lists; undefined when it has none. */
-export function withoutEmptyEntries(snapshot: Snapshot, bound: BoundAssignment): Program | undefined {
+export function withoutEmptyEntries(snapshot: Snapshot, bound: BoundRule): Program | undefined {
   const given = Object.entries(bound.assignment.parameters);
   if (!given.some(([, value]) => Array.isArray(value) && value.includes(''))) return undefined;
   const cleaned = given.map(([name, value]): [string, JsonValue] => [
@@ -32,11 +32,7 @@ export function withoutEmptyEntries(snapshot: Snapshot, bound: BoundAssignment):
   return programWith(snapshot, bound, Object.fromEntries(cleaned));
 }
 
-function programWith(
-  snapshot: Snapshot,
-  bound: BoundAssignment,
-  parameters: JsonObject,
-): Program | undefined {
+function programWith(snapshot: Snapshot, bound: BoundRule, parameters: JsonObject): Program | undefined {
   const { programs, vocabulary } = stateOf(snapshot).binder;
   return programs.programOf(bound.definition, parameters, vocabulary).program;
 }

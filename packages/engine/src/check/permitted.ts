@@ -1,4 +1,4 @@
-import type { BoundAssignment, Snapshot } from '../snapshot/snapshot.ts';
+import type { BoundRule, Snapshot } from '../snapshot/snapshot.ts';
 import { emptiedProgram } from './emptied.ts';
 import { findProbes, type Probe, type ProbedRule, passes, probedRules } from './probe.ts';
 
@@ -7,10 +7,10 @@ const WANTED = 12;
 /** A rule with examples of what its parameters let through. */
 export type Permitted = { readonly rule: ProbedRule; readonly probes: readonly Probe[] };
 
-const MEMORY = new WeakMap<BoundAssignment, readonly Permitted[]>();
+const MEMORY = new WeakMap<BoundRule, readonly Permitted[]>();
 
 /** Per component type: probes that pass, and would not if the rule's parameters were empty. A deny-list has none. */
-export function permittedBy(snapshot: Snapshot, bound: BoundAssignment): readonly Permitted[] {
+export function permittedBy(snapshot: Snapshot, bound: BoundRule): readonly Permitted[] {
   const known = MEMORY.get(bound);
   if (known) return known;
   const found = search(snapshot, bound);
@@ -18,7 +18,7 @@ export function permittedBy(snapshot: Snapshot, bound: BoundAssignment): readonl
   return found;
 }
 
-function search(snapshot: Snapshot, bound: BoundAssignment): readonly Permitted[] {
+function search(snapshot: Snapshot, bound: BoundRule): readonly Permitted[] {
   const emptied = emptiedProgram(snapshot, bound);
   if (!emptied) return [];
   return probedRules(snapshot, bound).map(rule => {

@@ -1,13 +1,13 @@
 import type { EvaluationInput, JsonObject, JsonValue, Program, TraceNode } from '@sluice/language';
 import { isObject } from '../json.ts';
-import type { BoundAssignment, Snapshot } from '../snapshot/snapshot.ts';
+import type { BoundRule, Snapshot } from '../snapshot/snapshot.ts';
 
 /** A made-up component: what its paths hold (`model.assetId` to a text). Absent paths lead to nothing. */
 export type Probe = ReadonlyMap<string, JsonValue>;
 
 /** A rule to try probes on: its program, the component type it is for, the paths it reads and values worth trying there. */
 export type ProbedRule = {
-  readonly bound: BoundAssignment;
+  readonly bound: BoundRule;
   readonly type: string;
   readonly paths: readonly string[];
   readonly texts: readonly string[];
@@ -25,7 +25,7 @@ const NOW = '2000-01-01T00:00:00.0000000Z';
 const FIELD_CALL = /field\(\s*'([^']+)'\s*\)/gi;
 
 /** The rule made ready to be tried, for each component type that it is pinned to. Nothing for rules over ARM resources. */
-export function probedRules(snapshot: Snapshot, bound: BoundAssignment): readonly ProbedRule[] {
+export function probedRules(snapshot: Snapshot, bound: BoundRule): readonly ProbedRule[] {
   if (bound.mode.kind !== 'data' || bound.broken) return [];
   const allTexts = new Set(textsIn(bound.assignment.parameters));
   const texts = [...allTexts].slice(0, MAX_TEXTS);
@@ -110,7 +110,7 @@ function samplesOf(target: JsonValue, operator: string): readonly JsonValue[] {
 }
 
 /** Paths of the aliases that the rule names, as fields or in `field()`. */
-function pathsOf(snapshot: Snapshot, bound: BoundAssignment, type: string): readonly string[] {
+function pathsOf(snapshot: Snapshot, bound: BoundRule, type: string): readonly string[] {
   const names = textsIn(bound.definition.document['policyRule'] ?? null).flatMap(text =>
     text.startsWith('[') ? [...text.matchAll(FIELD_CALL)].map(match => match[1] ?? '') : [text],
   );

@@ -1,5 +1,5 @@
 import { EFFECTS } from '../effects/index.ts';
-import type { BoundAssignment, Snapshot } from '../snapshot/snapshot.ts';
+import type { BoundRule, Snapshot } from '../snapshot/snapshot.ts';
 import type { Warning } from './change-problem.ts';
 import { withoutEmptyEntries } from './emptied.ts';
 import { permittedBy } from './permitted.ts';
@@ -10,7 +10,7 @@ import { findProbes, type Probe, type ProbedRule, passes } from './probe.ts';
  * an id that admits every id that it begins, an id whose other versions pass, an empty entry that lets everything pass, an
  * allow-list that only looks at models of a registry.
  */
-export function traps(snapshot: Snapshot, bound: BoundAssignment): readonly Warning[] {
+export function traps(snapshot: Snapshot, bound: BoundRule): readonly Warning[] {
   if (EFFECTS[bound.effect].phase === 'never') return [];
   const found = permittedBy(snapshot, bound).flatMap(({ rule, probes }) => [
     ...emptyEntry(snapshot, rule),

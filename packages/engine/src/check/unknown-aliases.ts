@@ -1,5 +1,5 @@
 import { checkDefinition as lint, parseDefinition } from '@sluice/language';
-import type { BoundAssignment, Snapshot } from '../snapshot/snapshot.ts';
+import type { BoundRule, Snapshot } from '../snapshot/snapshot.ts';
 import type { Warning } from './change-problem.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { Warning } from './change-problem.ts';
  */
 export function unknownAliases(
   snapshot: Snapshot,
-  { assignment, definition }: BoundAssignment,
+  { assignment, definition }: BoundRule,
 ): readonly Warning[] {
   const { definition: parsed } = parseDefinition(definition.document);
   const found = parsed === undefined ? [] : lint(parsed, snapshot.vocabulary);

@@ -1,63 +1,92 @@
 import { textOf } from '../json.ts';
-import type { Decision, EvaluationRequest, RuleResult } from '../model/decision.ts';
+import type { Decision, EvaluationRequest } from '../model/decision.ts';
 import { ancestry } from '../scope/ancestry.ts';
 import { byKey } from '../snapshot/scope-assignments.ts';
-import type { BoundAssignment, Snapshot } from '../snapshot/snapshot.ts';
+import { normalLocation } from '../snapshot/selectors.ts';
+import type { BoundRule, Snapshot } from '../snapshot/snapshot.ts';
 import { judge, viewOf } from './judge.ts';
 import { isJudged } from './judged-types.ts';
+import type { Place } from './standing.ts';
 import { componentSubject, resourceSubject, type Subject } from './subject.ts';
 
-type Match = { readonly key: string; readonly bound: BoundAssignment; readonly subject: Subject };
+type Match = { readonly key: string; readonly rule: BoundRule; readonly subject: Subject };
 
 /**
  * Judges one request by every assignment above it: synchronous, total, without any effect of its own.
  *
- * The resource and its components are judged together, and everything that refuses is listed, not only the first. Nothing is
- * weighed: one refusal anywhere above refuses. A delete is judged by effects on deletes alone, of which there are none yet.
- * Results are in the order of assignment ids, of one assignment the resource before its components. Costs what the
- * assignments cost that can match the subjects' types.
+ * Append and modify change the resource first; its components come from the changed one. Then all of it is judged together, and
+ * everything that refuses is listed, not only the first. Nothing is weighed: one refusal anywhere above refuses. A delete is judged
+ * by effects on deletes alone. Results are in the order of assignment ids (members of an initiative by reference id), of one rule the
+ * resource before its components. Costs what the rules cost that can match the subjects' types.
+ *
+ * Rules that look for related resources are `pending` until the request carries what their queries found.
  * Source: Azure Policy documentation, "Understand Azure Policy effects", "Layering policy definitions".
  */
 export function decide(snapshot: Snapshot, request: EvaluationRequest): Decision {
   const { resource } = request;
   const typeKey = textOf(resource['type']).toLowerCase();
-  const facts = snapshot.types.get(typeKey);
-  const judged = request.occasion !== 'delete' && isJudged(snapshot.types, typeKey);
-  const components = judged ? (facts?.componentsOf?.(resource, request.facts) ?? []) : [];
-  const results = judged
-    ? judgeAll(snapshot, request, [
-        resourceSubject(snapshot.types, typeKey, resource),
-        ...components.map(componentSubject),
-      ])
-    : [];
+  if (!isJudged(snapshot.types, typeKey)) return unjudged(snapshot, request);
+
+  const place: Place = {
+    chain: ancestry(snapshot.scopes, textOf(resource['id'])),
+    selectable: { location: normalLocation(textOf(resource['location'])), typeKey },
+    at: request.at,
+  };
+  const view = viewOf(snapshot, request, place);
+  const asked = resourceSubject(snapshot.types, typeKey, resource);
+  const rules = rulesOver(snapshot, place, typeKey);
+  const { resource: left, changed } = { resource, changed: new Map() };
+  const subject = left === resource ? asked : resourceSubject(snapshot.types, typeKey, left);
+  const components =
+    request.occasion === 'delete'
+      ? []
+      : (snapshot.types.get(typeKey)?.componentsOf?.(left, request.facts) ?? []);
+  const matches: Match[] = [
+    ...rules.map(rule => ({ key: rule.key, rule, subject })),
+    ...components.map(componentSubject).flatMap(component =>
+      rulesOver(snapshot, place, component.typeKey).map(rule => ({
+        key: rule.key,
+        rule,
+        subject: component,
+      })),
+    ),
+  ].sort(byKey);
+  const judged = matches.flatMap(match => judge(view, match.rule, match.subject, changed) ?? []);
+  const results = judged.map(({ result }) => result);
   return {
     id: request.decisionId,
     revision: snapshot.revision,
     verdict: results.some(result => result.refuses) ? 'deny' : 'allow',
-    resource,
+    resource: left,
     components,
     results,
+    pending: judged.flatMap(({ query }) => query ?? []),
   };
 }
 
-function judgeAll(
-  snapshot: Snapshot,
-  request: EvaluationRequest,
-  subjects: readonly Subject[],
-): readonly RuleResult[] {
-  const chain = ancestry(snapshot.scopes, textOf(request.resource['id']));
-  const matches: Match[] = [];
-  for (const scope of chain) {
-    for (const subject of subjects) {
-      for (const bound of snapshot.assignmentsAt(scope, subject.typeKey)) {
-        if (!isExcluded(bound, chain)) matches.push({ key: bound.key, bound, subject });
-      }
-    }
-  }
-  const view = viewOf(request);
-  return matches.sort(byKey).flatMap(({ bound, subject }) => judge(bound, subject, view) ?? []);
+function unjudged(snapshot: Snapshot, { decisionId, resource }: EvaluationRequest): Decision {
+  return {
+    id: decisionId,
+    revision: snapshot.revision,
+    verdict: 'allow',
+    resource,
+    components: [],
+    results: [],
+    pending: [],
+  };
 }
 
-function isExcluded(bound: BoundAssignment, chain: readonly string[]): boolean {
-  return bound.notScopes.length > 0 && bound.notScopes.some(scope => chain.includes(scope));
+/** The rules above a resource that can match the type, without those whose assignments exclude or do not select it. */
+function rulesOver(snapshot: Snapshot, place: Place, typeKey: string): readonly BoundRule[] {
+  const found: BoundRule[] = [];
+  for (const scope of place.chain) {
+    for (const rule of snapshot.rulesAt(scope, typeKey)) {
+      if (!isExcluded(rule, place.chain) && rule.selects(place.selectable)) found.push(rule);
+    }
+  }
+  return found;
+}
+
+function isExcluded(rule: BoundRule, chain: readonly string[]): boolean {
+  return rule.notScopes.length > 0 && rule.notScopes.some(scope => chain.includes(scope));
 }

@@ -1,25 +1,30 @@
-import type { EvaluationContext, EvaluationInput } from '@sluice/language';
+import type { EvaluationContext, EvaluationInput, Outcome } from '@sluice/language';
 import { EFFECTS } from '../effects/index.ts';
-import type { EvaluationRequest, RuleResult } from '../model/decision.ts';
-import type { BoundAssignment } from '../snapshot/snapshot.ts';
+import { memberOf, textOf } from '../json.ts';
+import type { EvaluationRequest, RelatedQuery, RuleResult } from '../model/decision.ts';
+import type { BoundRule, Snapshot } from '../snapshot/snapshot.ts';
+import { attestedState } from './attested.ts';
+import { type Changed, changedBy } from './changed-by.ts';
+import { judgeRelated } from './judge-related.ts';
 import { messageFor } from './messages.ts';
+import { exempting, isEnforced, type Place } from './standing.ts';
 import type { Subject } from './subject.ts';
 
-/** What one request looks like to every rule; `policy()` is added per assignment. */
+/** What one request looks like to every rule; `policy()` is added per rule. */
 export type View = {
-  readonly occasion: EvaluationRequest['occasion'];
-  readonly tagsOnly: boolean;
-  readonly apiVersion: string;
+  readonly snapshot: Snapshot;
+  readonly request: EvaluationRequest;
+  readonly place: Place;
   readonly context: EvaluationContext;
 };
 
 /** What the request is to the rules. */
-export function viewOf(request: EvaluationRequest): View {
+export function viewOf(snapshot: Snapshot, request: EvaluationRequest, place: Place): View {
   const { context, apiVersion } = request;
   return {
-    occasion: request.occasion,
-    tagsOnly: request.tagsOnly === true,
-    apiVersion,
+    snapshot,
+    request,
+    place,
     context: {
       now: request.at,
       ...(context.subscription && { subscription: context.subscription }),
@@ -29,51 +34,130 @@ export function viewOf(request: EvaluationRequest): View {
   };
 }
 
+/** What a rule is evaluated on. */
+export function inputOf(view: View, rule: BoundRule, subject: Subject): EvaluationInput {
+  return {
+    resource: subject.content,
+    context: { ...view.context, policy: rule.policy },
+    apiVersion: view.request.apiVersion,
+  };
+}
+
+/** A result, and what has to be fetched to settle it. */
+export type Judged = { readonly result: RuleResult; readonly query?: RelatedQuery };
+
 /**
- * One rule over one subject; undefined when the rule does not count for it (another mode, not applicable, disabled).
+ * One rule over one subject; undefined when the rule does not count for it (another mode, not applicable, disabled, not of this
+ * occasion).
  *
- * An evaluation error refuses like a deny, whatever the effect; an assignment that is not enforced never refuses. A rule that
- * reads the caller's identity cannot be judged in a scan.
+ * An evaluation error refuses like a deny, whatever the effect acts on a write with; an assignment that is not enforced never refuses. A
+ * rule that reads the caller's identity cannot be judged in a scan. What is exempt is not evaluated.
  * Source: Azure Policy documentation, "Evaluation failures", "Enforcement mode"; conformance/decisions.
  */
-export function judge(bound: BoundAssignment, subject: Subject, view: View): RuleResult | undefined {
-  const behaviour = EFFECTS[bound.effect];
-  if (behaviour.phase === 'never' || !subject.seenBy(bound.mode)) return undefined;
-  const { program } = bound;
-  const input: EvaluationInput = {
-    resource: subject.content,
-    context: { ...view.context, policy: bound.policy },
-    apiVersion: view.apiVersion,
-  };
+export function judge(view: View, rule: BoundRule, subject: Subject, changed: Changed): Judged | undefined {
+  const { request, place, snapshot } = view;
+  const behaviour = EFFECTS[rule.effect];
+  if (behaviour.phase === 'never' || !subject.seenBy(rule.mode)) return undefined;
+  const isDelete = request.occasion === 'delete';
+  if (isDelete !== (behaviour.phase === 'delete') && isDelete) return undefined;
+  const { program } = rule;
+  const input = inputOf(view, rule, subject);
   if (!program.applies(input)) return undefined;
+  if (isDelete && letsCascade(rule, input, request)) return undefined;
+
+  const { exemption, expired } = exempting(snapshot, rule, place);
+  const enforced = isEnforced(snapshot, rule, place);
   const common = {
-    assignment: bound.assignment,
-    definition: bound.definition,
+    key: rule.key,
+    assignment: rule.assignment,
+    definition: rule.definition,
+    ...(rule.reference && { reference: rule.reference }),
     ...(subject.component && { component: subject.component }),
-    effect: program.effect,
-    effectName: bound.effect,
+    effect: rule.effectText,
+    effectName: rule.effect,
+    ...(expired.length > 0 && { exemptionIds: expired }),
   };
-  if (view.occasion === 'scan' && program.readsIdentity)
-    return { ...common, outcome: 'notMatched', complianceState: 'NotApplicable', refuses: false };
-
-  const stateOnly = view.tagsOnly && !program.readsTags;
-  const outcome = program.evaluate(input);
-  const passed = { ...common, ...(stateOnly && { stateOnly }) };
-  if (outcome.kind === 'notMatched')
-    return { ...passed, outcome: 'notMatched', complianceState: 'Compliant', refuses: false };
-
-  const enforced = view.occasion === 'write' && bound.assignment.enforcementMode === 'Default' && !stateOnly;
-  const { evaluatedExpressions } = program.explain(input);
-  const message = messageFor(bound.assignment);
-  const told = { ...passed, evaluatedExpressions, ...(message !== undefined && { message }) };
-  if (outcome.kind === 'matched') {
+  if (exemption)
     return {
-      ...told,
-      outcome: 'matched',
-      complianceState: behaviour.matchedState,
-      refuses: enforced && behaviour.refuses,
+      result: {
+        ...common,
+        exemption,
+        outcome: 'exempt',
+        complianceState: 'Exempt',
+        enforced: false,
+        refuses: false,
+      },
     };
+  if (request.occasion === 'scan' && program.readsIdentity)
+    return {
+      result: {
+        ...common,
+        outcome: 'notMatched',
+        complianceState: 'NotApplicable',
+        enforced,
+        refuses: false,
+      },
+    };
+
+  const stateOnly = request.tagsOnly === true && !program.readsTags;
+  const passed = { ...common, enforced, ...(stateOnly && { stateOnly: true as const }) };
+  const acts = enforced && !stateOnly && request.occasion !== 'scan';
+  const message = messageFor(rule.assignment, rule.reference?.referenceId);
+  const told = () => ({
+    ...passed,
+    evaluatedExpressions: program.explain(input).evaluatedExpressions,
+    ...(message !== undefined && { message }),
+  });
+  const outcome = program.evaluate(input);
+  if (outcome.kind === 'error')
+    return { result: failed(told(), outcome, acts && REFUSED_BY_ERRORS.has(behaviour.phase)) };
+  const made = changed.get(rule.key);
+  if (made !== undefined)
+    return {
+      result: changedBy(made, outcome, outcome.kind === 'matched' || made.refusal ? told() : passed, acts),
+    };
+  if (outcome.kind === 'notMatched')
+    return {
+      // What an IfNotExists or manual rule does not match it does not apply to.
+      result: { ...passed, outcome: 'notMatched', complianceState: 'Compliant', refuses: false },
+    };
+
+  switch (behaviour.phase) {
+    case 'afterwards': {
+      const { query, ...said } = judgeRelated(rule, input, request.related ?? []);
+      const base = said.outcome === 'notMatched' ? passed : told();
+      return { result: { ...base, ...said, refuses: false }, ...(query && { query }) };
+    }
+    case 'report': {
+      const complianceState = attestedState(snapshot, rule, place, input);
+      return { result: { ...passed, outcome: 'matched', complianceState, refuses: false } };
+    }
+    default: {
+      const refuses = acts && behaviour.refuses && isDelete === (behaviour.phase === 'delete');
+      return { result: { ...told(), outcome: 'matched', complianceState: behaviour.matchedState, refuses } };
+    }
   }
-  const error = { code: outcome.code, message: outcome.message };
-  return { ...told, outcome: 'error', complianceState: 'Error', refuses: enforced, error };
+}
+
+/** What acts later, or only reports, does not hold up a request that it cannot judge. */
+const REFUSED_BY_ERRORS: ReadonlySet<string> = new Set(['change', 'deny', 'audit', 'delete']);
+
+function failed(
+  told: Omit<RuleResult, 'outcome' | 'complianceState' | 'refuses'>,
+  { code, message }: Extract<Outcome, { kind: 'error' }>,
+  refuses: boolean,
+): RuleResult {
+  return { ...told, outcome: 'error', complianceState: 'Error', refuses, error: { code, message } };
+}
+
+/**
+ * Whether a rule lets a resource go because its group goes: always in mode All, in mode Indexed where the definition says so.
+ * Source: Azure Policy documentation, "denyAction, cascade behaviors".
+ */
+function letsCascade(rule: BoundRule, input: EvaluationInput, { cascade }: EvaluationRequest): boolean {
+  if (cascade === undefined) return false;
+  if (rule.mode.kind !== 'indexed') return true;
+  const resolved = rule.details()?.resolve(input);
+  const details = resolved !== undefined && 'details' in resolved ? resolved.details : undefined;
+  return textOf(memberOf(memberOf(details, 'cascadeBehaviors'), 'resourceGroup')).toLowerCase() === 'allow';
 }

@@ -1,5 +1,12 @@
-import type { EvaluatedExpression, JsonObject } from '@sluice/language';
-import type { Claims, ComplianceState, PolicyAssignment, PolicyDefinition } from './records.ts';
+import type { EvaluatedExpression, JsonObject, JsonValue } from '@sluice/language';
+import type {
+  Claims,
+  ComplianceState,
+  PolicyAssignment,
+  PolicyDefinition,
+  PolicyExemption,
+  PolicySetDefinition,
+} from './records.ts';
 
 /** Where the judged thing stands: what `subscription()`, `resourceGroup()` give and who is above it, nearest first. */
 export type ScopeContext = {
@@ -37,20 +44,65 @@ export type EvaluationRequest = {
   readonly action: string;
   /** A PATCH that touches only tags is judged only by rules that read tags. */
   readonly tagsOnly?: boolean;
+  /** On a delete: the resource goes because its resource group does. */
+  readonly cascade?: 'resourceGroup';
+  /** What was found for the queries of a first decision over the same request (`Decision.pending`). */
+  readonly related?: readonly RelatedAnswer[];
+};
+
+/** The member of an initiative that a result is of. */
+export type RuleReference = {
+  readonly initiative: PolicySetDefinition;
+  readonly referenceId: string;
+  readonly groupNames: readonly string[];
+};
+
+/** Which resources a rule of an IfNotExists effect wants to look at. The edge fetches them, the engine judges. */
+export type RelatedQuery = {
+  /** `RuleResult.key` of the rule that asks. */
+  readonly key: string;
+  /** Type of the related resources, in lower case. */
+  readonly type: string;
+  /** Exact name (`parent/child` for a child); absent: all of the type. */
+  readonly name?: string;
+  /** Scope id to search at and below: the resource itself for child types, else its resource group, another one, or the subscription. */
+  readonly scope: string;
+};
+
+/** The resources in ARM form that a query found; `[]`: none. */
+export type RelatedAnswer = { readonly key: string; readonly resources: readonly JsonObject[] };
+
+/** What append or modify did to one field of a request. */
+export type FieldChange = {
+  readonly operation: 'add' | 'addOrReplace' | 'remove' | 'append';
+  readonly field: string;
+  readonly path: string;
+  readonly before?: JsonValue;
+  readonly after?: JsonValue;
 };
 
 /** What one rule said of one subject. The definition and assignment are the snapshot's own records. */
 export type RuleResult = {
+  /** Unique in the snapshot: the assignment's id in lower case, for a member of an initiative with `#<reference id>`. */
+  readonly key: string;
   readonly assignment: PolicyAssignment;
   readonly definition: PolicyDefinition;
+  /** Where the definition was assigned as a member of an initiative. */
+  readonly reference?: RuleReference;
   /** The resource itself, or a component of it. */
   readonly component?: Component;
   /** As written by the definition or parameter (`Deny`), and folded (`deny`). */
   readonly effect: string;
   readonly effectName: string;
-  readonly outcome: 'matched' | 'notMatched' | 'error';
+  /**
+   * `pending`: matched, and its related resources have not been looked at. `exempt`: not evaluated. For an effect that changes the
+   * request this is what the rule says of the changed one.
+   */
+  readonly outcome: 'matched' | 'notMatched' | 'error' | 'pending' | 'exempt';
   readonly complianceState: ComplianceState;
-  /** True when this result refuses the request: deny matched, or an error, and the assignment is enforced. */
+  /** Whether the assignment acts on this resource: mode Default, or Enroll with an enrollment. */
+  readonly enforced: boolean;
+  /** True when this result refuses the request: deny matched, a conflict, or an error, and the assignment is enforced. */
   readonly refuses: boolean;
   /** A PATCH of tags alone is not judged by this rule; it was evaluated so that the resource's states stay whole. */
   readonly stateOnly?: true;
@@ -59,6 +111,18 @@ export type RuleResult = {
   readonly error?: { readonly code: string; readonly message: string };
   /** The assignment's non-compliance message for this definition, when it has one. */
   readonly message?: string;
+  /** The exemption that the result is exempt by. */
+  readonly exemption?: PolicyExemption;
+  /** Ids of exemptions of this assignment above the resource that do not cover it any more, or not yet. */
+  readonly exemptionIds?: readonly string[];
+  /** What append or modify did to the request. Empty: everything was as it should be. */
+  readonly changes?: readonly FieldChange[];
+  /** Why append or modify changed nothing, or refuses. */
+  readonly unchanged?: { readonly code: string; readonly message: string };
+  /** For the IfNotExists effects: the last related resource looked at, and how many there were. */
+  readonly related?: { readonly resourceId?: string; readonly totalResources: number };
+  /** For deployIfNotExists that matched: `then.details` with the policy's expressions evaluated. */
+  readonly details?: JsonValue;
 };
 
 /** The answer for a request over all assignments. */
@@ -71,4 +135,6 @@ export type Decision = {
   readonly components: readonly Component[];
   /** Every applicable rule, in the order of assignment ids. */
   readonly results: readonly RuleResult[];
+  /** What has to be fetched, and given in `EvaluationRequest.related`, before the pending results are settled. */
+  readonly pending: readonly RelatedQuery[];
 };

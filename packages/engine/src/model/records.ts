@@ -33,6 +33,27 @@ export type Resource = {
 
 export type EnforcementMode = 'Default' | 'DoNotEnforce' | 'Enroll';
 
+/** Which resources something holds for, by one property of theirs. `in` and `notIn` exclude each other. */
+export type Selector = {
+  readonly kind:
+    | 'resourceLocation'
+    | 'resourceType'
+    | 'resourceWithoutLocation'
+    | 'policyDefinitionReferenceId';
+  readonly in?: readonly string[];
+  readonly notIn?: readonly string[];
+};
+
+/** All of its selectors must hold; of several resource selectors one is enough. */
+export type ResourceSelector = { readonly name?: string; readonly selectors: readonly Selector[] };
+
+/** Another effect or version for what the selectors choose (all must hold; none: everything). The first that matches wins. */
+export type PolicyOverride = {
+  readonly kind: 'policyEffect' | 'definitionVersion';
+  readonly value: string;
+  readonly selectors: readonly Selector[];
+};
+
 /** A custom or built-in definition. `document` is `properties` as a GET returns it (mode, parameters, policyRule...). */
 export type PolicyDefinition = {
   readonly id: string;
@@ -43,6 +64,8 @@ export type PolicyDefinition = {
   readonly version: string;
   readonly category?: string;
   readonly document: JsonObject;
+  /** The versions beside this one (the newest, unless somebody made it another), in no order; they have none themselves. */
+  readonly otherVersions?: readonly PolicyDefinition[];
 };
 
 /** An initiative. `parameters` are its declarations; a member's are name to value, expressions over them included. */
@@ -62,6 +85,8 @@ export type PolicySetDefinition = {
     readonly parameters: JsonObject;
     readonly groupNames: readonly string[];
   }[];
+  /** As of a definition. */
+  readonly otherVersions?: readonly PolicySetDefinition[];
 };
 
 export type PolicyAssignment = {
@@ -71,6 +96,7 @@ export type PolicyAssignment = {
   /** Id of the scope the assignment is at; '' is the tenant. */
   readonly scope: string;
   readonly notScopes: readonly string[];
+  /** A definition, or an initiative. */
   readonly policyDefinitionId: string;
   readonly definitionVersion?: string;
   /** Name to value, only what the assignment gives. */
@@ -80,7 +106,56 @@ export type PolicyAssignment = {
     readonly message: string;
     readonly policyDefinitionReferenceId?: string;
   }[];
+  /** None: everything in scope. */
+  readonly resourceSelectors?: readonly ResourceSelector[];
+  readonly overrides?: readonly PolicyOverride[];
+  /** Object id that its deployments and remediations act as. */
+  readonly identityId?: string;
+  /** New when the assignment is deleted and made again. */
   readonly instanceId: string;
+};
+
+/** Lets what is at or below a scope off an assignment; reported, not enforced. */
+export type PolicyExemption = {
+  readonly id: string;
+  readonly name: string;
+  readonly displayName?: string;
+  /** The scope or resource that is exempt. */
+  readonly scope: string;
+  readonly policyAssignmentId: string;
+  /** Members of an initiative; none: all of them. */
+  readonly policyDefinitionReferenceIds: readonly string[];
+  readonly exemptionCategory: 'Waiver' | 'Mitigated';
+  /** ISO 8601 */
+  readonly expiresOn?: string;
+  readonly resourceSelectors?: readonly ResourceSelector[];
+  readonly assignmentScopeValidation: 'Default' | 'DoNotValidate';
+};
+
+/** Has an assignment of enforcement mode Enroll enforced at or below a scope. Bound to the instance of the assignment. */
+export type PolicyEnrollment = {
+  readonly id: string;
+  readonly name: string;
+  readonly displayName?: string;
+  readonly scope: string;
+  readonly policyAssignmentId: string;
+  readonly policyAssignmentInstanceId: string;
+  readonly policyDefinitionReferenceIds: readonly string[];
+  readonly resourceSelectors?: readonly ResourceSelector[];
+  readonly assignmentScopeValidation: 'Default' | 'DoNotValidate';
+};
+
+/** What somebody says of a resource that a policy of effect manual asks about. */
+export type Attestation = {
+  readonly id: string;
+  readonly name: string;
+  /** The resource, group or subscription that it speaks of. */
+  readonly scope: string;
+  readonly policyAssignmentId: string;
+  readonly policyDefinitionReferenceId?: string;
+  readonly complianceState: 'Compliant' | 'NonCompliant' | 'Unknown';
+  /** ISO 8601; afterwards the default state holds again. */
+  readonly expiresOn?: string;
 };
 
 /** A member of ARM's scope tree; its key is the id in lower case. */
@@ -145,7 +220,11 @@ export type TypeAliases = {
 export type SnapshotRecords = {
   readonly scope: ScopeRecord;
   readonly policyDefinition: PolicyDefinition;
+  readonly policySetDefinition: PolicySetDefinition;
   readonly policyAssignment: PolicyAssignment;
+  readonly policyExemption: PolicyExemption;
+  readonly policyEnrollment: PolicyEnrollment;
+  readonly attestation: Attestation;
   readonly roleDefinition: RoleDefinition;
   readonly roleAssignment: RoleAssignment;
   readonly principal: Principal;

@@ -3,12 +3,12 @@ import type { StateResult } from '../model/write-set.ts';
 
 /** One result as it is kept: keys in lower case, the reasons only where the state is not Compliant. */
 export function toStateResult(result: RuleResult): StateResult {
-  const { assignment, definition, component, evaluatedExpressions, error } = result;
+  const { assignment, definition, reference, component, evaluatedExpressions, error } = result;
   return {
     assignmentKey: assignment.id.toLowerCase(),
     definitionKey: definition.id.toLowerCase(),
     definitionVersion: definition.version,
-    definitionReferenceId: null,
+    definitionReferenceId: reference?.referenceId ?? null,
     componentId: component?.id ?? null,
     componentType: component?.type ?? null,
     componentName: component?.name ?? null,

@@ -25,7 +25,7 @@ const pinned = (name: string, type: string) =>
     policyRule: { if: { field: 'type', equals: type }, then: { effect: 'deny' } },
   });
 const at = (snapshot: Snapshot, scope: string, type: string) =>
-  snapshot.assignmentsAt(scope, type.toLowerCase()).map(bound => bound.assignment.name);
+  snapshot.rulesAt(scope, type.toLowerCase()).map(bound => bound.assignment.name);
 const remove = (change: SnapshotChange): SnapshotChange => ({
   kind: 'policyAssignment',
   key: change.key,
@@ -95,7 +95,7 @@ test('what a change leaves alone is shared, not copied', () => {
   const after = applyChanges(before, 2, [{ kind: 'principal', key: 'p', record: principal('p') }]);
   expect(after.definitions).toBe(before.definitions);
   expect(after.scopes).toBe(before.scopes);
-  expect(after.assignmentsAt(S1, 'x')).toBe(before.assignmentsAt(S1, 'x'));
+  expect(after.rulesAt(S1, 'x')).toBe(before.rulesAt(S1, 'x'));
 });
 
 test('assignments are found by the type that they can match, unpinned ones by any, in the order of ids', () => {
@@ -119,8 +119,8 @@ test('the same rule with the same parameters is one program, at any scope and an
   const two = assignment('two', '/subscriptions/s2', TAGGED, { parameters: { effect: 'Deny', tag: 'x' } });
   const other = assignment('other', '/subscriptions/s2', TAGGED, { parameters: { tag: 'y' } });
   const snapshot = applyChanges(snapshotOf(put(TAGGED), assign(one)), 2, [assign(two), assign(other)]);
-  const [first] = snapshot.assignmentsAt(S1, 'x');
-  const [third, second] = snapshot.assignmentsAt('/subscriptions/s2', 'x');
+  const [first] = snapshot.rulesAt(S1, 'x');
+  const [third, second] = snapshot.rulesAt('/subscriptions/s2', 'x');
   expect(second?.program).toBe(first?.program);
   expect(third?.program).not.toBe(first?.program);
 });
@@ -137,7 +137,7 @@ test('a description compiles nothing, a changed rule binds its assignments anew'
       document: { ...pinned('tagged', THING).document, parameters: { tag: { type: 'String' } } },
     }),
   ]);
-  const program = (snapshot: Snapshot) => snapshot.assignmentsAt(S1, THING.toLowerCase())[0]?.program;
+  const program = (snapshot: Snapshot) => snapshot.rulesAt(S1, THING.toLowerCase())[0]?.program;
   expect(program(described)).toBe(program(first));
   expect(program(changed)?.pins).toEqual([THING.toLowerCase()]);
   expect(at(changed, S1, 'microsoft.y/others')).toEqual([]);
@@ -146,7 +146,7 @@ test('a description compiles nothing, a changed rule binds its assignments anew'
 test('an assignment may come before its definition: broken, then usable', () => {
   const before = snapshotOf(assign(assignment('a', S1, TAGGED, { parameters: { tag: 'x' } })));
   const after = applyChanges(before, 2, [put(TAGGED)]);
-  const broken = (snapshot: Snapshot) => snapshot.assignmentsAt(S1, 'x')[0]?.broken?.code;
+  const broken = (snapshot: Snapshot) => snapshot.rulesAt(S1, 'x')[0]?.broken?.code;
   expect([broken(before), broken(after)]).toEqual(['PolicyDefinitionNotFound', undefined]);
 });
 
@@ -155,7 +155,7 @@ test('a definition that goes leaves its assignments broken, not gone', () => {
   const after = applyChanges(before, 2, [
     { kind: 'policyDefinition', key: TAGGED.id.toLowerCase(), record: null },
   ]);
-  expect(after.assignmentsAt(S1, 'x')[0]?.broken?.code).toBe('PolicyDefinitionNotFound');
+  expect(after.rulesAt(S1, 'x')[0]?.broken?.code).toBe('PolicyDefinitionNotFound');
 });
 
 test('an assignment that changes its definition follows only the new one', () => {
@@ -169,7 +169,7 @@ test('an assignment that changes its definition follows only the new one', () =>
   const after = applyChanges(moved, 3, [
     { kind: 'policyDefinition', key: TAGGED.id.toLowerCase(), record: null },
   ]);
-  expect(after.assignmentsAt(S1, THING.toLowerCase())[0]?.broken).toBeUndefined();
+  expect(after.rulesAt(S1, THING.toLowerCase())[0]?.broken).toBeUndefined();
 });
 
 test('a removed assignment is gone from its scope; the others of the scope stay', () => {

@@ -1,6 +1,7 @@
 import { extendVocabulary } from '@sluice/language';
 import type { SnapshotChange, SnapshotKind, SnapshotRecords, TypeAliases } from '../model/records.ts';
-import { type Binder, updateIndex } from './policy-index.ts';
+import type { Binder } from './bind-assignment.ts';
+import { updateIndex } from './policy-index.ts';
 import type { Snapshot } from './snapshot.ts';
 import { type SnapshotState, stateOf, toSnapshot } from './state.ts';
 
@@ -20,6 +21,7 @@ export function applyChanges(
   const state = stateOf(snapshot);
   const latest = collect(changes);
   const definitions = state.definitions.with(written(latest.policyDefinition));
+  const initiatives = state.initiatives.with(written(latest.policySetDefinition));
   const aliases = state.aliases.with(written(latest.aliases));
   const binder = aliases === state.aliases ? state.binder : rebinder(state, aliases);
   return toSnapshot({
@@ -29,6 +31,10 @@ export function applyChanges(
     aliases,
     scopes: state.scopes.with(written(latest.scope)),
     definitions,
+    initiatives,
+    exemptions: state.exemptions.with(written(latest.policyExemption)),
+    enrollments: state.enrollments.with(written(latest.policyEnrollment)),
+    attestations: state.attestations.with(written(latest.attestation)),
     assignments: state.assignments.with(written(latest.policyAssignment)),
     principals: state.principals.with(written(latest.principal)),
     roleDefinitions: state.roleDefinitions.with(written(latest.roleDefinition)),
@@ -38,8 +44,8 @@ export function applyChanges(
     index: updateIndex(
       state.index,
       binder,
-      definitions,
-      [...latest.policyDefinition.keys()],
+      { definitions, initiatives },
+      [...latest.policyDefinition.keys(), ...latest.policySetDefinition.keys()],
       binder === state.binder
         ? latest.policyAssignment
         : new Map([...state.assignments, ...latest.policyAssignment]),
@@ -51,6 +57,10 @@ function collect(changes: readonly SnapshotChange[]): { readonly [K in SnapshotK
   const latest: { readonly [K in SnapshotKind]: Latest<K> } = {
     scope: new Map(),
     policyDefinition: new Map(),
+    policySetDefinition: new Map(),
+    policyExemption: new Map(),
+    policyEnrollment: new Map(),
+    attestation: new Map(),
     policyAssignment: new Map(),
     roleDefinition: new Map(),
     roleAssignment: new Map(),

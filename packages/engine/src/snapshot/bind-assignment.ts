@@ -1,99 +1,146 @@
 import type { Vocabulary } from '@sluice/language';
-import { EFFECTS, effectNamed } from '../effects/index.ts';
-import type { PolicyAssignment, PolicyDefinition } from '../model/records.ts';
-import type { ProblemCode } from '../problem-code.ts';
+import type {
+  PolicyAssignment,
+  PolicyDefinition,
+  PolicyOverride,
+  PolicySetDefinition,
+} from '../model/records.ts';
 import { keyOf } from '../scope/ancestry.ts';
-import { failingProgram } from './failing-program.ts';
+import { bindRule, type RulePlace } from './bind-rule.ts';
+import { initiativeParameters, memberParameters } from './initiative-parameters.ts';
+import { notEvaluated } from './not-evaluated.ts';
 import type { ProgramCache } from './programs.ts';
-import type { BoundAssignment, BoundMode } from './snapshot.ts';
+import { resolveVersion } from './resolve-version.ts';
+import { compileSelectors, type Selectable, type Selects, selectsReference } from './selectors.ts';
+import type { BoundRule } from './snapshot.ts';
+
+/** What an assignment may name. */
+export type Definitions = {
+  readonly definitions: ReadonlyMap<string, PolicyDefinition>;
+  readonly initiatives: ReadonlyMap<string, PolicySetDefinition>;
+};
+
+/** What binding needs besides the records. */
+export type Binder = { readonly programs: ProgramCache; readonly vocabulary: Vocabulary };
 
 /**
- * The assignment made ready for decisions. Never fails: an assignment without a usable definition refuses what it covers,
- * as a rule that cannot be evaluated does, and says why.
+ * The rules that an assignment puts in force: one for a definition, one a member for an initiative; where overrides depend on the
+ * location, one for each of their outcomes.
+ *
+ * Never fails: a rule without a usable definition refuses what it covers, as one that cannot be evaluated does, and says why.
+ * Members of an initiative that nothing here can judge by (their mode or effect) are left out; `checkAssignment` names them.
  */
 export function bindAssignment(
   assignment: PolicyAssignment,
-  definition: PolicyDefinition | undefined,
-  programs: ProgramCache,
-  vocabulary: Vocabulary,
-): BoundAssignment {
-  if (!definition) {
-    const message = `The policy definition '${assignment.policyDefinitionId}' does not exist.`;
-    return broken(
-      assignment,
-      absent(assignment.policyDefinitionId),
-      { kind: 'all' },
-      'PolicyDefinitionNotFound',
-      message,
+  known: Definitions,
+  binder: Binder,
+): readonly BoundRule[] {
+  const { overrides = [] } = assignment;
+  const key = keyOf(assignment.policyDefinitionId);
+  const initiative = known.initiatives.get(key);
+  if (initiative === undefined) {
+    const definition = known.definitions.get(key);
+    const place: RulePlace = { assignment, key: assignment.id.toLowerCase() };
+    const own = overrides.filter(({ selectors }) => selectsReference(selectors, undefined));
+    return variantsOf(own).map(({ version, effect, selects }) =>
+      bindRule(
+        {
+          ...place,
+          definitionId: assignment.policyDefinitionId,
+          ...(effect !== undefined && { effect }),
+          ...(selects && { selects }),
+        },
+        definition && resolveVersion(definition, version ?? assignment.definitionVersion),
+        { values: assignment.parameters },
+        binder,
+      ),
     );
   }
-  const mode = modeOf(definition.mode, vocabulary);
-  if (!mode) {
-    const notYet = isDataMode(definition.mode);
-    const code = notYet ? 'FeatureNotSupported' : 'InvalidPolicyMode';
-    const message = `The mode '${definition.mode}' is not ${notYet ? 'supported yet' : 'known'}.`;
-    return broken(assignment, definition, { kind: 'all' }, code, message);
-  }
-  const compiled = programs.programOf(definition, assignment.parameters, vocabulary);
-  if (!compiled.program) return broken(assignment, definition, mode, compiled.code, compiled.message);
-  const effect = effectNamed(compiled.program.effect);
-  if (effect === undefined) {
-    const message = `The effect '${compiled.program.effect}' does not exist.`;
-    return broken(assignment, definition, mode, 'InvalidPolicyEffect', message);
-  }
-  if (!EFFECTS[effect].supported) {
-    const message = `The effect '${effect}' is not supported yet.`;
-    return broken(assignment, definition, mode, 'FeatureNotSupported', message);
-  }
-  return { ...common(assignment, definition, mode), program: compiled.program, effect };
+  const ofAll = overrides.filter(each => each.kind === 'definitionVersion' && !namesMembers(each));
+  return variantsOf(ofAll).flatMap(variant => {
+    const resolved =
+      resolveVersion(initiative, variant.version ?? assignment.definitionVersion) ?? initiative;
+    return bindInitiative(assignment, resolved, variant.selects, known, binder);
+  });
 }
 
-/** A definition's mode; a missing one is Indexed. Undefined for a data-plane mode that nobody has described. */
-export function modeOf(text: string, vocabulary: Vocabulary): BoundMode | undefined {
-  const folded = text.toLowerCase();
-  if (folded === 'all') return { kind: 'all' };
-  if (folded === '' || folded === 'indexed') return { kind: 'indexed' };
-  return vocabulary.dataMode(text) ? { kind: 'data', mode: folded } : undefined;
-}
-
-/** Whether the text is spelt like a data-plane mode (`Microsoft.KeyVault.Data`). */
-export function isDataMode(text: string): boolean {
-  return text.toLowerCase().endsWith('.data');
-}
-
-function broken(
+/** Every version of the initiative has members of its own; effects, and versions of members, are overridden member by member. */
+function bindInitiative(
   assignment: PolicyAssignment,
-  definition: PolicyDefinition,
-  mode: BoundMode,
-  code: ProblemCode,
-  message: string,
-): BoundAssignment {
-  const program = failingProgram('Deny', code, message);
-  return { ...common(assignment, definition, mode), program, effect: 'deny', broken: { code, message } };
+  initiative: PolicySetDefinition,
+  selected: Selects | undefined,
+  known: Definitions,
+  binder: Binder,
+): readonly BoundRule[] {
+  const parameters = initiativeParameters(initiative, assignment.parameters);
+  return initiative.members.flatMap(member => {
+    const { policyDefinitionReferenceId: referenceId, groupNames } = member;
+    const definition = known.definitions.get(keyOf(member.policyDefinitionId));
+    if (definition && notEvaluated(definition.document, binder.vocabulary) !== undefined) return [];
+    const own = (assignment.overrides ?? []).filter(
+      each =>
+        (each.kind === 'policyEffect' || namesMembers(each)) && selectsReference(each.selectors, referenceId),
+    );
+    const given = memberParameters(member.parameters, parameters);
+    const key = `${assignment.id.toLowerCase()}#${referenceId.toLowerCase()}`;
+    return variantsOf(own).map(({ version, effect, selects }) =>
+      bindRule(
+        {
+          assignment,
+          key,
+          reference: { initiative, referenceId, groupNames },
+          definitionId: member.policyDefinitionId,
+          ...(effect !== undefined && { effect }),
+          ...both(selected, selects),
+        },
+        definition && resolveVersion(definition, version ?? member.definitionVersion),
+        given,
+        binder,
+      ),
+    );
+  });
 }
 
-function common(
-  assignment: PolicyAssignment,
-  definition: PolicyDefinition,
-  mode: BoundMode,
-): Omit<BoundAssignment, 'program' | 'effect'> {
-  return {
-    assignment,
-    definition,
-    key: assignment.id.toLowerCase(),
-    mode,
-    notScopes: assignment.notScopes.map(keyOf),
-    policy: {
-      assignmentId: assignment.id,
-      definitionId: definition.id,
-      setDefinitionId: '',
-      definitionReferenceId: '',
-    },
-  };
+type Variant = { readonly version?: string; readonly effect?: string; readonly selects?: Selects };
+
+/**
+ * The outcomes of overrides: of each kind the first that matches wins. One outcome, unless some depend on the location of the
+ * resource.
+ */
+function variantsOf(overrides: readonly PolicyOverride[]): readonly Variant[] {
+  const versions = choicesOf(overrides, 'definitionVersion');
+  const effects = choicesOf(overrides, 'policyEffect');
+  return versions.values.flatMap(version =>
+    effects.values.map(effect => ({
+      ...(version !== undefined && { version }),
+      ...(effect !== undefined && { effect }),
+      ...(versions.values.length + effects.values.length > 2 && {
+        selects: (resource: Selectable) =>
+          versions.choose(resource) === version && effects.choose(resource) === effect,
+      }),
+    })),
+  );
 }
 
-/** Stands in for a definition that is gone, so that results and records have something to name. */
-function absent(id: string): PolicyDefinition {
-  const name = id.slice(id.lastIndexOf('/') + 1);
-  return { id, name, policyType: 'Custom', mode: 'All', version: '', document: {} };
+function choicesOf(overrides: readonly PolicyOverride[], kind: PolicyOverride['kind']) {
+  const rows = overrides
+    .filter(override => override.kind === kind)
+    .map(({ value, selectors }) => ({ value, selects: compileSelectors(selectors) }));
+  const always = rows.findIndex(({ selects }) => selects === undefined);
+  const reachable = always === -1 ? rows : rows.slice(0, always + 1);
+  const values: readonly (string | undefined)[] = [
+    ...new Set([...reachable.map(({ value }) => value), ...(always === -1 ? [undefined] : [])]),
+  ];
+  const choose = (resource: Selectable): string | undefined =>
+    reachable.find(({ selects }) => selects === undefined || selects(resource))?.value;
+  return { values, choose };
+}
+
+function namesMembers({ selectors }: PolicyOverride): boolean {
+  return selectors.some(({ kind }) => kind === 'policyDefinitionReferenceId');
+}
+
+function both(one: Selects | undefined, other: Selects | undefined): { readonly selects?: Selects } {
+  if (one === undefined) return other === undefined ? {} : { selects: other };
+  return { selects: other === undefined ? one : resource => one(resource) && other(resource) };
 }

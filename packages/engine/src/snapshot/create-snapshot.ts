@@ -1,5 +1,7 @@
 import type { Vocabulary } from '@sluice/language';
+import { keyOf } from '../scope/ancestry.ts';
 import { createFactTable } from './fact-table.ts';
+import { GroupedMap } from './grouped-map.ts';
 import { PersistentMap } from './persistent-map.ts';
 import { EMPTY_INDEX } from './policy-index.ts';
 import { createProgramCache } from './programs.ts';
@@ -15,7 +17,11 @@ export function createSnapshot(types: TypeTable, vocabulary: Vocabulary): Snapsh
     binder: { programs: createProgramCache(), vocabulary },
     scopes: PersistentMap.empty(),
     definitions: PersistentMap.empty(),
+    initiatives: PersistentMap.empty(),
     assignments: PersistentMap.empty(),
+    exemptions: GroupedMap.empty(({ policyAssignmentId }) => keyOf(policyAssignmentId)),
+    enrollments: GroupedMap.empty(({ policyAssignmentId }) => keyOf(policyAssignmentId)),
+    attestations: GroupedMap.empty(({ scope }) => keyOf(scope)),
     principals: PersistentMap.empty(),
     roleDefinitions: PersistentMap.empty(),
     roleAssignments: PersistentMap.empty(),

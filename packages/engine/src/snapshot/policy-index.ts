@@ -1,38 +1,41 @@
-import type { Vocabulary } from '@sluice/language';
-import type { PolicyAssignment, PolicyDefinition } from '../model/records.ts';
+import { EFFECTS } from '../effects/index.ts';
+import type { PolicyAssignment } from '../model/records.ts';
 import { keyOf } from '../scope/ancestry.ts';
-import { bindAssignment } from './bind-assignment.ts';
+import { type Binder, bindAssignment, type Definitions } from './bind-assignment.ts';
 import { PersistentMap } from './persistent-map.ts';
-import type { ProgramCache } from './programs.ts';
 import { indexAssignments, type ScopeAssignments } from './scope-assignments.ts';
-import type { BoundAssignment } from './snapshot.ts';
+import type { BoundRule } from './snapshot.ts';
 
-/** Everything bound: by assignment, by the definition it needs, by the scope it is at. Immutable. */
+/** Everything bound: by assignment, by the definitions it needs, by the scope it is at. Immutable. */
 export type PolicyIndex = {
-  readonly bound: PersistentMap<BoundAssignment>;
-  /** Keys of the assignments that name a definition, existing or not. */
+  /** All rules of each assignment, disabled ones too. */
+  readonly bound: PersistentMap<readonly BoundRule[]>;
+  /** Keys of the assignments that need a definition or initiative, existing or not: they name it, or it is a member of what they name. */
   readonly users: PersistentMap<ReadonlySet<string>>;
+  /** The rules that can say something, by scope. */
   readonly scopes: ReadonlyMap<string, ScopeAssignments>;
+  readonly assignments: PersistentMap<Indexed>;
 };
 
-/** What binding needs besides the records. */
-export type Binder = { readonly programs: ProgramCache; readonly vocabulary: Vocabulary };
+/** An assignment as it was indexed: what has to be taken back when it changes. */
+type Indexed = { readonly assignment: PolicyAssignment; readonly needs: readonly string[] };
 
 /** No assignments. */
 export const EMPTY_INDEX: PolicyIndex = {
   bound: PersistentMap.empty(),
   users: PersistentMap.empty(),
   scopes: new Map(),
+  assignments: PersistentMap.empty(),
 };
 
 /**
- * The index after changes: binds the changed assignments and those whose definition changed, and indexes anew only the
- * scopes that they are at.
+ * The index after changes: binds the changed assignments and those that need a changed definition or initiative, and indexes anew
+ * only the scopes that they are at.
  */
 export function updateIndex(
   index: PolicyIndex,
   binder: Binder,
-  definitions: ReadonlyMap<string, PolicyDefinition>,
+  known: Definitions,
   changedDefinitions: readonly string[],
   changedAssignments: ReadonlyMap<string, PolicyAssignment | null>,
 ): PolicyIndex {
@@ -40,41 +43,59 @@ export function updateIndex(
   const next = new Map<string, PolicyAssignment | null>(changedAssignments);
   for (const definition of changedDefinitions) {
     for (const key of index.users.get(definition) ?? []) {
-      const unchanged = index.bound.get(key)?.assignment;
+      const unchanged = index.assignments.get(key)?.assignment;
       if (unchanged && !next.has(key)) next.set(key, unchanged);
     }
   }
-  const bound = new Map<string, BoundAssignment | undefined>();
+  const bound = new Map<string, readonly BoundRule[] | undefined>();
+  const assignments = new Map<string, Indexed | undefined>();
   const users = new Map<string, Set<string>>();
-  const atScope = new Map<string, Map<string, BoundAssignment>>();
+  const atScope = new Map<string, Map<string, readonly BoundRule[]>>();
   for (const [key, assignment] of next) {
-    const before = index.bound.get(key);
+    const before = index.assignments.get(key);
     if (before) {
-      drafted(users, definitionKeyOf(before.assignment), index.users).delete(key);
+      for (const need of before.needs) drafted(users, need, index.users).delete(key);
       draftedScope(atScope, keyOf(before.assignment.scope), index).delete(key);
     }
     if (!assignment) {
       bound.set(key, undefined);
+      assignments.set(key, undefined);
       continue;
     }
-    const definitionKey = definitionKeyOf(assignment);
-    const after = bindAssignment(
-      assignment,
-      definitions.get(definitionKey),
-      binder.programs,
-      binder.vocabulary,
-    );
-    bound.set(key, after);
-    drafted(users, definitionKey, index.users).add(key);
-    draftedScope(atScope, keyOf(assignment.scope), index).set(key, after);
+    const needs = needsOf(assignment, known);
+    const rules = bindAssignment(assignment, known, binder);
+    bound.set(key, rules);
+    assignments.set(key, { assignment, needs });
+    for (const need of needs) drafted(users, need, index.users).add(key);
+    draftedScope(atScope, keyOf(assignment.scope), index).set(key, rules.filter(isHeard));
   }
   const scopes = new Map(index.scopes);
-  for (const [scope, assignments] of atScope) {
-    if (assignments.size === 0) scopes.delete(scope);
-    else scopes.set(scope, indexAssignments([...assignments.values()]));
+  for (const [scope, rules] of atScope) {
+    if (rules.size === 0) scopes.delete(scope);
+    else scopes.set(scope, indexAssignments([...rules.values()].flat()));
   }
   const used = [...users].map(([key, keys]) => [key, keys.size === 0 ? undefined : keys] as const);
-  return { bound: index.bound.with(bound), users: index.users.with(used), scopes };
+  return {
+    bound: index.bound.with(bound),
+    users: index.users.with(used),
+    scopes,
+    assignments: index.assignments.with(assignments),
+  };
+}
+
+/** A disabled rule says nothing of any resource. */
+function isHeard({ effect }: BoundRule): boolean {
+  return EFFECTS[effect].phase !== 'never';
+}
+
+function needsOf(assignment: PolicyAssignment, { initiatives }: Definitions): readonly string[] {
+  const own = definitionKeyOf(assignment);
+  const initiative = initiatives.get(own);
+  if (initiative === undefined) return [own];
+  const members = [initiative, ...(initiative.otherVersions ?? [])].flatMap(version =>
+    version.members.map(({ policyDefinitionId }) => keyOf(policyDefinitionId)),
+  );
+  return [...new Set([own, ...members])];
 }
 
 /** The key that an assignment looks its definition up by. */
@@ -96,13 +117,16 @@ function drafted(
 }
 
 function draftedScope(
-  drafts: Map<string, Map<string, BoundAssignment>>,
+  drafts: Map<string, Map<string, readonly BoundRule[]>>,
   scope: string,
   index: PolicyIndex,
-): Map<string, BoundAssignment> {
+): Map<string, readonly BoundRule[]> {
   let draft = drafts.get(scope);
   if (!draft) {
-    draft = new Map((index.scopes.get(scope)?.all ?? []).map(bound => [bound.key, bound]));
+    draft = new Map();
+    for (const rule of index.scopes.get(scope)?.all ?? []) {
+      draft.set(rule.assignmentKey, [...(draft.get(rule.assignmentKey) ?? []), rule]);
+    }
     drafts.set(scope, draft);
   }
   return draft;

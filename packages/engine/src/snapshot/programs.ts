@@ -1,6 +1,8 @@
 import {
   bindParameters,
+  type CompiledDetails,
   compile,
+  compileDetails,
   type JsonObject,
   type ParameterProblem,
   type ParsedDefinition,
@@ -14,7 +16,11 @@ import { canonicalJson } from './canonical-json.ts';
 
 /** A compiled rule, or why there is none. */
 export type Compiled =
-  | { readonly program: Program }
+  | {
+      readonly program: Program;
+      /** `then.details` made ready for the same parameters, on first use; undefined when the rule has none. */
+      details(): CompiledDetails | undefined;
+    }
   | { readonly program?: undefined; readonly code: ProblemCode; readonly message: string };
 
 /**
@@ -75,7 +81,15 @@ function compileSource(source: Source, given: JsonObject, vocabulary: Vocabulary
   const { parameters, problems } = bindParameters(source.parsed, given);
   const [problem] = problems;
   if (problem) return { code: 'InvalidPolicyParameters', message: sayProblem(problem) };
-  return { program: compile(source.parsed, parameters, vocabulary) };
+  const { parsed } = source;
+  let details: { readonly compiled: CompiledDetails | undefined } | undefined;
+  return {
+    program: compile(parsed, parameters, vocabulary),
+    details() {
+      details ??= { compiled: compileDetails(parsed, parameters, vocabulary) };
+      return details.compiled;
+    },
+  };
 }
 
 function sayProblem(problem: ParameterProblem): string {

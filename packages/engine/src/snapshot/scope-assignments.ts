@@ -1,16 +1,16 @@
-import type { BoundAssignment } from './snapshot.ts';
+import type { BoundRule } from './snapshot.ts';
 
 /** The assignments at one scope, found by the type that they can match; each list in the order of ids. */
 export type ScopeAssignments = {
-  readonly all: readonly BoundAssignment[];
-  forType(typeKey: string): readonly BoundAssignment[];
+  readonly all: readonly BoundRule[];
+  forType(typeKey: string): readonly BoundRule[];
 };
 
 /** Indexes the assignments of one scope. The list of a type is put together when it is first asked for. */
-export function indexAssignments(assignments: readonly BoundAssignment[]): ScopeAssignments {
+export function indexAssignments(assignments: readonly BoundRule[]): ScopeAssignments {
   const all = [...assignments].sort(byKey);
   const unpinned = all.filter(bound => bound.program.pins === undefined);
-  const pinned = new Map<string, BoundAssignment[]>();
+  const pinned = new Map<string, BoundRule[]>();
   for (const bound of all) {
     for (const type of new Set(bound.program.pins)) {
       const list = pinned.get(type);
@@ -18,7 +18,7 @@ export function indexAssignments(assignments: readonly BoundAssignment[]): Scope
       else pinned.set(type, [bound]);
     }
   }
-  const merged = new Map<string, readonly BoundAssignment[]>();
+  const merged = new Map<string, readonly BoundRule[]>();
   return {
     all,
     forType(typeKey) {

@@ -1,8 +1,12 @@
-import type { EffectName, JsonObject, Program, Vocabulary } from '@sluice/language';
-import type { Component } from '../model/decision.ts';
+import type { CompiledDetails, EffectName, JsonObject, Program, Vocabulary } from '@sluice/language';
+import type { Component, RuleReference } from '../model/decision.ts';
 import type {
+  Attestation,
   PolicyAssignment,
   PolicyDefinition,
+  PolicyEnrollment,
+  PolicyExemption,
+  PolicySetDefinition,
   Principal,
   RoleAssignment,
   RoleDefinition,
@@ -11,6 +15,7 @@ import type {
   TypeAliases,
 } from '../model/records.ts';
 import type { ProblemCode } from '../problem-code.ts';
+import type { Selects } from './selectors.ts';
 
 /** All that the engine knows of a resource type. Handed in; the engine knows no provider. Keys are types in lower case. */
 export type TypeTable = ReadonlyMap<string, TypeFacts>;
@@ -39,18 +44,27 @@ export type BoundMode =
       readonly mode: string;
     };
 
-/** One assignment with its definition compiled for its parameters, and what a decision needs of it at hand. */
-export type BoundAssignment = {
+/** One rule that an assignment puts in force: its definition, or a member of its initiative, compiled for its parameters. */
+export type BoundRule = {
   readonly assignment: PolicyAssignment;
   readonly definition: PolicyDefinition;
+  /** The member of an initiative that it is. */
+  readonly reference?: RuleReference;
   /** One that cannot be compiled has a program here that always fails, so that it refuses. */
   readonly program: Program;
-  /** The assignment's id in lower case: results are in this order. */
+  /** `then.details` compiled, on first use; undefined when the rule has none. */
+  details(): CompiledDetails | undefined;
+  /** The assignment's id in lower case, for a member with `#<reference id>`: results are in this order. */
   readonly key: string;
+  readonly assignmentKey: string;
   readonly mode: BoundMode;
+  /** As overrides of the assignment leave it; `effectText` as somebody spelt it. */
   readonly effect: EffectName;
+  readonly effectText: string;
   /** Keys of the excluded scopes. */
   readonly notScopes: readonly string[];
+  /** Whether the assignment's selectors, and the overrides that make it what it is, are for this resource. */
+  readonly selects: Selects;
   /** What `policy()` gives. */
   readonly policy: JsonObject;
   /** Why it could not be compiled, when it could not. */
@@ -67,13 +81,25 @@ export type Snapshot = {
   /** Records by key (id in lower case). */
   readonly scopes: ReadonlyMap<string, ScopeRecord>;
   readonly definitions: ReadonlyMap<string, PolicyDefinition>;
+  readonly initiatives: ReadonlyMap<string, PolicySetDefinition>;
   readonly assignments: ReadonlyMap<string, PolicyAssignment>;
+  readonly exemptions: ReadonlyMap<string, PolicyExemption>;
+  readonly enrollments: ReadonlyMap<string, PolicyEnrollment>;
+  readonly attestations: ReadonlyMap<string, Attestation>;
   readonly principals: ReadonlyMap<string, Principal>;
   readonly roleDefinitions: ReadonlyMap<string, RoleDefinition>;
   readonly roleAssignments: ReadonlyMap<string, RoleAssignment>;
   readonly settings: SettingsRecord | undefined;
   /** What was imported, by resource type in lower case. */
   readonly aliases: ReadonlyMap<string, TypeAliases>;
-  /** Assignments at exactly this scope that can match the type (lower case), in the order of their ids. */
-  assignmentsAt(scopeKey: string, typeKey: string): readonly BoundAssignment[];
+  /** Rules assigned at exactly this scope that can match the type (lower case), in the order of their keys. */
+  rulesAt(scopeKey: string, typeKey: string): readonly BoundRule[];
+  /** Every rule of an assignment (key), disabled ones too. */
+  rulesOf(assignmentKey: string): readonly BoundRule[];
+  /** Keys of the assignments that need a definition or initiative (key): they name it, or it is a member of what they name. */
+  assignmentsUsing(definitionKey: string): Iterable<string>;
+  exemptionsOf(assignmentKey: string): readonly PolicyExemption[];
+  enrollmentsOf(assignmentKey: string): readonly PolicyEnrollment[];
+  /** What was attested of exactly this resource or scope (key). */
+  attestationsAt(scopeKey: string): readonly Attestation[];
 };

@@ -1,7 +1,11 @@
 import type { Vocabulary } from '@sluice/language';
 import type {
+  Attestation,
   PolicyAssignment,
   PolicyDefinition,
+  PolicyEnrollment,
+  PolicyExemption,
+  PolicySetDefinition,
   Principal,
   RoleAssignment,
   RoleDefinition,
@@ -9,10 +13,12 @@ import type {
   SettingsRecord,
   TypeAliases,
 } from '../model/records.ts';
+import type { Binder } from './bind-assignment.ts';
 import type { PersistentFacts } from './fact-table.ts';
+import type { GroupedMap } from './grouped-map.ts';
 import type { PersistentMap } from './persistent-map.ts';
-import type { Binder, PolicyIndex } from './policy-index.ts';
-import type { BoundAssignment, Snapshot, TypeTable } from './snapshot.ts';
+import type { PolicyIndex } from './policy-index.ts';
+import type { BoundRule, Snapshot, TypeTable } from './snapshot.ts';
 
 /** What a snapshot is made of: the persistent collections behind its read-only face. */
 export type SnapshotState = {
@@ -23,7 +29,13 @@ export type SnapshotState = {
   readonly binder: Binder;
   readonly scopes: PersistentMap<ScopeRecord>;
   readonly definitions: PersistentMap<PolicyDefinition>;
+  readonly initiatives: PersistentMap<PolicySetDefinition>;
   readonly assignments: PersistentMap<PolicyAssignment>;
+  /** By assignment. */
+  readonly exemptions: GroupedMap<PolicyExemption>;
+  readonly enrollments: GroupedMap<PolicyEnrollment>;
+  /** By what they speak of. */
+  readonly attestations: GroupedMap<Attestation>;
   readonly principals: PersistentMap<Principal>;
   readonly roleDefinitions: PersistentMap<RoleDefinition>;
   readonly roleAssignments: PersistentMap<RoleAssignment>;
@@ -34,11 +46,11 @@ export type SnapshotState = {
 };
 
 const STATES = new WeakMap<Snapshot, SnapshotState>();
-const NONE: readonly BoundAssignment[] = [];
+const NONE: readonly BoundRule[] = [];
 
 /** The state's public face. */
 export function toSnapshot(state: SnapshotState): Snapshot {
-  const { scopes } = state.index;
+  const { scopes, bound, users } = state.index;
   const snapshot: Snapshot = {
     revision: state.revision,
     types: state.types,
@@ -46,13 +58,22 @@ export function toSnapshot(state: SnapshotState): Snapshot {
     facts: state.facts,
     scopes: state.scopes,
     definitions: state.definitions,
+    initiatives: state.initiatives,
     assignments: state.assignments,
+    exemptions: state.exemptions.records,
+    enrollments: state.enrollments.records,
+    attestations: state.attestations.records,
     principals: state.principals,
     roleDefinitions: state.roleDefinitions,
     roleAssignments: state.roleAssignments,
     settings: state.settings,
     aliases: state.aliases,
-    assignmentsAt: (scopeKey, typeKey) => scopes.get(scopeKey)?.forType(typeKey) ?? NONE,
+    rulesAt: (scopeKey, typeKey) => scopes.get(scopeKey)?.forType(typeKey) ?? NONE,
+    rulesOf: assignmentKey => bound.get(assignmentKey) ?? NONE,
+    assignmentsUsing: definitionKey => users.get(definitionKey) ?? [],
+    exemptionsOf: assignmentKey => state.exemptions.of(assignmentKey),
+    enrollmentsOf: assignmentKey => state.enrollments.of(assignmentKey),
+    attestationsAt: scopeKey => state.attestations.of(scopeKey),
   };
   STATES.set(snapshot, state);
   return snapshot;

@@ -30,13 +30,22 @@ export function bareSnapshot({
     facts: { get: () => undefined, members: () => [] },
     scopes: byKey(scopes),
     definitions: byKey(definitions),
+    initiatives: new Map(),
     assignments: new Map(),
+    exemptions: new Map(),
+    enrollments: new Map(),
+    attestations: new Map(),
     principals: byKey(principals),
     roleDefinitions: new Map(),
     roleAssignments: byKey(roleAssignments),
     settings: undefined,
     aliases: new Map(),
-    assignmentsAt: () => [],
+    rulesAt: () => [],
+    rulesOf: () => [],
+    assignmentsUsing: () => [],
+    exemptionsOf: () => [],
+    enrollmentsOf: () => [],
+    attestationsAt: () => [],
   };
 }
 

@@ -32,9 +32,16 @@ function affectedByOne(
     case 'policyAssignment':
       return ofAssignment(before, after, change.key, judged);
     case 'policyDefinition':
-      return assignmentsOf(before, after, change.key).flatMap(key =>
-        ofAssignment(before, after, key, judged),
-      );
+    case 'policySetDefinition':
+      return [
+        ...new Set([before, after].flatMap(({ assignmentsUsing }) => [...assignmentsUsing(change.key)])),
+      ].flatMap(key => ofAssignment(before, after, key, judged));
+    case 'policyExemption':
+      return ofPart(before, after, [before.exemptions.get(change.key), change.record], judged);
+    case 'policyEnrollment':
+      return ofPart(before, after, [before.enrollments.get(change.key), change.record], judged);
+    case 'attestation':
+      return ofPart(before, after, [before.attestations.get(change.key), change.record], judged);
     case 'scope':
       return below(after, change.key).map(under => ({ under, types: judged, urgent: true }));
     case 'facts':
@@ -72,9 +79,7 @@ function ofAssignment(
 function canMatch(snapshot: Snapshot, assignment: PolicyAssignment, type: ResourceType): boolean {
   const subjects = [type.type.toLowerCase(), ...(type.componentsOf === undefined ? [] : COMPONENT_TYPES)];
   return subjects.some(subject =>
-    snapshot
-      .assignmentsAt(scopeKey(assignment), subject)
-      .some(bound => bound.assignment.id === assignment.id),
+    snapshot.rulesAt(scopeKey(assignment), subject).some(rule => rule.assignment.id === assignment.id),
   );
 }
 
@@ -82,13 +87,19 @@ const COMPONENT_TYPES = DATA_MANIFESTS.flatMap(({ componentTypes }) => component
   type.toLowerCase(),
 );
 
-function assignmentsOf(before: Snapshot, after: Snapshot, definitionKey: string): readonly string[] {
-  const keys = [before, after].flatMap(snapshot =>
-    [...snapshot.assignments]
-      .filter(([, { policyDefinitionId }]) => policyDefinitionId.toLowerCase() === definitionKey)
-      .map(([key]) => key),
-  );
-  return [...new Set(keys)];
+/** What an exemption, an enrollment or an attestation speaks of: the resources of its assignment at its own scope. */
+function ofPart(
+  before: Snapshot,
+  after: Snapshot,
+  versions: readonly ({ readonly scope: string; readonly policyAssignmentId: string } | null | undefined)[],
+  judged: readonly ResourceType[],
+): readonly Affected[] {
+  return versions.flatMap(part => {
+    if (part === null || part === undefined) return [];
+    const [{ types = [] } = {}] = ofAssignment(before, after, part.policyAssignmentId.toLowerCase(), judged);
+    if (types.length === 0) return [];
+    return below(after, scopeKey(part)).map(under => ({ under, types, urgent: true }));
+  });
 }
 
 /** Keys whose texts everything at or below a scope starts with: a management group holds subscriptions that do not name it. */
@@ -104,6 +115,6 @@ function below(snapshot: Snapshot, key: string): readonly string[] {
 
 const MANAGEMENT_GROUPS = '/providers/microsoft.management/managementgroups/';
 
-function scopeKey({ scope }: PolicyAssignment): string {
+function scopeKey({ scope }: Pick<PolicyAssignment, 'scope'>): string {
   return parseScopeId(scope)?.key ?? scope.toLowerCase();
 }

@@ -52,6 +52,7 @@ const liked: EvaluatedExpression = {
   operator: 'Like',
 };
 const violation: RuleResult = {
+  key: assignment.id.toLowerCase(),
   assignment,
   definition,
   component,
@@ -59,6 +60,7 @@ const violation: RuleResult = {
   effectName: 'deny',
   outcome: 'matched',
   complianceState: 'NonCompliant',
+  enforced: true,
   refuses: true,
   evaluatedExpressions: [liked],
 };
@@ -92,6 +94,7 @@ function denial(results: readonly RuleResult[], resource: JsonObject = {}) {
     resource: { id: ID, name: 'blue', type: DEPLOYMENT, ...resource },
     components: [component],
     results,
+    pending: [],
   };
   return toDenial(decision);
 }

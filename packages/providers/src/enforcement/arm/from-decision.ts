@@ -1,4 +1,4 @@
-import { type ApiError, forbidden } from '@sluice/arm/errors';
+import { ApiError, forbidden } from '@sluice/arm/errors';
 import type { Decision, RuleResult } from '@sluice/engine/model';
 import type { EvaluatedExpression, JsonObject } from '@sluice/language';
 import { present, textAt } from '../../json-value.ts';
@@ -12,10 +12,21 @@ import { present, textAt } from '../../json-value.ts';
 export function toDenial(decision: Decision): ApiError {
   const name = textAt(decision.resource, 'name') ?? '';
   const violations = decision.results.filter(({ refuses }) => refuses);
+  const conflict = violations.find(({ complianceState }) => complianceState === 'Conflict');
   const additionalInfo = violations.map(result => ({
     type: 'PolicyViolation',
     info: infoOf(result),
   }));
+  if (conflict) {
+    const ids = violations.map(({ assignment }) => `'${assignment.id}'`).join(', ');
+    return new ApiError(409, {
+      code: conflict.unchanged?.code ?? 'ConflictingAppendPolicies',
+      message:
+        `Resource '${name}' cannot be written: policy assignments contradict each other (${ids}). ${conflict.unchanged?.message ?? ''}`.trim(),
+      target: name,
+      additionalInfo,
+    });
+  }
   return forbidden(
     'RequestDisallowedByPolicy',
     `Resource '${name}' was disallowed by policy. ${because(violations)}`,
@@ -36,15 +47,22 @@ function because(violations: readonly RuleResult[]): string {
   return `Policy identifiers: '${JSON.stringify(violations.map(identifiersOf))}'.`;
 }
 
-function identifiersOf({ assignment, definition }: RuleResult): JsonObject {
-  return {
-    policyAssignment: { name: assignment.displayName ?? assignment.name, id: assignment.id },
-    policyDefinition: { name: definition.displayName ?? definition.name, id: definition.id },
-  };
+function identifiersOf({ assignment, definition, reference }: RuleResult): JsonObject {
+  return present({
+    policyAssignment: identifierOf(assignment),
+    policyDefinition: identifierOf(definition),
+    policySetDefinition: reference && identifierOf(reference.initiative),
+  });
 }
 
+function identifierOf({ id, name, displayName = name }: Named): JsonObject {
+  return { name: displayName, id };
+}
+
+type Named = { readonly id: string; readonly name: string; readonly displayName?: string };
+
 function infoOf(result: RuleResult): JsonObject {
-  const { assignment, definition, effect, message } = result;
+  const { assignment, definition, reference, effect, message } = result;
   return present({
     evaluationDetails: present({
       evaluatedExpressions: (result.evaluatedExpressions ?? []).map(shown),
@@ -55,21 +73,26 @@ function infoOf(result: RuleResult): JsonObject {
     policyDefinitionDisplayName: definition.displayName,
     policyDefinitionVersion: definition.version,
     policyDefinitionEffect: effect,
+    policyDefinitionReferenceId: reference?.referenceId,
+    policySetDefinitionId: reference?.initiative.id,
+    policySetDefinitionName: reference?.initiative.name,
+    policySetDefinitionDisplayName: reference?.initiative.displayName,
+    policySetDefinitionVersion: reference?.initiative.version,
     policyAssignmentId: assignment.id,
     policyAssignmentName: assignment.name,
     policyAssignmentDisplayName: assignment.displayName,
     policyAssignmentScope: assignment.scope,
     policyAssignmentParameters: assignment.parameters,
-    policyExemptionIds: [],
+    policyExemptionIds: result.exemptionIds ?? [],
     nonComplianceMessage: message,
   });
 }
 
-/** Why a rule refuses that could not be evaluated. */
-function failureOf({ outcome, error }: RuleResult): string | undefined {
+/** Why a rule refuses that could not be evaluated, or whose change could not be made. */
+function failureOf({ outcome, error, unchanged }: RuleResult): string | undefined {
   return outcome === 'error'
     ? `The policy could not be evaluated: ${error?.message ?? 'no reason is known'}`
-    : undefined;
+    : unchanged?.message;
 }
 
 /** An expression as Azure shows it. */

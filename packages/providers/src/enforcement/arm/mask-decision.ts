@@ -1,5 +1,5 @@
 import { decide, type Snapshot } from '@sluice/engine';
-import type { Decision, EvaluationRequest, RuleResult } from '@sluice/engine/model';
+import type { Decision, EvaluationRequest, FieldChange, RuleResult } from '@sluice/engine/model';
 import type { EvaluatedExpression } from '@sluice/language';
 import type { ResourceType } from '../../resource-type.ts';
 import { MASK, maskSecrets } from '../../shape-mask.ts';
@@ -35,15 +35,15 @@ export function maskDecision(
   };
 }
 
-function tells({ evaluatedExpressions = [], error }: RuleResult): boolean {
-  return evaluatedExpressions.length > 0 || error !== undefined;
+function tells({ evaluatedExpressions = [], error, changes, unchanged, details }: RuleResult): boolean {
+  return (
+    evaluatedExpressions.length > 0 || [error, changes, unchanged, details].some(told => told !== undefined)
+  );
 }
 
-function isSameRule({ assignment, component }: RuleResult): (other: RuleResult) => boolean {
+function isSameRule({ key, component }: RuleResult): (other: RuleResult) => boolean {
   return other =>
-    other.assignment === assignment &&
-    other.component?.id === component?.id &&
-    other.component?.type === component?.type;
+    other.key === key && other.component?.id === component?.id && other.component?.type === component?.type;
 }
 
 function maskResult(
@@ -51,14 +51,34 @@ function maskResult(
   harmless: RuleResult | undefined,
   shape: ResourceType['shape'],
 ): RuleResult {
-  const { evaluatedExpressions, error } = result;
+  const { evaluatedExpressions, error, changes, unchanged, details, ...rest } = result;
   return {
-    ...result,
+    ...rest,
     ...(evaluatedExpressions && {
       evaluatedExpressions: maskExpressions(result, harmless?.evaluatedExpressions ?? [], shape),
     }),
-    ...(error && { error: isEqual(error, harmless?.error) ? error : { ...error, message: UNTOLD } }),
+    ...(error && { error: withoutSecret(error, harmless?.error) }),
+    ...(unchanged && { unchanged: withoutSecret(unchanged, harmless?.unchanged) }),
+    ...(changes && {
+      changes: isEqual(changes, harmless?.changes) ? changes : changes.map(maskChange(shape)),
+    }),
+    ...(details !== undefined && isEqual(details, harmless?.details) && { details }),
   };
+}
+
+type Told = { readonly code: string; readonly message: string };
+
+function withoutSecret(told: Told, harmless: Told | undefined): Told {
+  return isEqual(told, harmless) ? told : { ...told, message: UNTOLD };
+}
+
+/** A value may have been made of a secret anywhere: what it was made to be is not told. */
+function maskChange(shape: ResourceType['shape']): (change: FieldChange) => FieldChange {
+  return ({ before, after, ...change }) => ({
+    ...change,
+    ...(before !== undefined && { before: maskAt(shape, change.path, before) }),
+    ...(after !== undefined && { after: MASK }),
+  });
 }
 
 const UNTOLD = 'What failed is about a secret, and is not shown.';

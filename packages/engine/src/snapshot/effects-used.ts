@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '@sluice/language';
 import { EFFECTS, effectNamed } from '../effects/index.ts';
+import { memberOf } from '../json.ts';
 
 const PARAMETER = /^\[\s*parameters\(\s*'([^']+)'\s*\)\s*\]$/i;
 
@@ -10,14 +11,14 @@ const PARAMETER = /^\[\s*parameters\(\s*'([^']+)'\s*\)\s*\]$/i;
  * `disabled` is allowed; otherwise it is for the assignment to choose, and checked there.
  */
 export function unsupportedEffect(document: JsonObject): string | undefined {
-  const effect = member(member(document['policyRule'], 'then'), 'effect');
+  const effect = memberOf(memberOf(document['policyRule'], 'then'), 'effect');
   if (typeof effect !== 'string') return undefined;
   const parameter = PARAMETER.exec(effect)?.[1];
   if (parameter === undefined) return effect.startsWith('[') ? undefined : unsupported(effect);
-  const declared = member(document['parameters'], parameter);
-  const byDefault = unsupported(member(declared, 'defaultValue'));
+  const declared = memberOf(document['parameters'], parameter);
+  const byDefault = unsupported(memberOf(declared, 'defaultValue'));
   if (byDefault !== undefined) return byDefault;
-  const allowed = member(declared, 'allowedValues');
+  const allowed = memberOf(declared, 'allowedValues');
   if (!Array.isArray(allowed)) return undefined;
   const acting = allowed.filter(value => typeof value !== 'string' || effectNamed(value) !== 'disabled');
   return acting.length > 0 && acting.every(value => unsupported(value) !== undefined)
@@ -27,22 +28,15 @@ export function unsupportedEffect(document: JsonObject): string | undefined {
 
 /** The effect that a definition spells out, or the default of its parameter; none where it is computed. */
 export function literalEffects(document: JsonObject): readonly string[] {
-  const effect = member(member(document['policyRule'], 'then'), 'effect');
+  const effect = memberOf(memberOf(document['policyRule'], 'then'), 'effect');
   if (typeof effect !== 'string') return [];
   const parameter = PARAMETER.exec(effect)?.[1];
   if (parameter === undefined) return effect.startsWith('[') ? [] : [effect];
-  const byDefault = member(member(document['parameters'], parameter), 'defaultValue');
+  const byDefault = memberOf(memberOf(document['parameters'], parameter), 'defaultValue');
   return typeof byDefault === 'string' ? [byDefault] : [];
 }
 
 function unsupported(value: JsonValue | undefined): string | undefined {
   const effect = typeof value === 'string' ? effectNamed(value) : undefined;
   return effect !== undefined && !EFFECTS[effect].supported ? effect : undefined;
-}
-
-/** The member of that name, whatever its letter case. */
-function member(value: JsonValue | undefined, name: string): JsonValue | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  const wanted = name.toLowerCase();
-  return Object.entries(value).find(([key]) => key.toLowerCase() === wanted)?.[1];
 }

@@ -1,7 +1,7 @@
 import type { JsonObject, Vocabulary } from '@sluice/language';
 import { effectNamed } from '../effects/index.ts';
 import { textOf } from '../json.ts';
-import { isDataMode, modeOf } from '../snapshot/bind-assignment.ts';
+import { isDataMode, modeOf } from './bind-rule.ts';
 import { literalEffects, unsupportedEffect } from './effects-used.ts';
 
 /**

@@ -14,3 +14,14 @@ export function fitsVersion(pattern: string, version: string): boolean | undefin
   const fits = (index: number) => wanted[index] === '*' || Number(wanted[index]) === Number(actual[index]);
   return [1, 2, 3].every(fits) && (wanted[4] ?? '').toLowerCase() === (actual[4] ?? '').toLowerCase();
 }
+
+/** Orders versions by their numbers; a preview comes before the release of the same numbers. Text that is no version comes first. */
+export function compareVersions(left: string, right: string): number {
+  const [one, other] = [VERSION.exec(left), VERSION.exec(right)];
+  if (!one || !other) return Number(one !== null) - Number(other !== null);
+  for (const index of [1, 2, 3]) {
+    const difference = Number(one[index]) - Number(other[index]);
+    if (difference !== 0) return difference;
+  }
+  return Number(one[4] === undefined) - Number(other[4] === undefined);
+}
