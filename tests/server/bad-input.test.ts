@@ -281,12 +281,12 @@ const TABLE: readonly Row[] = [
     code: 'InvalidPolicyRule',
   },
   {
-    says: 'an effect that is not built yet',
+    says: 'an effect that the mode does not have',
     path: definition,
-    body: rule({ ...DENY_ALL, then: { effect: 'auditIfNotExists', details: { type: 'x' } } }),
+    body: rule({ ...DENY_ALL, then: { effect: 'mutate', details: {} } }),
     status: 400,
-    code: 'FeatureNotSupported',
-    message: /auditIfNotExists/i,
+    code: 'InvalidPolicyRule',
+    message: /mutate/i,
   },
   {
     says: 'a built-in definition written',

@@ -90,7 +90,10 @@ describe('definitions and initiatives', () => {
       'policy/policyDefinitions/static.json',
       definition('static', {
         policyType: 'Static',
-        policyRule: { if: { field: 'type', equals: 'x' }, then: { effect: 'manual' } },
+        policyRule: {
+          if: { field: 'type', equals: 'x' },
+          then: { effect: 'addToNetworkGroup', details: { networkGroupId: 'x' } },
+        },
       }),
     );
     put(
@@ -147,7 +150,7 @@ describe('definitions and initiatives', () => {
     const manual = await w.as.mlEngineer('GET', `${DEFINITIONS}/static`);
     expect(manual.body.properties).toMatchObject({
       policyType: 'Static',
-      notEvaluated: expect.stringContaining('manual'),
+      notEvaluated: expect.stringContaining('addToNetworkGroup'),
     });
     expect(manual.body.properties).not.toHaveProperty('mode');
   });
@@ -195,7 +198,7 @@ describe('definitions and initiatives', () => {
   test.each([
     ['an initiative', `${SETS}/base`, /initiative/],
     ['a mode that is not judged here', `${DEFINITIONS}/pods`, /Kubernetes/],
-    ['an effect that is not built', `${DEFINITIONS}/static`, /manual/],
+    ['an effect that is not built', `${DEFINITIONS}/static`, /addToNetworkGroup/],
   ])('assigning %s is refused by name', async (_, policyDefinitionId, message) => {
     const answer = await w.as.owner('PUT', assignmentAt(w.sandbox, 'imported'), {
       body: { properties: { policyDefinitionId } },

@@ -179,35 +179,6 @@ test.each<[string, PolicyDefinition, readonly string[]]>([
     ['InvalidPolicyRule'],
   ],
   ['with an unknown mode', rule({ effect: 'deny' }, {}, 'Microsoft.Nobody.Data'), ['InvalidPolicyRule']],
-  [
-    'whose effect is not built',
-    rule({ effect: 'append', details: [{ field: "tags['a']", value: 'b' }] }),
-    ['FeatureNotSupported'],
-  ],
-  [
-    'whose effect is not built by default',
-    rule(
-      { effect: "[parameters('effect')]", details: { type: THING } },
-      effectParameter({ defaultValue: 'AuditIfNotExists', allowedValues: ['AuditIfNotExists', 'Disabled'] }),
-    ),
-    ['FeatureNotSupported'],
-  ],
-  [
-    'that has no other effect than one that is not built',
-    rule(
-      { effect: "[parameters('effect')]", details: { type: THING } },
-      effectParameter({ allowedValues: ['AuditIfNotExists', 'Disabled'] }),
-    ),
-    ['FeatureNotSupported'],
-  ],
-  [
-    'that may be given an effect that is not built',
-    rule(
-      { effect: "[parameters('effect')]", details: [{ field: "tags['a']", value: 'b' }] },
-      effectParameter({ allowedValues: ['Audit', 'Append', 'Disabled'], defaultValue: 'Audit' }),
-    ),
-    [],
-  ],
 ])('a definition %s', (_, record, expected) => {
   expect(codes(put(record))).toEqual(expected);
 });
@@ -233,17 +204,6 @@ test('a refused definition says where', () => {
     expect.stringContaining('/if/allOf/0'),
     expect.stringContaining('/if/allOf/1'),
   ]);
-});
-
-test('an effect that is not built is named when an assignment chooses it', () => {
-  const choosing = rule(
-    { effect: "[parameters('effect')]", details: [{ field: "tags['a']", value: 'b' }] },
-    effectParameter({ allowedValues: ['Audit', 'Append'] }),
-  );
-  const choice = (effect: string) => assign(assignment('a', S1, choosing, { parameters: { effect } }));
-  expect(codes(put(choosing), choice('Audit'))).toEqual([]);
-  expect(codes(put(choosing), choice('Append'))).toEqual(['FeatureNotSupported']);
-  expect(messages(put(choosing), choice('Append'))[0]).toContain("'append'");
 });
 
 test('an effect that the mode does not have is refused when an assignment chooses it', () => {

@@ -59,7 +59,7 @@ export function judge(view: View, rule: BoundRule, subject: Subject, changed: Ch
   const behaviour = EFFECTS[rule.effect];
   if (behaviour.phase === 'never' || !subject.seenBy(rule.mode)) return undefined;
   const isDelete = request.occasion === 'delete';
-  if (isDelete !== (behaviour.phase === 'delete') && isDelete) return undefined;
+  if (isDelete && behaviour.phase !== 'delete') return undefined;
   const { program } = rule;
   const input = inputOf(view, rule, subject);
   if (!program.applies(input)) return undefined;

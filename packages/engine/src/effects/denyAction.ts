@@ -1,8 +1,8 @@
 import { type EffectBehaviour, policyOperation } from './effect-behaviour.ts';
 
-/** Refuses the delete of a resource. Not built yet. */
+/** Refuses the delete of a resource. */
 export const denyAction: EffectBehaviour = {
-  supported: false,
+  supported: true,
   phase: 'delete',
   refuses: true,
   matchedState: 'Protected',

@@ -1,8 +1,8 @@
 import { type EffectBehaviour, policyOperation } from './effect-behaviour.ts';
 
-/** Deploys a related resource that is missing after the request. Not built yet. */
+/** Deploys a related resource that is missing after the request. */
 export const deployIfNotExists: EffectBehaviour = {
-  supported: false,
+  supported: true,
   phase: 'afterwards',
   refuses: false,
   matchedState: 'NonCompliant',

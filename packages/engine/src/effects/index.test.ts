@@ -3,7 +3,15 @@ import { expect, test } from 'vitest';
 import { EFFECTS, effectNamed } from './index.ts';
 
 test('these effects act; the others are refused by name until they are built', () => {
-  expect(EFFECT_NAMES.filter(name => EFFECTS[name].supported).sort()).toEqual(['audit', 'deny', 'disabled']);
+  expect(EFFECT_NAMES.filter(name => EFFECTS[name].supported).sort()).toEqual([
+    'audit',
+    'auditIfNotExists',
+    'deny',
+    'denyAction',
+    'deployIfNotExists',
+    'disabled',
+    'manual',
+  ]);
 });
 
 test('only what acts on a request or a delete refuses it', () => {

@@ -1,8 +1,8 @@
 import type { EffectBehaviour } from './effect-behaviour.ts';
 
-/** Reports what somebody attested. Not built yet. */
+/** Reports what somebody attested. */
 export const manual: EffectBehaviour = {
-  supported: false,
+  supported: true,
   phase: 'report',
   refuses: false,
   matchedState: 'Unknown',

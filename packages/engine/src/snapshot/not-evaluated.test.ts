@@ -23,7 +23,7 @@ test.each<[string, JsonObject]>([
 
 test.each<[string, JsonObject, string]>([
   ['a data-plane mode that is not described', document('Microsoft.Kubernetes.Data', 'audit'), 'Kubernetes'],
-  ['an effect that is not built', document('Indexed', 'DeployIfNotExists'), 'deployIfNotExists'],
+  ['an effect that is not built', document('Indexed', 'AddToNetworkGroup'), 'addToNetworkGroup'],
   ['an effect that was withdrawn', document('All', 'EnforceRegoPolicy'), 'EnforceRegoPolicy'],
   [
     'a default effect that is not built',

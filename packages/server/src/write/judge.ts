@@ -1,9 +1,14 @@
 import { decide, type Snapshot } from '@sluice/engine';
-import type { Decision, Resource } from '@sluice/engine/model';
+import type { Decision, EvaluationRequest, Resource } from '@sluice/engine/model';
 import { type Judged, maskDecision, toRequest } from '@sluice/providers/enforcement';
 import { type Prepared, toArm } from '@sluice/providers/prepare';
 import type { ResourceType } from '@sluice/providers/resource-type';
+import type { Storage } from '@sluice/storage';
+import { findRelated } from './find-related.ts';
 import type { WriteIntent } from './intent.ts';
+
+type Stored = Pick<Storage, 'resources'>;
+type Occasion = { readonly at: string; readonly decisionId: string };
 
 /**
  * Asks the engine about a write; gives the decision as it may be kept, without secrets, and the resource as append and modify left
@@ -11,14 +16,15 @@ import type { WriteIntent } from './intent.ts';
  *
  * Throws ApiError where the facts that a verdict needs cannot be had (`ModelVersionUnresolved`).
  */
-export function judgeWrite(
+export async function judgeWrite(
   snapshot: Snapshot,
   { type, caller, request }: WriteIntent<'PUT' | 'PATCH'>,
   { resource, tagsOnly }: Prepared,
-  input: { readonly at: string; readonly decisionId: string },
-): Judged & { readonly resource: Resource } {
+  input: Occasion,
+  stored: Stored,
+): Promise<Judged & { readonly resource: Resource }> {
   const judged = toArm(resource);
-  const evaluation = toRequest({
+  const asked = toRequest({
     ...input,
     occasion: 'write',
     resource: judged,
@@ -30,20 +36,45 @@ export function judgeWrite(
     action: `${type.type}/write`,
     tagsOnly,
   });
-  const decision = decide(snapshot, evaluation);
+  const settled = await decideSettled(snapshot, asked, stored);
   return {
-    ...maskDecision({ request: evaluation, decision }, type, snapshot),
-    resource: decision.resource === judged ? resource : asDecided(resource, decision),
+    ...maskDecision(settled, type, snapshot),
+    resource: settled.decision.resource === judged ? resource : asDecided(resource, settled.decision),
   };
 }
 
+/** Asks the engine whether a stored resource may be deleted; `cascade`: because its resource group is. */
+export function judgeDelete(
+  snapshot: Snapshot,
+  type: ResourceType,
+  { caller, request }: WriteIntent<'DELETE'>,
+  resource: Resource,
+  input: Occasion & { readonly cascade?: 'resourceGroup' },
+): Judged {
+  const { cascade, ...occasion } = input;
+  const asked = toRequest({
+    ...occasion,
+    occasion: 'delete',
+    resource: toArm(resource),
+    facts: undefined,
+    snapshot,
+    caller: caller.claims,
+    apiVersion: request.apiVersion,
+    correlationId: request.correlationId,
+    action: `${type.type}/delete`,
+  });
+  const about = cascade === undefined ? asked : { ...asked, cascade };
+  return maskDecision({ request: about, decision: decide(snapshot, about) }, type, snapshot);
+}
+
 /** Asks the engine what it thinks of a stored resource as things are now. Unknown facts stay unknown: nothing is refused here. */
-export function judgeStored(
+export async function judgeStored(
   snapshot: Snapshot,
   type: ResourceType,
   resource: Resource,
-  input: { readonly at: string; readonly decisionId: string },
-): Decision {
+  input: Occasion,
+  stored: Stored,
+): Promise<Decision> {
   const judged = toArm(resource);
   const request = toRequest({
     ...input,
@@ -55,7 +86,20 @@ export function judgeStored(
     correlationId: input.decisionId,
     action: 'Microsoft.Resources/checkPolicyCompliance/read',
   });
-  return maskDecision({ request, decision: decide(snapshot, request) }, type, snapshot).decision;
+  return maskDecision(await decideSettled(snapshot, request, stored), type, snapshot).decision;
+}
+
+/** Decides, and where rules look for related resources decides again with what there is of them. */
+async function decideSettled(
+  snapshot: Snapshot,
+  request: EvaluationRequest,
+  stored: Stored,
+): Promise<{ readonly request: EvaluationRequest; readonly decision: Decision }> {
+  const decision = decide(snapshot, request);
+  if (decision.pending.length === 0) return { request, decision };
+  const related = await findRelated(stored, decision.pending, { ...request, resource: decision.resource });
+  const complete = { ...request, related };
+  return { request: complete, decision: decide(snapshot, complete) };
 }
 
 function asDecided(resource: Resource, decision: Decision): Resource {

@@ -27,7 +27,7 @@ export type Rejudger = {
 };
 
 export type RejudgerInput = {
-  readonly storage: Pick<Storage, 'states' | 'commitStates'>;
+  readonly storage: Pick<Storage, 'states' | 'commitStates' | 'resources'>;
   readonly snapshots: Snapshots;
   readonly types: readonly ResourceType[];
   now(): string;
@@ -74,15 +74,19 @@ export function createRejudger(input: RejudgerInput): Rejudger {
 
   async function judgeSlice(resources: readonly Resource[]): Promise<void> {
     const snapshot = snapshots.current();
-    const states = resources.flatMap(resource => statesOf(snapshot, resource) ?? []);
+    const states: ResourceStates[] = [];
+    for (const resource of resources) {
+      const judged = await statesOf(snapshot, resource);
+      if (judged !== undefined) states.push(judged);
+    }
     if (states.length > 0) await storage.commitStates(states);
   }
 
-  function statesOf(snapshot: Snapshot, resource: Resource): ResourceStates | undefined {
+  async function statesOf(snapshot: Snapshot, resource: Resource): Promise<ResourceStates | undefined> {
     const type = byKey.get(resource.type.toLowerCase());
     if (type === undefined) return undefined;
     const at = input.now();
-    const decision = judgeStored(snapshot, type, resource, { at, decisionId: input.newId() });
+    const decision = await judgeStored(snapshot, type, resource, { at, decisionId: input.newId() }, storage);
     return toStates(decision, resource, at);
   }
 

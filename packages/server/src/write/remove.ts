@@ -1,11 +1,15 @@
-import { applyChanges, type Snapshot, toWriteSet } from '@sluice/engine';
+import type { ApiError } from '@sluice/arm/errors';
+import { applyChanges, EFFECTS, type Snapshot, toWriteSet } from '@sluice/engine';
 import type { Resource, SnapshotChange } from '@sluice/engine/model';
+import type { Judged } from '@sluice/providers/enforcement';
 import type { ResourceType } from '@sluice/providers/resource-type';
 import { CONNECTORS } from '../connectors/index.ts';
 import { authorizationFailed, mayAct } from './access.ts';
 import { checkedChanges } from './checked-changes.ts';
+import { deniedBy, errorJson } from './denied-by.ts';
 import type { WriteDependencies } from './dependencies.ts';
 import type { Removed, WriteIntent } from './intent.ts';
+import { judgeDelete } from './judge.ts';
 import { requireLinkedAccess } from './linked-access.ts';
 import { expectations, writeSetBase } from './operation-of.ts';
 import { checkPreconditions } from './precondition.ts';
@@ -13,19 +17,21 @@ import { deleteStatus } from './put-status.ts';
 import { ATTEMPTS_OF_CHANGES, type Attempt, untilCommitted } from './retry.ts';
 
 type Contained = { readonly type: ResourceType; readonly resource: Resource };
-type Outcome = {
-  readonly removed: Removed;
-  readonly gone: readonly Contained[];
-  readonly before: Snapshot;
-  readonly after: Snapshot;
-  readonly changes: readonly SnapshotChange[];
-};
+type Outcome =
+  | { readonly denied: ApiError }
+  | {
+      readonly removed: Removed;
+      readonly gone: readonly Contained[];
+      readonly before: Snapshot;
+      readonly after: Snapshot;
+      readonly changes: readonly SnapshotChange[];
+    };
 
 /**
  * The only way a resource is deleted, with everything in it: children, extension resources, the content of a group.
  *
  * Whatever of that verdicts depend on leaves the snapshot in the same commit. Absent ones are no error. Throws ApiError for what
- * refuses the request; nothing is deleted then.
+ * refuses the request (a denial is committed first); nothing is deleted then.
  */
 export async function remove(
   intent: WriteIntent<'DELETE'>,
@@ -34,9 +40,11 @@ export async function remove(
   const { snapshots, turnstile } = dependencies;
   const once = (snapshot: Snapshot) => attempt(snapshot, intent, dependencies);
   // A deployment holds nothing that verdicts depend on; anything else may.
-  const { removed, gone, before, after, changes } = await (intent.type.componentsOf !== undefined
+  const outcome = await (intent.type.componentsOf !== undefined
     ? untilCommitted(snapshots, once)
     : turnstile(() => untilCommitted(snapshots, once, ATTEMPTS_OF_CHANGES)));
+  if ('denied' in outcome) throw outcome.denied;
+  const { removed, gone, before, after, changes } = outcome;
   for (const { type, resource } of gone) {
     if (type.componentsOf !== undefined) CONNECTORS[0].remove(resource.id).catch(dependencies.onError);
   }
@@ -62,6 +70,18 @@ async function attempt(
   }
 
   type.checkDelete?.(stored, snapshot);
+  const at = dependencies.now();
+  const base = {
+    ...writeSetBase(intent, { resource: stored, at, status: deleteStatus(type) }, snapshot, dependencies),
+    expect: expectations(id, stored, undefined),
+  };
+  const judged = await judgeAll(snapshot, intent, stored, at, dependencies);
+  if (judged?.decision.verdict === 'deny') {
+    const denied = deniedBy(judged.decision);
+    const failure = { status: denied.status, error: errorJson(denied) };
+    const result = await storage.commit(toWriteSet({ ...base, judged, resources: [], changes: [], failure }));
+    return result.outcome === 'stale' ? 'stale' : { done: { denied } };
+  }
   const gone = [{ type, resource: stored }, ...(await containedIn(stored, dependencies))];
   const changes = gone.flatMap(
     each => each.type.changesOf?.(undefined, each.resource, snapshot.facts, snapshot) ?? [],
@@ -71,13 +91,8 @@ async function attempt(
   const after = changes.length === 0 ? snapshot : applyChanges(snapshot, snapshot.revision + 1, changes);
   const result = await storage.commit(
     toWriteSet({
-      ...writeSetBase(
-        intent,
-        { resource: stored, at: dependencies.now(), status: deleteStatus(type) },
-        snapshot,
-        dependencies,
-      ),
-      expect: expectations(id, stored, undefined),
+      ...base,
+      ...(judged === undefined ? {} : { judged }),
       resources: [{ kind: 'delete', key: stored.key }],
       changes,
     }),
@@ -93,6 +108,61 @@ async function attempt(
       changes,
     },
   };
+}
+
+/**
+ * What policy says of the delete: of the resource itself, and where a resource group goes of what is in it. The first refusal decides;
+ * undefined where no policy has anything to say of deletes. What is inside any other resource goes with it unasked.
+ * Source: Azure Policy documentation, "denyAction".
+ */
+async function judgeAll(
+  snapshot: Snapshot,
+  intent: WriteIntent<'DELETE'>,
+  stored: Resource,
+  at: string,
+  { storage, types, newId }: WriteDependencies,
+): Promise<Judged | undefined> {
+  const { type } = intent;
+  if (!protectsAnything(snapshot)) return undefined;
+  const own = type.judged
+    ? judgeDelete(snapshot, type, intent, stored, { at, decisionId: newId() })
+    : undefined;
+  if (own?.decision.verdict === 'deny' || type.type !== RESOURCE_GROUP) return withResults(own);
+  const judgedTypes = new Map(types.filter(each => each.judged).map(each => [each.type.toLowerCase(), each]));
+  let after: string | undefined;
+  do {
+    const page = await storage.resources.list({
+      types: [...judgedTypes.keys()],
+      under: stored.key,
+      ...(after === undefined ? {} : { after }),
+    });
+    for (const resource of page.items) {
+      const inside = judgedTypes.get(resource.type.toLowerCase());
+      if (inside === undefined) continue;
+      const cascade = judgeDelete(snapshot, inside, intent, resource, {
+        at,
+        decisionId: newId(),
+        cascade: 'resourceGroup',
+      });
+      if (cascade.decision.verdict === 'deny') return cascade;
+    }
+    after = page.next;
+  } while (after !== undefined);
+  return withResults(own);
+}
+
+const RESOURCE_GROUP = 'Microsoft.Resources/subscriptions/resourceGroups';
+
+function protectsAnything(snapshot: Snapshot): boolean {
+  for (const key of snapshot.assignments.keys()) {
+    if (snapshot.rulesOf(key).some(({ effect }) => EFFECTS[effect].phase === 'delete')) return true;
+  }
+  return false;
+}
+
+/** A decision that no rule had a part in is not worth keeping. */
+function withResults(judged: Judged | undefined): Judged | undefined {
+  return judged !== undefined && judged.decision.results.length > 0 ? judged : undefined;
 }
 
 /** What is in a resource and either feeds the snapshot or runs somewhere. */

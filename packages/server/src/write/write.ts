@@ -84,7 +84,7 @@ async function attempt(
   const at = dependencies.now();
   const prepared = prepareWrite(snapshot, intent, stored, at, dependencies);
   const judged = type.judged
-    ? judgeWrite(snapshot, intent, prepared, { at, decisionId: dependencies.newId() })
+    ? await judgeWrite(snapshot, intent, prepared, { at, decisionId: dependencies.newId() }, storage)
     : undefined;
   const status = putStatus(type, verb, stored === undefined);
   const base = {
