@@ -1,6 +1,6 @@
 import { isArray, isIdentical } from './canonical.ts';
 import { compareInstants, parseDateTime } from './date.ts';
-import { compareCodePoints, foldsTo, foldText } from './fold.ts';
+import { compareToFolded, foldsTo, foldText } from './fold.ts';
 import type { JsonValue } from './json.ts';
 import { parseNumber } from './number.ts';
 import type { Predicate } from './predicate.ts';
@@ -80,7 +80,7 @@ function orderToText(right: string): (left: JsonValue | undefined) => number {
     if (typeof left !== 'string') return Number.NaN;
     const other = moment === undefined ? undefined : parseDateTime(left);
     if (moment !== undefined && other !== undefined) return compareInstants(other, moment);
-    return compareCodePoints(foldText(left), folded);
+    return compareToFolded(left, folded);
   };
 }
 

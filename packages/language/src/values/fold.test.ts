@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { compareCodePoints, compareFolded, foldsTo, foldText, startsWithFolded } from './fold.ts';
+import {
+  compareCodePoints,
+  compareFolded,
+  compareToFolded,
+  foldsTo,
+  foldText,
+  startsWithFolded,
+} from './fold.ts';
 
 const PAIRS: readonly (readonly [string, string, boolean])[] = [
   ['', '', true],
@@ -72,4 +79,36 @@ test('characters beyond the first 65536 come last', () => {
   expect(compareCodePoints('\uffee', '\u{1f600}')).toBeLessThan(0);
   expect(compareCodePoints('\u{1f600}', '\u{1f601}')).toBeLessThan(0);
   expect(compareCodePoints('a', 'ab')).toBeLessThan(0);
+});
+
+test('comparing with a folded text is comparing folded forms, for all short texts of telling characters', () => {
+  const characters = [
+    'a',
+    'B',
+    'f',
+    '[',
+    '_',
+    '\u0301',
+    '\u0307',
+    'é',
+    'É',
+    'I',
+    'İ',
+    'ß',
+    'ẞ',
+    'Σ',
+    'ς',
+    '\u{1f600}',
+    '\uffee',
+  ];
+  const texts = ['', ...characters.flatMap(first => [first, ...characters.map(second => first + second)])];
+  const wrong: string[] = [];
+  for (const left of texts) {
+    for (const right of texts) {
+      const expected = Math.sign(compareFolded(left, right));
+      if (Math.sign(compareToFolded(left, foldText(right))) !== expected) wrong.push(`${left} ${right}`);
+      if (foldsTo(left, foldText(right)) !== (expected === 0)) wrong.push(`${left} = ${right}`);
+    }
+  }
+  expect(wrong).toEqual([]);
 });

@@ -17,9 +17,29 @@ export function foldText(text: string): string {
 
 /** Says whether a text folds to `folded`, which must come from `foldText`. */
 export function foldsTo(text: string, folded: string): boolean {
-  // Lower case alone never makes different texts one, so that it may say yes; only folding may say no.
-  if (text === folded || text.toLowerCase() === folded) return true;
-  return !isAscii(text) && foldUnicode(text) === folded;
+  return text === folded || compareToFolded(text, folded) === 0;
+}
+
+/**
+ * Orders a text against `folded`, which must come from `foldText`, as `compareFolded` would.
+ *
+ * Looks no further than where the two differ, and makes no folded copy of a text that is ASCII there: most texts
+ * differ in their first characters.
+ */
+export function compareToFolded(text: string, folded: string): number {
+  const length = Math.min(text.length, folded.length);
+  let at = 0;
+  while (at < length && lowerCodeAt(text, at) === folded.charCodeAt(at)) at += 1;
+  // An accent that follows may belong to the character that differs.
+  if (text.charCodeAt(at) > 0x7f || text.charCodeAt(at + 1) > 0x7f)
+    return compareCodePoints(foldUnicode(text), folded);
+  return at === length ? text.length - folded.length : lowerCodeAt(text, at) - folded.charCodeAt(at);
+}
+
+/** The code at a place of a text, that of the small letter for a capital of ASCII. */
+function lowerCodeAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
 }
 
 /**
