@@ -2,6 +2,8 @@ import { findOperator } from '../operators/index.ts';
 import type { Operator, Test } from '../operators/operator.ts';
 import { createRun } from '../runtime/create-run.ts';
 import { normalizeLocation } from '../runtime/location.ts';
+import { follow } from '../runtime/path.ts';
+import { isObject, type Key, property } from '../runtime/property.ts';
 import { EvaluationError, type Run } from '../runtime/run.ts';
 import type { Condition, CountSubject, LeafCondition } from '../syntax/ast.ts';
 import type { JsonValue } from '../values/json.ts';
@@ -144,13 +146,13 @@ function compileCountSubject(subject: CountSubject, context: CompileContext): Co
 }
 
 /** The condition itself. With a right side known now, the operator prepares its test once. */
-function checkOf({ holds, isLocation, read }: CompiledSubject, operator: Operator, operand: Compiled): Check {
+function checkOf({ holds, isLocation, keys }: CompiledSubject, operator: Operator, operand: Compiled): Check {
   if (!operand.constant) {
     return run => holds(run, operator.prepare(sameForm(operand.evaluate(run), isLocation, run)));
   }
   const { value } = operand;
   if (isLocation === true) return checkWith(holds, operator.prepare(normalizeLocation(value)));
-  if (read !== undefined) return checkRead(read, operator.prepare(value));
+  if (keys !== undefined) return checkPlace(keys, operator.prepare(value));
   if (isLocation === false) return checkWith(holds, operator.prepare(value));
   return run => holds(run, operator.prepare(sameForm(value, isLocation, run)));
 }
@@ -159,8 +161,15 @@ function checkWith(holds: CompiledSubject['holds'], test: Test): Check {
   return run => holds(run, test);
 }
 
-function checkRead(read: NonNullable<CompiledSubject['read']>, test: Test): Check {
-  return run => test(read(run.resource));
+/** One call less for a property of the resource itself and for one of its properties: most conditions look there. */
+function checkPlace(keys: readonly Key[], test: Test): Check {
+  const [first, second] = keys;
+  if (first === undefined || keys.length > 2) return run => test(follow(run.resource, keys));
+  if (second === undefined) return run => test(property(run.resource, first));
+  return run => {
+    const parent = property(run.resource, first);
+    return test(isObject(parent) ? property(parent, second) : undefined);
+  };
 }
 
 /** The right side, as the left side will be written: a location in its normal form. */

@@ -1,11 +1,12 @@
 import type { Test } from '../operators/operator.ts';
 import { boundScope, isInside } from '../runtime/count-scope.ts';
 import { normalizeLocation } from '../runtime/location.ts';
-import { createGetter, follow, type Path, selectAll, wildcardsOf } from '../runtime/path.ts';
+import { follow, type Path, selectAll, wildcardsOf } from '../runtime/path.ts';
+import type { Key } from '../runtime/property.ts';
 import { orNull, selectIn } from '../runtime/read-field.ts';
 import { type CountScope, EvaluationError, type FieldReader, type Run } from '../runtime/run.ts';
 import type { FieldSubject, Template, ValueSubject } from '../syntax/ast.ts';
-import type { JsonObject, JsonValue } from '../values/json.ts';
+import type { JsonValue } from '../values/json.ts';
 import { compileTemplate, scopeAt, toEvaluate } from './compile-expression.ts';
 import type { CompileContext } from './context.ts';
 
@@ -14,8 +15,8 @@ export type CompiledSubject = {
   readonly kind: 'Field' | 'Value' | 'Count';
   /** Whether what it sees satisfies the test; over `[*]`, whether every member does. */
   holds(run: Run, test: Test): boolean;
-  /** `holds` in short, where it sees one value at a place of the resource that is known now. */
-  readonly read?: (resource: JsonObject) => JsonValue | undefined;
+  /** The place of the resource that it sees, where that is one and known now. */
+  readonly keys?: readonly Key[];
   /** Location texts on both sides are to be normalised. A function where only the run can tell. */
   readonly isLocation: boolean | ((run: Run) => boolean);
   /** Known now, and the same for every run. */
@@ -56,7 +57,7 @@ function namedField(reader: FieldReader, context: CompileContext): CompiledSubje
   const known = { ...general, isLocation: reader.isLocation };
   if (depth >= 0 || reader.isLocation || reader.compute !== undefined) return known;
   const path = reader.pathOnType(context.type);
-  if (path !== undefined && wildcardsOf(path) === 0) return { ...known, read: createGetter(path) };
+  if (path !== undefined && wildcardsOf(path) === 0) return { ...known, keys: path.parts[0] ?? [] };
   return reader.name.includes('[*]')
     ? known
     : { ...known, holds: (run, test) => holdsPlain(reader, run, test) };

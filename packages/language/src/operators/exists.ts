@@ -1,5 +1,5 @@
 import { foldsTo } from '../values/fold.ts';
-import type { Operator } from './operator.ts';
+import type { Operator, Test } from './operator.ts';
 
 /**
  * With `true`: the value is there; with `false` (or anything that does not say true): it is not. Null counts as not
@@ -11,6 +11,9 @@ export const exists: Operator = {
   operand: 'boolean',
   prepare: operand => {
     const wanted = operand === true || (typeof operand === 'string' && foldsTo(operand, 'true'));
-    return left => (left !== undefined && left !== null) === wanted;
+    return wanted ? isThere : isMissing;
   },
 };
+
+const isThere: Test = left => left !== undefined && left !== null;
+const isMissing: Test = left => left === undefined || left === null;

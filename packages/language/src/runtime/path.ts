@@ -62,16 +62,3 @@ export function selectAll(from: JsonValue | undefined, path: Path, first = 0): (
 export function selectOne(from: JsonObject, path: Path): JsonValue | undefined {
   return follow(from, path.parts[0] ?? []);
 }
-
-/** `selectOne` made for one path: most paths are short, and this is what every evaluation does. */
-export function createGetter(path: Path): (from: JsonObject) => JsonValue | undefined {
-  const [keys = []] = path.parts;
-  const [first, second] = keys;
-  if (first === undefined) return from => from;
-  if (second === undefined) return from => property(from, first);
-  if (keys.length > 2) return from => follow(from, keys);
-  return from => {
-    const parent = property(from, first);
-    return isObject(parent) ? property(parent, second) : undefined;
-  };
-}

@@ -1,18 +1,22 @@
 import type { JsonObject, JsonValue } from '../values/json.ts';
 
-/** A property name together with its lower-case form, so that look-ups need not make it again. */
-export type Key = { readonly name: string; readonly lower: string };
+/** A property name with what look-ups would otherwise find out again and again. */
+export type Key = {
+  readonly name: string;
+  readonly lower: string;
+  /** Every object has a property of this name (`constructor`, `__proto__`), be it its own or not. */
+  readonly isInherited: boolean;
+};
 
 export function createKey(name: string): Key {
-  return { name, lower: name.toLowerCase() };
+  return { name, lower: name.toLowerCase(), isInherited: name in Object.prototype };
 }
 
 /** The property of that name, spelled exactly so or else in any letter case. Only own properties count. */
 export function property(object: JsonObject, key: Key): JsonValue | undefined {
+  if (key.isInherited && !Object.hasOwn(object, key.name)) return propertyIgnoringCase(object, key.lower);
   const value = object[key.name];
-  // JSON holds no functions: what is one, was inherited. `__proto__` is the only inherited name that is not.
-  if (value !== undefined && typeof value !== 'function' && key.name !== '__proto__') return value;
-  return propertyIgnoringCase(object, key.lower);
+  return value === undefined ? propertyIgnoringCase(object, key.lower) : value;
 }
 
 /** `property` for a name that is known only while evaluating. */
