@@ -22,7 +22,11 @@ function checkCascade(value: At | undefined, checks: DetailChecks): void {
   const object = value && asObject(value, 'cascadeBehaviors', checks.report);
   if (object === undefined) return;
   if (checks.mode !== 'indexed') {
-    checks.report.error('details/value', `'cascadeBehaviors' has a meaning in mode Indexed only.`, object.at);
+    checks.report.error(
+      'details/not-in-mode',
+      `'cascadeBehaviors' has a meaning in mode Indexed only.`,
+      object.at,
+    );
   }
   checkOneOf(get(object, 'resourceGroup'), 'resourceGroup', ['allow', 'deny'], checks);
 }

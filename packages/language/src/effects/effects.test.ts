@@ -274,7 +274,7 @@ describe('denyAction and manual', () => {
       'denyAction',
       { actionNames: ['delete'], cascadeBehaviors: { resourceGroup: 'deny' } },
       'All',
-      ['error details/value /details/cascadeBehaviors'],
+      ['error details/not-in-mode /details/cascadeBehaviors'],
     ],
     [
       'denyAction',

@@ -63,6 +63,7 @@ export const DIAGNOSTIC_CODES = {
   'details/missing': 'the effect needs details, or a property in them',
   'details/shape': 'a part of the details is of another JSON type',
   'details/value': 'a part of the details is none of the values that it can have',
+  'details/not-in-mode': 'a part of the details has no meaning in the mode',
   'details/unknown-key': 'the details have a key that the effect does not know',
   'modify/not-modifiable': 'the alias to modify is not modifiable',
   'trap/substring-match': 'part of an asset id is matched, so that longer versions and names match too',
