@@ -32,8 +32,8 @@ export function judgeResource(
   if (effect?.name === 'disabled') return { kind: 'none', because: 'disabled' };
   const outcome = program.evaluate(input);
   if (outcome.kind !== 'matched') return notMatched(outcome);
-  if (details === undefined || effect?.takesDetails !== true)
-    return { kind: 'effect', effect: program.effect };
+  if (effect === undefined) return noSuchEffect(program.effect);
+  if (details === undefined || !effect.takesDetails) return { kind: 'effect', effect: program.effect };
   const resolved = details.resolve(rule.reading.startsWith('lenient') ? asNewest(input) : input);
   if ('error' in resolved) return notMatched(resolved.error);
   if (effect.looksAtRelated) {
@@ -45,6 +45,16 @@ export function judgeResource(
     }
   }
   return { kind: 'effect', effect: program.effect, details: resolved.details };
+}
+
+/** A parameter may say anything; the definition itself has been checked. */
+function noSuchEffect(effect: string): Verdict {
+  return {
+    kind: 'error',
+    code: 'effect/unknown',
+    message: `'${effect}' is no effect.`,
+    pointer: '/policyRule/then/effect',
+  };
 }
 
 function notMatched(outcome: Outcome): Verdict {

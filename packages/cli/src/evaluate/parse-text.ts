@@ -29,11 +29,18 @@ export function parseText(source: string | JsonObject, level: Level): readonly D
 function errorsOf(source: string | JsonObject): readonly Diagnostic[] {
   const { definition, diagnostics } = parseDefinition(source);
   const checked = definition === undefined ? [] : checkDefinition(definition, NO_NAMES, { lenient: true });
-  // An operator is a word of the language; all other names belong to the world that a rule is for.
-  return [...diagnostics, ...checked.filter(({ code }) => code === 'operator/unknown')].filter(
+  return [...diagnostics, ...checked.filter(({ code }) => OF_FORM.test(code))].filter(
     ({ severity }) => severity === 'error',
   );
 }
+
+/**
+ * What is malformed wherever it stands: an existence condition and other details are parsed when the effect is known to
+ * need them, which is when a definition is checked. An operator is a word of the language; all other names belong to
+ * the world that a rule is for.
+ */
+const OF_FORM =
+  /^(?:condition\/.*|field\/shape|count\/(?:shape|subject|unknown-key|name)|expression\/syntax|operator\/unknown)$/;
 
 const NO_NAMES = createVocabulary({ aliases: new Map(), dataModes: [], tracked: new Map() });
 

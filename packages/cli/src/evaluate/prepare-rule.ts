@@ -1,4 +1,5 @@
 import {
+  type BoundParameters,
   bindParameters,
   type CompiledDetails,
   checkDefinition,
@@ -15,8 +16,9 @@ import {
 
 /**
  * How a rule is read. `strict`: as the server reads it. `lenient`, for suites of cases from elsewhere: a field without
- * alias is a path into the resource, a missing property makes a condition false, and details may lack what a
- * deployment would need. `lenientNames` is `lenient` but for the paths. `asWritten`: strictly, but nothing is refused
+ * alias is a path into the resource, a missing property makes a condition false, parameters take any value, and what
+ * only authors are kept from is judged: operands of a kind without meaning, effects of other modes, details that lack
+ * what a deployment would need. `lenientNames` is `lenient` but for the paths. `asWritten`: strictly, but nothing is refused
  * that can be compiled.
  */
 export type Reading = 'strict' | 'lenient' | 'lenientNames' | 'asWritten';
@@ -53,11 +55,13 @@ export function prepareRule(source: RuleSource): PreparedRule | Refusal {
   const found = [...diagnostics, ...checkRule(definition, source)];
   const refused = found.filter(diagnostic => refuses(diagnostic, source.reading));
   if (refused.length > 0) return refuse('compile', found, refused);
-  const { parameters, problems } = bindParameters(definition, source.parameters);
-  const [problem] = problems;
+  const lenient = isLenient(source.reading);
+  const bound = bindParameters(definition, source.parameters);
+  const [problem] = bound.problems;
   if (problem !== undefined && source.reading === 'strict')
     return { stage: 'compile', message: describeProblem(problem), diagnostics: [] };
-  const options = { lenient: isLenient(source.reading) };
+  const parameters = lenient ? withAllGiven(bound.parameters, source.parameters) : bound.parameters;
+  const options = { lenient };
   return {
     definition,
     program: compile(definition, parameters, source.vocabulary, options),
@@ -74,6 +78,12 @@ function checkRule(definition: ParsedDefinition, { vocabulary, reading }: RuleSo
   return [...found, ...names];
 }
 
+/** With the values too that the definition does not allow, null among them. */
+function withAllGiven({ values }: BoundParameters, given: JsonObject): BoundParameters {
+  const all = Object.entries(given).map(([name, value]) => [name.toLowerCase(), value] as const);
+  return { values: new Map([...all, ...values]) };
+}
+
 function isLenient(reading: Reading): boolean {
   return reading === 'lenient' || reading === 'lenientNames';
 }
@@ -84,8 +94,16 @@ const UNKNOWN_NAMES = new Set(['field/unknown', 'alias/unknown']);
 function refuses({ code, severity }: Diagnostic, reading: Reading): boolean {
   if (!isLenient(reading)) return reading === 'strict' && severity === 'error';
   if (code === 'modify/not-modifiable') return true;
-  return severity === 'error' && code !== 'details/missing';
+  return severity === 'error' && !FOR_AUTHORS.has(code);
 }
+
+/** Azure keeps authors from these, and yet the language says what they mean. */
+const FOR_AUTHORS: ReadonlySet<string> = new Set([
+  'details/missing',
+  'details/not-in-mode',
+  'effect/not-in-mode',
+  'operand/wrong-kind',
+]);
 
 function refuse(
   stage: Refusal['stage'],

@@ -85,6 +85,62 @@ describe('evaluate', () => {
       { id: 1, effect: 'deny' },
     ],
     [
+      'a parameter that is null',
+      {
+        rule: { ...DENY_VM, if: { value: "[parameters('p')]", exists: false } },
+        parameters: { p: null },
+      },
+      { id: 1, effect: 'Deny' },
+    ],
+    [
+      'a parameter of another type than declared',
+      {
+        rule: undefined,
+        definition: {
+          parameters: { p: { type: 'Integer', allowedValues: [1] } },
+          policyRule: { ...DENY_VM, if: { value: "[parameters('p')]", equals: 'x' } },
+        },
+        parameters: { p: 'X' },
+      },
+      { id: 1, effect: 'Deny' },
+    ],
+    [
+      'a list that is one value, which no author may write',
+      { rule: { ...DENY_VM, if: { field: 'type', in: 'vm' } }, resource: { type: 'VM' } },
+      { id: 1, effect: 'Deny' },
+    ],
+    [
+      'an operand that says neither true nor false',
+      { rule: { ...DENY_VM, if: { field: 'type', exists: 'yes' } }, resource: {} },
+      { id: 1, effect: 'Deny' },
+    ],
+    [
+      'an effect of another mode, since a bare rule has none',
+      {
+        rule: { ...DENY_VM, then: { effect: 'mutate', details: {} } },
+        resource: { type: 'vm' },
+      },
+      { id: 1, effect: 'mutate', details: {} },
+    ],
+    [
+      'details of another mode',
+      {
+        rule: {
+          ...DENY_VM,
+          then: {
+            effect: 'denyAction',
+            details: { actionNames: ['delete'], cascadeBehaviors: { resourceGroup: 'deny' } },
+          },
+        },
+        resource: { type: 'vm' },
+      },
+      {
+        id: 1,
+        effect: 'denyAction',
+        details: { actionNames: ['delete'], cascadeBehaviors: { resourceGroup: 'deny' } },
+      },
+    ],
+    [
       'an id of any kind comes back',
       { id: { a: [null] }, resource: { type: 'vm' } },
       { id: { a: [null] }, effect: 'Deny' },
@@ -109,6 +165,15 @@ describe('evaluate', () => {
     ],
     ['a catalogue that was never sent', { aliases: 'nowhere' }, 'compile'],
     ['a function that fails', { rule: { ...DENY_VM, if: { value: "[int('x')]", equals: 1 } } }, 'evaluate'],
+    [
+      'an effect of a parameter that there is not',
+      {
+        rule: { ...DENY_VM, then: { effect: "[parameters('e')]" } },
+        parameters: { e: 'explode' },
+        resource: { type: 'vm' },
+      },
+      'evaluate',
+    ],
     ['a resource that is none', { resource: [] }, 'parse'],
     ['a rule and a definition', { definition: {} }, 'parse'],
   ])('refuses %s', (_, more, stage) => {
@@ -258,6 +323,30 @@ describe('parse', () => {
     ['a rule without then', 'rule', { if: DENY_VM.if }],
     ['a definition without rule', 'definition', { mode: 'All' }],
     ['an operator that there is not', 'rule', { ...DENY_VM, if: { field: 'type', equal: 'vm' } }],
+    [
+      'an existence condition that is malformed',
+      'rule',
+      {
+        ...DENY_VM,
+        then: { effect: 'auditIfNotExists', details: { type: 'a/b', existenceCondition: { field: 'x' } } },
+      },
+    ],
+    [
+      'a count in it over nothing',
+      'rule',
+      {
+        ...DENY_VM,
+        then: {
+          effect: 'auditIfNotExists',
+          details: { type: 'a/b', existenceCondition: { count: {}, equals: 1 } },
+        },
+      },
+    ],
+    [
+      'details with a malformed expression',
+      'rule',
+      { ...DENY_VM, then: { effect: 'append', details: [{ field: 'tags.a', value: "[concat('a']" }] } },
+    ],
     ['a level that there is not', 'policy', DENY_VM],
   ])('refuses %s', (_, level, source) => {
     expect(parse(level, source)).toEqual({ id: 'p', error: { stage: 'parse', message: expect.any(String) } });
