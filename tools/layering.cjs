@@ -59,6 +59,7 @@ const FOLDERS = {
     'write',
     'arm',
     'resources',
+    'jobs',
     'seed',
     'import',
     'routes',
@@ -159,7 +160,7 @@ module.exports = {
       comment: 'one dialect, one place',
       severity: 'error',
       from: { path: '^packages/', pathNot: '^packages/storage/' },
-      to: { path: 'node_modules/(pg|kysely)/' },
+      to: { path: 'node_modules/(pg|pg-boss|kysely)/' },
     },
     {
       name: 'only-write-commits',

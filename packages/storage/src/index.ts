@@ -8,4 +8,5 @@ export {
   StorageUnavailable,
 } from './errors.ts';
 export { joinStorage, openStorage } from './open.ts';
+export type { FailedJob, JobRun, Queue, WorkOptions } from './queue/queue.ts';
 export type { OpenOptions, OpenStorage, Page, Place, Storage, StoredKey, StoredSecret } from './storage.ts';

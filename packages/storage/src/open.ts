@@ -9,6 +9,7 @@ import { migrate } from './database/migrate.ts';
 import { startUpkeep } from './database/upkeep.ts';
 import { findRunning } from './embedded/find-running.ts';
 import { openEmbedded } from './embedded/open-embedded.ts';
+import { createQueue } from './queue/create-queue.ts';
 import type { OpenOptions, Place, Storage } from './storage.ts';
 import { createActivityLog } from './stores/activity-log.ts';
 import { createChanges } from './stores/changes.ts';
@@ -56,11 +57,13 @@ async function openUrl(
   await migrate(url);
   const database = connect(url, options.poolSize ?? DEFAULT_POOL_SIZE);
   const listener = createListener(url);
+  const { queue, outbox } = createQueue(database);
   let closing: Promise<void> | undefined;
   let stopUpkeep = (): void => {};
 
   async function close(): Promise<void> {
     stopUpkeep();
+    await queue.stop();
     await listener.close();
     await database.pool.end();
     await closeServer();
@@ -73,7 +76,7 @@ async function openUrl(
     throw error;
   }
   return {
-    commit: writeSet => commit(database, writeSet),
+    commit: writeSet => commit(database, outbox, writeSet),
     commitStates: states => commitStates(database, states),
     resources: createResources(database),
     changes: createChanges(database, listener),
@@ -83,6 +86,7 @@ async function openUrl(
     principals: createPrincipals(database),
     keys: createKeys(database),
     properties: createProperties(database),
+    queue,
     address: { kind: 'url', url },
     alone: task => alone(url, task),
     async ping() {

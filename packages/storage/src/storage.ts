@@ -8,6 +8,7 @@ import type {
   SnapshotChange,
   WriteSet,
 } from '@sluice/engine/model';
+import type { Queue } from './queue/queue.ts';
 
 /** Where the data is: a folder for the embedded server, or a PostgreSQL of one's own. */
 export type Place =
@@ -41,7 +42,7 @@ export type StoredKey = {
  * `StorageUnavailable` when the database cannot be reached, and writes nothing in part.
  */
 export type Storage = {
-  /** Writes everything or nothing (design decision 6). The only writer of what a verdict depends on or leaves behind. */
+  /** Writes everything or nothing (design decision 6), and enqueues its jobs with it. The only writer of what a verdict depends on or leaves behind. */
   commit(writeSet: WriteSet): Promise<CommitResult>;
   /** Replaces states of a scan where resource version and revision are not older than what is there; returns how many were taken. */
   commitStates(states: readonly ResourceStates[]): Promise<number>;
@@ -130,6 +131,8 @@ export type Storage = {
     /** Sets it where it is not set yet; answers what it is now. Of two that do it at once, both get the same. */
     setOnce(name: string, value: string): Promise<string>;
   };
+  /** Work in the background. Stops with `close`. */
+  readonly queue: Queue;
   /** Where other threads of this process, or other processes, open the same database while this one is open. Holds the password. */
   readonly address: Place;
   /** Runs the task while no other process runs one like this on the database; several that start at once set it up in turn. */

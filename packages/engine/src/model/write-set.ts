@@ -85,6 +85,23 @@ export type DecisionRecord = {
   readonly request: EvaluationRequest;
 };
 
+/**
+ * Work to be done after a write, by any server, at least once: a job that is killed, or that fails, runs again. What it does must
+ * therefore be right when it is done twice.
+ */
+export type JobRequest = {
+  /** Of the kind of job: letters, digits, `-`, `_`, `.` and `/`. A name that no server knows waits for one that does. */
+  readonly name: string;
+  /** What to act on: ids rather than documents, since the world has moved on when it runs. Kept as it is; no secrets. */
+  readonly input: JsonObject;
+  /** Not before this, ISO 8601. Absent: at once. */
+  readonly startAfter?: string;
+  /** One at a time of this name and key, and one waiting: a request replaces the input and time of the one that waits. */
+  readonly singletonKey?: string;
+  /** How often it is tried again after it failed. Absent: five times. */
+  readonly retryLimit?: number;
+};
+
 /** All that one write leaves behind: committed whole or not at all. */
 export type WriteSet = {
   /** The revision it was decided at. */
@@ -97,6 +114,8 @@ export type WriteSet = {
   readonly events: readonly PolicyEvent[];
   readonly entries: readonly ActivityEntry[];
   readonly decisions: readonly DecisionRecord[];
+  /** Enqueued by the same transaction: they run when it has committed, and only then. */
+  readonly jobs: readonly JobRequest[];
 };
 
 /** `stale`: nothing was written; `what` says what had moved. */

@@ -133,6 +133,15 @@ test('an allowed write leaves the resource, its states, events, the decision and
   expect(short(set.entries)).toEqual([ADMINISTRATIVE]);
 });
 
+test('jobs go with a write that is made, and with no other one', () => {
+  const jobs = [{ name: 'look-again', input: { id: ID } }];
+  expect(toWriteSet({ ...input(judged([only('hub')])), jobs }).jobs).toEqual(jobs);
+  expect(toWriteSet(input(judged([only('hub')]))).jobs).toEqual([]);
+  expect(toWriteSet({ ...input(judged([only('other')])), jobs }).jobs).toEqual([]);
+  const failure = { status: 409, error: { code: 'Conflict' } };
+  expect(toWriteSet({ ...input(judged([only('hub')]), { failure }), jobs }).jobs).toEqual([]);
+});
+
 test('a denial leaves only its record: one Policy entry with every violation, and the failed write', () => {
   const second = assign(assignment('second', S1, TAGGED, { parameters: { tag: 'owner' } }));
   const error = { code: 'RequestDisallowedByPolicy', message: 'no' };

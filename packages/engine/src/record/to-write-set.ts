@@ -7,8 +7,8 @@ import { toStates } from './to-states.ts';
 import type { WriteSetInput } from './write-operation.ts';
 
 /**
- * All that one write leaves behind. A refused one leaves its record alone: log, events, decision, but no resource, no change
- * and no state. The caller gives the `failure` that it answers; a denial without one is recorded as 403.
+ * All that one write leaves behind. A refused one leaves its record alone: log, events, decision, but no resource, no change,
+ * no state and no job. The caller gives the `failure` that it answers; a denial without one is recorded as 403.
  */
 export function toWriteSet(input: WriteSetInput): WriteSet {
   const { snapshot, judged } = input;
@@ -26,6 +26,7 @@ export function toWriteSet(input: WriteSetInput): WriteSet {
     events: judged ? toEvents(judged.request, judged.decision, input.principal?.id) : [],
     entries: toEntries(recorded),
     decisions: judged ? [toDecisionRecord(judged.request, judged.decision, input.engineVersion)] : [],
+    jobs: refused ? [] : (input.jobs ?? []),
   };
 }
 

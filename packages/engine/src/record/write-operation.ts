@@ -1,7 +1,7 @@
 import type { JsonObject } from '@sluice/language';
 import type { Decision, EvaluationRequest } from '../model/decision.ts';
 import type { Claims, Principal, SnapshotChange } from '../model/records.ts';
-import type { Expectation, ResourceWrite } from '../model/write-set.ts';
+import type { Expectation, JobRequest, ResourceWrite } from '../model/write-set.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 
 /** The request that is being recorded, as the activity log tells it. */
@@ -42,6 +42,8 @@ export type WriteSetInput = {
   readonly expect: readonly Expectation[];
   readonly resources: readonly ResourceWrite[];
   readonly changes: readonly SnapshotChange[];
+  /** What is to be done when this is committed. */
+  readonly jobs?: readonly JobRequest[];
   /** For types that policy judges. */
   readonly judged?: { readonly request: EvaluationRequest; readonly decision: Decision };
   /** The write is refused with this, whatever the decision says: nothing but its record is written. `error` as in ARM's envelope. */

@@ -35,6 +35,7 @@ export function commitHouse(
         events: [],
         entries: [],
         decisions: [],
+        jobs: [],
       });
       if (result.outcome === 'stale') return 'stale';
       // Resources alone make no revision.

@@ -1,7 +1,9 @@
 import type { CommitResult, WriteSet } from '@sluice/engine/model';
 import pg from 'pg';
 import type { Database } from '../database/connect.ts';
+import { inTransaction } from '../database/in-transaction.ts';
 import { isTransient, translateError } from '../database/translate-error.ts';
+import type { Outbox } from '../queue/create-queue.ts';
 import { type CommitArguments, toArguments } from './payload.ts';
 
 /** Raised by the function where a resource that must be new was created meanwhile. */
@@ -12,14 +14,16 @@ const ATTEMPTS = 5;
 /**
  * Writes everything that `writeSet` holds, or nothing (design decision 6).
  *
- * One call of the SQL function `sluice.commit`, which is one transaction. Rejects with `StorageUnavailable` when the connection is
+ * One call of the SQL function `sluice.commit`, which is one transaction; with jobs, one transaction around it and them. Rejects with `StorageUnavailable` when the connection is
  * lost: then it was written whole or not at all, and which of the two is not known.
  */
-export async function commit(database: Database, writeSet: WriteSet): Promise<CommitResult> {
+export async function commit(database: Database, outbox: Outbox, writeSet: WriteSet): Promise<CommitResult> {
   const given = toArguments(writeSet, new Date().toISOString());
   for (let attempt = 1; ; attempt++) {
     try {
-      return await callCommit(database.pool, given);
+      return writeSet.jobs.length === 0
+        ? await callCommit(database.pool, given)
+        : await commitWithJobs(database.pool, outbox, given, writeSet.jobs);
     } catch (error) {
       if (error instanceof pg.DatabaseError && error.code === CREATED_MEANWHILE)
         return { outcome: 'stale', what: 'resource' };
@@ -28,8 +32,27 @@ export async function commit(database: Database, writeSet: WriteSet): Promise<Co
   }
 }
 
-async function callCommit(pool: pg.Pool, given: CommitArguments): Promise<CommitResult> {
-  const { rows } = await pool.query<{ result: CommitAnswer }>({
+async function commitWithJobs(
+  pool: pg.Pool,
+  outbox: Outbox,
+  given: CommitArguments,
+  jobs: WriteSet['jobs'],
+): Promise<CommitResult> {
+  await outbox.prepare(jobs);
+  const result = await inTransaction(pool, async client => {
+    const answer = await callCommit(client, given);
+    if (answer.outcome === 'committed') await outbox.insert(client, jobs);
+    return answer;
+  });
+  if (result.outcome === 'committed') outbox.nudge(jobs);
+  return result;
+}
+
+async function callCommit(
+  connection: pg.Pool | pg.PoolClient,
+  given: CommitArguments,
+): Promise<CommitResult> {
+  const { rows } = await connection.query<{ result: CommitAnswer }>({
     name: 'sluice-commit',
     text: 'select sluice.commit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) as result',
     values: [...given],

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { StorageSetupProblem } from '../errors.ts';
+import { migrateJobs } from '../queue/job-schema.ts';
 import { clientConfig } from './connect.ts';
 import { LOCKS } from './locks.ts';
 import { translateError } from './translate-error.ts';
@@ -19,7 +20,7 @@ type Migration = {
 };
 
 /**
- * Brings the schema up to date: each migration in a transaction of its own, all under one lock, so that several
+ * Brings the schema, and that of the jobs, up to date: each migration in a transaction of its own, all under one lock, so that several
  * processes may start at once. Returns how many it ran. Forward only: a database that is newer than this program, or whose
  * migrations were different ones, is refused with `StorageSetupProblem`.
  */
@@ -31,7 +32,9 @@ export async function migrate(url: string): Promise<number> {
     await client.connect();
     await checkServer(client);
     await client.query('select pg_advisory_lock($1)', [LOCKS.migrations]);
-    return await runMissing(client, migrations);
+    const ran = await runMissing(client, migrations);
+    await migrateJobs(client);
+    return ran;
   } catch (error) {
     throw translateError(error);
   } finally {

@@ -30,6 +30,7 @@ export function writeSet(given: Partial<WriteSet>): WriteSet {
     events: [],
     entries: [],
     decisions: [],
+    jobs: [],
     ...given,
   };
 }

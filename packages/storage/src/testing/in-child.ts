@@ -4,21 +4,32 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
 /** Runs `hold-open.ts` on a folder, as another user where one is given, until it says something; stopped with the test. */
-export async function openInChild(
+export function openInChild(
   folder: string,
   given: { readonly property?: string; readonly uid?: number } = {},
 ): Promise<{ readonly child: ChildProcess; readonly said: string }> {
-  const script = fileURLToPath(new URL('./hold-open.ts', import.meta.url));
-  const child = spawn(
-    process.execPath,
-    ['--conditions=sluice-source', script, folder, ...(given.property === undefined ? [] : [given.property])],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      ...(given.uid === undefined
-        ? {}
-        : { uid: given.uid, gid: given.uid, env: { PATH: process.env['PATH'] } }),
-    },
-  );
+  const { property, uid } = given;
+  return inChild('hold-open.ts', [folder, ...(property === undefined ? [] : [property])], uid);
+}
+
+/** Runs `hold-job.ts` on a database until it has taken a job of that name; stopped with the test. */
+export function holdJobInChild(
+  url: string,
+  name: string,
+): Promise<{ readonly child: ChildProcess; readonly said: string }> {
+  return inChild('hold-job.ts', [url, name]);
+}
+
+async function inChild(
+  file: string,
+  args: readonly string[],
+  uid?: number,
+): Promise<{ readonly child: ChildProcess; readonly said: string }> {
+  const script = fileURLToPath(new URL(`./${file}`, import.meta.url));
+  const child = spawn(process.execPath, ['--conditions=sluice-source', script, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    ...(uid === undefined ? {} : { uid, gid: uid, env: { PATH: process.env['PATH'] } }),
+  });
   const gone = once(child, 'exit');
   onTestFinished(async () => {
     // In order, so that it takes its server with it.

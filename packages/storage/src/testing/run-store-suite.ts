@@ -4,6 +4,7 @@ import { describeChanges } from './suite/changes.ts';
 import { describeCommit } from './suite/commit.ts';
 import { describeConcurrency } from './suite/concurrency.ts';
 import { describeFaults } from './suite/faults.ts';
+import { describeJobs } from './suite/jobs.ts';
 import { describeMigrations } from './suite/migrations.ts';
 import { describeResources } from './suite/resources.ts';
 import { describeSmallStores } from './suite/small-stores.ts';
@@ -29,6 +30,7 @@ export function runStoreSuite(name: string, start: () => Promise<TestServer>): v
     describeStates(running);
     describeActivityLog(running);
     describeSmallStores(running);
+    describeJobs(running);
     describeConcurrency(running);
     describeFaults(running);
   });

@@ -122,6 +122,11 @@ export function describeFaults(server: () => TestServer): void {
       await expect(storage.ping()).rejects.toThrow(StorageUnavailable);
       await expect(storage.resources.get('/x')).rejects.toThrow(StorageUnavailable);
       await expect(storage.commit(writeSet({ entries: [make.entry()] }))).rejects.toThrow(StorageUnavailable);
+      const jobs = [{ name: 'task', input: {} }];
+      await expect(storage.commit(writeSet({ jobs }))).rejects.toThrow(StorageUnavailable);
+      await expect(storage.queue.enqueue(jobs)).rejects.toThrow(StorageUnavailable);
+      await expect(storage.queue.failed()).rejects.toThrow(StorageUnavailable);
+      await expect(storage.queue.work('task', async () => {})).rejects.toThrow(StorageUnavailable);
     });
   });
 }
