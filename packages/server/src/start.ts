@@ -20,6 +20,8 @@ import { createHttpServer, type HttpServer } from './http/server.ts';
 import { openGivenTls } from './http/tls/given-tls.ts';
 import { openLocalTls } from './http/tls/local-tls.ts';
 import type { TlsSource } from './http/tls/tls-source.ts';
+import { JOBS } from './jobs/index.ts';
+import { runJobs } from './jobs/run-jobs.ts';
 import type { Phase } from './routes/health.ts';
 import { createPlainRoutes } from './routes/index.ts';
 import { seedBuiltIns } from './seed/built-ins.ts';
@@ -82,6 +84,8 @@ export async function start(config: StartConfig): Promise<Started> {
     const server = await listen({ config, host, storage, app, tls, logger, life, closing: open });
     const [endpoint = `https://localhost:${server.port}`] = server.baseUrls;
     app.services.rejudger.catchUp();
+    const jobs = await runJobs(JOBS, app.services);
+    open.push(() => jobs.close());
     const authority = endpoint;
     const demo = seeds.demo && (await toDemo(config.folder, endpoint, authority, tls, seeds.demo));
     // Who waits until it is ready may read all that it has written.
