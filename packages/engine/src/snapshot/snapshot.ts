@@ -98,6 +98,8 @@ export type Snapshot = {
   rulesOf(assignmentKey: string): readonly BoundRule[];
   /** Keys of the assignments that need a definition or initiative (key): they name it, or it is a member of what they name. */
   assignmentsUsing(definitionKey: string): Iterable<string>;
+  /** Rules of an IfNotExists effect that look for resources of this type (lower case); those whose details compute the type are among them. */
+  rulesLookingAt(typeKey: string): readonly BoundRule[];
   exemptionsOf(assignmentKey: string): readonly PolicyExemption[];
   enrollmentsOf(assignmentKey: string): readonly PolicyEnrollment[];
   /** What was attested of exactly this resource or scope (key). */

@@ -18,6 +18,7 @@ import type { PersistentFacts } from './fact-table.ts';
 import type { GroupedMap } from './grouped-map.ts';
 import type { PersistentMap } from './persistent-map.ts';
 import type { PolicyIndex } from './policy-index.ts';
+import { rulesLookingAt } from './related-types.ts';
 import type { BoundRule, Snapshot, TypeTable } from './snapshot.ts';
 
 /** What a snapshot is made of: the persistent collections behind its read-only face. */
@@ -71,6 +72,7 @@ export function toSnapshot(state: SnapshotState): Snapshot {
     rulesAt: (scopeKey, typeKey) => scopes.get(scopeKey)?.forType(typeKey) ?? NONE,
     rulesOf: assignmentKey => bound.get(assignmentKey) ?? NONE,
     assignmentsUsing: definitionKey => users.get(definitionKey) ?? [],
+    rulesLookingAt: typeKey => rulesLookingAt(state.index, typeKey),
     exemptionsOf: assignmentKey => state.exemptions.of(assignmentKey),
     enrollmentsOf: assignmentKey => state.enrollments.of(assignmentKey),
     attestationsAt: scopeKey => state.attestations.of(scopeKey),

@@ -43,6 +43,7 @@ export function bareSnapshot({
     rulesAt: () => [],
     rulesOf: () => [],
     assignmentsUsing: () => [],
+    rulesLookingAt: () => [],
     exemptionsOf: () => [],
     enrollmentsOf: () => [],
     attestationsAt: () => [],

@@ -1,8 +1,9 @@
-import { parseScopeId } from '@sluice/arm/ids';
-import type { Snapshot } from '@sluice/engine';
-import type { PolicyAssignment, SnapshotChange } from '@sluice/engine/model';
+import { parseResourceId, parseScopeId } from '@sluice/arm/ids';
+import type { BoundRule, Snapshot } from '@sluice/engine';
+import type { PolicyAssignment, Resource, SnapshotChange } from '@sluice/engine/model';
 import type { ResourceType } from '@sluice/providers/resource-type';
 import { DATA_MANIFESTS } from '@sluice/providers/types';
+import { isObject } from '../json-value.ts';
 
 /** Resources that may have to be judged again: of these types, at a scope or below it. `under` is a key; '' is everywhere. */
 export type Affected = {
@@ -74,6 +75,40 @@ function ofAssignment(
   const scopes = new Set(versions.flatMap(({ assignment }) => below(after, scopeKey(assignment))));
   return [...scopes].map(under => ({ under, types, urgent: true }));
 }
+
+/**
+ * The resources whose verdicts may depend on another one that was written or deleted: those that a rule of an IfNotExists effect
+ * judges by what there is of its type. They are judged again whatever revision they were judged at.
+ */
+export function affectedByRelated(
+  snapshot: Snapshot,
+  { key, type }: Pick<Resource, 'key' | 'type'>,
+  judged: readonly ResourceType[],
+): readonly Affected[] {
+  return snapshot.rulesLookingAt(type.toLowerCase()).flatMap(rule => {
+    const pins = rule.program.pins;
+    const types = judged.filter(each => pins === undefined || pins.includes(each.type.toLowerCase()));
+    const under = placeOfRelated(rule, key, type.toLowerCase());
+    return types.length === 0 || under === undefined ? [] : [{ under, types, urgent: true }];
+  });
+}
+
+/** Where the resources are that look for this one: its parent, its group, or as far as the rule looks. */
+function placeOfRelated(rule: BoundRule, key: string, typeKey: string): string | undefined {
+  const id = parseResourceId(key);
+  if (id === undefined) return undefined;
+  const isChild = rule.program.pins?.some(pin => typeKey.startsWith(`${pin}/`)) === true;
+  if (isChild && id.parentId !== undefined) return id.parentId.toLowerCase();
+  if (id.scope.kind === 'resource') return id.scope.key;
+  const { details } = rule.program;
+  const isWide = isObject(details) && Object.keys(details).some(name => WIDENING.has(name.toLowerCase()));
+  return isWide && id.scope.subscriptionId !== undefined
+    ? `/subscriptions/${id.scope.subscriptionId.toLowerCase()}`
+    : id.scope.key;
+}
+
+/** Details that make a rule look beyond the resource's own group. */
+const WIDENING: ReadonlySet<string> = new Set(['existencescope', 'resourcegroupname']);
 
 /** Whether the assignment is among those that are asked about resources of the type, or about components of such. */
 function canMatch(snapshot: Snapshot, assignment: PolicyAssignment, type: ResourceType): boolean {

@@ -4,7 +4,7 @@ import type { Resource, ResourceStates, SnapshotChange } from '@sluice/engine/mo
 import type { ResourceType } from '@sluice/providers/resource-type';
 import type { Storage } from '@sluice/storage';
 import type { Snapshots } from '../snapshot/snapshots.ts';
-import { type Affected, affectedBy } from './affected.ts';
+import { type Affected, affectedBy, affectedByRelated } from './affected.ts';
 import { judgeStored } from './judge.ts';
 
 /** How long a policy writer waits for existing resources to be judged by the new state of affairs. */
@@ -18,6 +18,8 @@ const SETTLE_MS = 250;
 export type Rejudger = {
   /** Ends when everything that the changes can affect is judged, or after a moment; the rest goes on in the background. */
   afterChanges(before: Snapshot, after: Snapshot, changes: readonly SnapshotChange[]): Promise<void>;
+  /** Judges, in the background, the resources whose verdicts depend on one that was written or deleted. */
+  afterRelated(snapshot: Snapshot, resource: Pick<Resource, 'key' | 'type'>): void;
   /** Judges, in the background, whatever has not been judged at the newest revision: what another process left undone. */
   catchUp(): void;
   /** Ends when nothing is left to judge. */
@@ -35,7 +37,8 @@ export type RejudgerInput = {
   onError(error: unknown): void;
 };
 
-type Task = Affected & { readonly revision: number };
+/** `always`: also what was judged at this revision already. */
+type Task = Affected & { readonly revision: number; readonly always?: true };
 
 export function createRejudger(input: RejudgerInput): Rejudger {
   const { storage, snapshots, onError } = input;
@@ -54,7 +57,7 @@ export function createRejudger(input: RejudgerInput): Rejudger {
     return lanes[lane];
   }
 
-  async function runTask({ under, types, revision }: Task): Promise<void> {
+  async function runTask({ under, types, revision, always }: Task): Promise<void> {
     const typeKeys = types.map(({ type }) => type.toLowerCase());
     let after: string | undefined;
     do {
@@ -62,7 +65,7 @@ export function createRejudger(input: RejudgerInput): Rejudger {
       const slice = await storage.states.outdated({
         under,
         types: typeKeys,
-        revision,
+        revision: always ? Number.MAX_SAFE_INTEGER : revision,
         top: SLICE,
         ...(after === undefined ? {} : { after }),
       });
@@ -111,6 +114,12 @@ export function createRejudger(input: RejudgerInput): Rejudger {
       const urgent = merged(affected.filter(each => each.urgent));
       if (urgent.length > 0)
         await Promise.race([enqueue('urgent', urgent), sleep(PATIENCE_MS, undefined, { ref: false })]);
+    },
+    afterRelated(snapshot, resource) {
+      const affected = affectedByRelated(snapshot, resource, judged);
+      if (affected.length === 0) return;
+      const tasks = affected.map(each => ({ ...each, revision: snapshot.revision, always: true as const }));
+      void enqueue('urgent', merged(tasks));
     },
     catchUp() {
       settle([{ under: '', types: judged, urgent: false, revision: snapshots.current().revision }]);

@@ -49,6 +49,7 @@ export async function remove(
     if (type.componentsOf !== undefined) CONNECTORS[0].remove(resource.id).catch(dependencies.onError);
   }
   if (changes.length > 0) await dependencies.rejudger.afterChanges(before, after, changes);
+  if (removed.resource !== undefined) dependencies.rejudger.afterRelated(after, removed.resource);
   return removed;
 }
 

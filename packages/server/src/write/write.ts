@@ -53,6 +53,7 @@ export async function write(intent: Intent, dependencies: WriteDependencies): Pr
   if (intent.type.componentsOf !== undefined)
     CONNECTORS[0].apply(written.resource).catch(dependencies.onError);
   if (changes.length > 0) await dependencies.rejudger.afterChanges(before, after, changes);
+  dependencies.rejudger.afterRelated(after, written.resource);
   return written;
 }
 
