@@ -14,11 +14,24 @@ export { EFFECT_NAMES, type EffectName, type EffectRecord } from './effects/effe
 export { EFFECTS, findEffect } from './effects/index.ts';
 export { FUNCTIONS } from './functions/index.ts';
 export { OPERATORS } from './operators/index.ts';
+export { type FieldTarget, fieldTarget, type NoTarget } from './runtime/field-target.ts';
+export { propertyNamed } from './runtime/property.ts';
 export type { EvaluationContext, EvaluationInput } from './runtime/run.ts';
+export {
+  type Change,
+  type FieldState,
+  fieldState,
+  type MissingParents,
+  type WrittenField,
+  type WrittenPlace,
+  writeField,
+} from './runtime/write-field.ts';
 export { DIAGNOSTIC_CODES, type DiagnosticCode } from './source/codes.ts';
 export type { Diagnostic, Position, Range } from './source/diagnostic.ts';
 export type { ParameterDefinition, ParameterType, ParsedDefinition, PolicyRule } from './syntax/ast.ts';
 export { type ParseResult, parseDefinition } from './syntax/parse-definition.ts';
+export { canonicalText, isIdentical } from './values/canonical.ts';
+export { isEqual } from './values/compare.ts';
 export type { JsonArray, JsonObject, JsonValue } from './values/json.ts';
 export {
   type AliasDocument,

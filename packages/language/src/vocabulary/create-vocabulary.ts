@@ -21,6 +21,9 @@ export function createVocabulary(parts: VocabularyParts): Vocabulary {
   }
   const modes = new Map(parts.dataModes.map(mode => [mode.mode.toLowerCase(), mode]));
   const tracked = new Map([...parts.tracked].map(([type, value]) => [type.toLowerCase(), value]));
+  const fixed = new Map(
+    [...parts.aliases].map(([type, aliases]) => [type.toLowerCase(), fixedPaths(aliases)]),
+  );
   const typesOf = new Map<string, readonly string[]>(
     [...byName].map(([name, types]) => [name, [...types.keys()]]),
   );
@@ -33,10 +36,20 @@ export function createVocabulary(parts: VocabularyParts): Vocabulary {
     },
     typesOf: name => typesOf.get(name.toLowerCase()) ?? [],
     similarAliases: name => similarNames(name, spellings(byName)),
+    fixedPaths: type => fixed.get(type.toLowerCase()) ?? [],
     dataMode: mode => modes.get(mode.toLowerCase()),
     dataModes: parts.dataModes,
     isTracked: type => tracked.get(type.toLowerCase()),
   };
+}
+
+function fixedPaths(aliases: readonly Alias[]): readonly string[] {
+  const fixed = aliases.filter(alias => alias.fixed);
+  return [
+    ...new Set(
+      fixed.flatMap(({ defaultPath, paths = [] }) => [defaultPath, ...paths.map(each => each.path)]),
+    ),
+  ];
 }
 
 function* spellings(byName: ReadonlyMap<string, ReadonlyMap<string, Alias>>): Iterable<string> {
