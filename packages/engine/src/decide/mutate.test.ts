@@ -793,7 +793,7 @@ describe('laws', () => {
     );
   });
   it('sets twice what it sets once', () => {
-    const sets = fc.array(arbitraryOperation.map(each => ({ ...each, operation: 'addOrReplace' })));
+    const sets = fc.array(arbitraryOperation.map(({ field, value }) => set(field, value as JsonValue)));
     fc.assert(
       fc.property(arbitraryResource, sets, (resource, operations) => {
         const rule = modify('m', 'deny', ...operations);
