@@ -8,11 +8,12 @@ const UTF8 = new TextDecoder('utf-8', { fatal: true });
 /**
  * The JSON of a body; undefined for an empty one. A missing content type counts as JSON, as some clients leave it out.
  *
- * Throws `UnsupportedMediaType` for another type, `InvalidRequestContent` with line and column for what is no JSON.
+ * `templates`: as `parseJson` has it. Throws `UnsupportedMediaType` for another type, `InvalidRequestContent` with line and column for what is no JSON.
  */
 export function readJsonBody(
   contentType: string | undefined,
   bytes: Uint8Array | undefined,
+  options?: { readonly templates?: boolean },
 ): JsonValue | undefined {
   if (bytes === undefined || bytes.length === 0) return undefined;
   const type = contentType?.split(';')[0]?.trim().toLowerCase() ?? '';
@@ -24,7 +25,7 @@ export function readJsonBody(
   }
   const text = decodeUtf8(bytes);
   if (text.trim() === '') return undefined;
-  const { value, problem } = parseJson(text);
+  const { value, problem } = parseJson(text, options);
   if (problem === undefined) return value;
   throw badRequest(
     'InvalidRequestContent',

@@ -18,12 +18,17 @@ export function toArmRequest(request: FastifyRequest, { url, baseUrl, ids }: Ope
     query: url.query,
     headers: headersOf(request, name => name !== 'authorization'),
     apiVersion: url.query.get('api-version') ?? '',
-    body: readJsonBody(request.headers['content-type'], bytesOf(request)),
+    body: readJsonBody(request.headers['content-type'], bytesOf(request), {
+      templates: DEPLOYMENT.test(url.path),
+    }),
     ...ids,
     baseUrl,
     clientAddress: request.socket.remoteAddress ?? '',
   };
 }
+
+/** `az deployment` puts the text of a template file into its request, comments and all. */
+const DEPLOYMENT = /\/providers\/Microsoft\.Resources\/deployments\//i;
 
 /** The request as text. Throws `ApiError` for a body that is no UTF-8. */
 export function toPlainRequest(

@@ -83,3 +83,35 @@ test('nothing that is read changes what other objects are', () => {
   expect(parseJson('{"a":{"__proto__":{"isAdmin":true}}}').problem?.message).toContain('__proto__');
   expect('isAdmin' in {}).toBe(false);
 });
+
+describe('takes template files as they are', () => {
+  test.each([
+    ['{template:{"a":1}}', { template: { a: 1 } }],
+    ['{"a":1,}', { a: 1 }],
+    ['[1,2,]', [1, 2]],
+    ['// first\n{ /* in\nside */ "a": 1 // last\n}', { a: 1 }],
+    ['{"a":"two\nlines\tand a tab"}', { a: 'two\nlines\tand a tab' }],
+    ['{"a":"// no comment /* either */"}', { a: '// no comment /* either */' }],
+    ['{$schema:1,a_1:2}', { $schema: 1, a_1: 2 }],
+  ])('%s', (text, value) => {
+    expect(parseJson(text, { templates: true })).toEqual({ value });
+  });
+
+  test.each([
+    ['{a b:1}', 1, 4, "expected ':'"],
+    ['{1a:1}', 1, 2, 'property name'],
+    ["{'a':1}", 1, 2, 'double quotes'],
+    ['{,}', 1, 2, 'property name'],
+    ['/* never closed', 1, 1, "found '/'"],
+    ['{__proto__:{}}', 1, 2, '__proto__'],
+    ['{a:1,A:2}', 1, 6, 'there twice'],
+    ['[,]', 1, 2, "found ','"],
+    ['{"a":"\u0001"}', 1, 7, 'escaped'],
+  ])('and refuses %s', (text, line, column, message) => {
+    expect(parseJson(text, { templates: true }).problem).toEqual({
+      line,
+      column,
+      message: expect.stringContaining(message),
+    });
+  });
+});

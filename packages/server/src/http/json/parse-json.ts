@@ -13,9 +13,15 @@ export type ParsedJson =
  * Reads JSON as RFC 8259 has it, and stricter where leniency would let two readers disagree or could not be stored:
  * no name twice in an object (without case, as ARM compares), no `__proto__`, no null character, no half of a surrogate pair,
  * no number beyond a double, no more than `MAX_JSON_DEPTH` levels. Cost: one pass.
+ *
+ * `templates` takes what ARM's clients send of template files as they are: comments, property names without quotes, a comma before
+ * the end, texts over several lines.
  */
-export function parseJson(text: string): ParsedJson {
-  const reader: Reader = { text, at: 0, depth: 0 };
+export function parseJson(
+  text: string,
+  { templates = false }: { readonly templates?: boolean } = {},
+): ParsedJson {
+  const reader: Reader = { text, at: 0, depth: 0, templates };
   try {
     const value = readValue(reader);
     skipSpace(reader);
@@ -28,7 +34,7 @@ export function parseJson(text: string): ParsedJson {
   }
 }
 
-type Reader = { readonly text: string; at: number; depth: number };
+type Reader = { readonly text: string; at: number; depth: number; readonly templates: boolean };
 
 /** Unwinds the recursion; never leaves this file. */
 class Problem extends Error {
@@ -43,6 +49,10 @@ const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 /** Everything that may stand in a string as it is. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what JSON refuses here
 const PLAIN = /[^"\\\u0000-\u001f]*/y;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the same, and what makes lines
+const PLAIN_LINES = /[^"\\\u0000-\u0008\u000b\u000c\u000e-\u001f]*/y;
+const BARE_NAME = /[A-Za-z_$][\w$]*/y;
+const COMMENT = /\/\/[^\n\r]*|\/\*[\s\S]*?\*\//y;
 const ESCAPES: Readonly<Record<string, string>> = {
   '"': '"',
   '\\': '\\',
@@ -91,9 +101,8 @@ function readObject(reader: Reader): JsonObject {
   do {
     skipSpace(reader);
     const start = reader.at;
-    if (reader.text[start] !== '"')
-      throw new Problem(`expected a property name in double quotes, found ${shown(reader)}`, start);
-    const name = readString(reader);
+    if (reader.templates && takeIf(reader, '}')) return object;
+    const name = readName(reader, start);
     const folded = name.toLowerCase();
     if (names.has(folded))
       throw new Problem(`the property '${name}' is there twice (names are compared without case)`, start);
@@ -106,11 +115,23 @@ function readObject(reader: Reader): JsonObject {
   return object;
 }
 
+function readName(reader: Reader, start: number): string {
+  if (reader.text[start] === '"') return readString(reader);
+  BARE_NAME.lastIndex = start;
+  const bare = reader.templates ? BARE_NAME.exec(reader.text)?.[0] : undefined;
+  if (bare === undefined)
+    throw new Problem(`expected a property name in double quotes, found ${shown(reader)}`, start);
+  reader.at += bare.length;
+  return bare;
+}
+
 function readArray(reader: Reader): readonly JsonValue[] {
   const array: JsonValue[] = [];
   if (takeIf(reader, ']')) return array;
-  do array.push(readValue(reader));
-  while (takeIf(reader, ','));
+  do {
+    if (reader.templates && takeIf(reader, ']')) return array;
+    array.push(readValue(reader));
+  } while (takeIf(reader, ','));
   expect(reader, ']', "',' or ']'");
   return array;
 }
@@ -120,8 +141,9 @@ function readString(reader: Reader): string {
   let value = '';
   reader.at++;
   for (;;) {
-    PLAIN.lastIndex = reader.at;
-    const plain = PLAIN.exec(reader.text)?.[0] ?? '';
+    const pattern = reader.templates ? PLAIN_LINES : PLAIN;
+    pattern.lastIndex = reader.at;
+    const plain = pattern.exec(reader.text)?.[0] ?? '';
     value += plain;
     reader.at += plain.length;
     const char = reader.text[reader.at];
@@ -183,9 +205,16 @@ function takeIf(reader: Reader, char: string): boolean {
 function skipSpace(reader: Reader): void {
   for (;;) {
     const code = reader.text.charCodeAt(reader.at);
-    if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return;
-    reader.at++;
+    if (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) reader.at++;
+    else if (code !== 0x2f || !skipComment(reader)) return;
   }
+}
+
+function skipComment(reader: Reader): boolean {
+  COMMENT.lastIndex = reader.at;
+  const comment = reader.templates ? COMMENT.exec(reader.text)?.[0] : undefined;
+  reader.at += comment?.length ?? 0;
+  return comment !== undefined;
 }
 
 function shown(reader: Reader): string {
