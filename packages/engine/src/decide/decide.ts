@@ -1,12 +1,11 @@
 import { textOf } from '../json.ts';
 import type { Decision, EvaluationRequest } from '../model/decision.ts';
-import { ancestry } from '../scope/ancestry.ts';
 import { byKey } from '../snapshot/scope-assignments.ts';
-import { normalLocation } from '../snapshot/selectors.ts';
 import type { BoundRule, Snapshot } from '../snapshot/snapshot.ts';
 import { judge, viewOf } from './judge.ts';
 import { isJudged } from './judged-types.ts';
-import type { Place } from './standing.ts';
+import { unreached } from './reach.ts';
+import { type Place, placeOf } from './standing.ts';
 import { componentSubject, resourceSubject, type Subject } from './subject.ts';
 
 type Match = { readonly key: string; readonly rule: BoundRule; readonly subject: Subject };
@@ -27,11 +26,7 @@ export function decide(snapshot: Snapshot, request: EvaluationRequest): Decision
   const typeKey = textOf(resource['type']).toLowerCase();
   if (!isJudged(snapshot.types, typeKey)) return unjudged(snapshot, request);
 
-  const place: Place = {
-    chain: ancestry(snapshot.scopes, textOf(resource['id'])),
-    selectable: { location: normalLocation(textOf(resource['location'])), typeKey },
-    at: request.at,
-  };
+  const place = placeOf(snapshot, request);
   const view = viewOf(snapshot, request, place);
   const asked = resourceSubject(snapshot.types, typeKey, resource);
   const rules = rulesOver(snapshot, place, typeKey);
@@ -81,12 +76,8 @@ function rulesOver(snapshot: Snapshot, place: Place, typeKey: string): readonly 
   const found: BoundRule[] = [];
   for (const scope of place.chain) {
     for (const rule of snapshot.rulesAt(scope, typeKey)) {
-      if (!isExcluded(rule, place.chain) && rule.selects(place.selectable)) found.push(rule);
+      if (unreached(rule, place) === undefined) found.push(rule);
     }
   }
   return found;
-}
-
-function isExcluded(rule: BoundRule, chain: readonly string[]): boolean {
-  return rule.notScopes.length > 0 && rule.notScopes.some(scope => chain.includes(scope));
 }

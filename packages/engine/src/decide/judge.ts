@@ -1,6 +1,5 @@
 import type { EvaluationContext, EvaluationInput, Outcome } from '@sluice/language';
 import { EFFECTS } from '../effects/index.ts';
-import { memberOf, textOf } from '../json.ts';
 import type { EvaluationRequest, RelatedQuery, RuleResult } from '../model/decision.ts';
 import type { BoundRule, Snapshot } from '../snapshot/snapshot.ts';
 import { attestedState } from './attested.ts';
@@ -9,6 +8,7 @@ import { judgeRelated } from './judge-related.ts';
 import { messageFor } from './messages.ts';
 import { exempting, isEnforced, type Place } from './standing.ts';
 import type { Subject } from './subject.ts';
+import { inapplicable, unheard } from './uncounted.ts';
 
 /** What one request looks like to every rule; `policy()` is added per rule. */
 export type View = {
@@ -56,14 +56,12 @@ export type Judged = { readonly result: RuleResult; readonly query?: RelatedQuer
  */
 export function judge(view: View, rule: BoundRule, subject: Subject, changed: Changed): Judged | undefined {
   const { request, place, snapshot } = view;
-  const behaviour = EFFECTS[rule.effect];
-  if (behaviour.phase === 'never' || !subject.seenBy(rule.mode)) return undefined;
-  const isDelete = request.occasion === 'delete';
-  if (isDelete && behaviour.phase !== 'delete') return undefined;
+  if (unheard(rule, subject, request) !== undefined) return undefined;
   const { program } = rule;
   const input = inputOf(view, rule, subject);
-  if (!program.applies(input)) return undefined;
-  if (isDelete && letsCascade(rule, input, request)) return undefined;
+  if (inapplicable(rule, input, request) !== undefined) return undefined;
+  const behaviour = EFFECTS[rule.effect];
+  const isDelete = request.occasion === 'delete';
 
   const { exemption, expired } = exempting(snapshot, rule, place);
   const enforced = isEnforced(snapshot, rule, place);
@@ -148,16 +146,4 @@ function failed(
   refuses: boolean,
 ): RuleResult {
   return { ...told, outcome: 'error', complianceState: 'Error', refuses, error: { code, message } };
-}
-
-/**
- * Whether a rule lets a resource go because its group goes: always in mode All, in mode Indexed where the definition says so.
- * Source: Azure Policy documentation, "denyAction, cascade behaviors".
- */
-function letsCascade(rule: BoundRule, input: EvaluationInput, { cascade }: EvaluationRequest): boolean {
-  if (cascade === undefined) return false;
-  if (rule.mode.kind !== 'indexed') return true;
-  const resolved = rule.details()?.resolve(input);
-  const details = resolved !== undefined && 'details' in resolved ? resolved.details : undefined;
-  return textOf(memberOf(memberOf(details, 'cascadeBehaviors'), 'resourceGroup')).toLowerCase() === 'allow';
 }

@@ -1,6 +1,13 @@
+import { textOf } from '../json.ts';
+import type { EvaluationRequest } from '../model/decision.ts';
 import type { PolicyExemption, ResourceSelector } from '../model/records.ts';
-import { keyOf } from '../scope/ancestry.ts';
-import { compileResourceSelectors, type Selectable, type Selects } from '../snapshot/selectors.ts';
+import { ancestry, keyOf } from '../scope/ancestry.ts';
+import {
+  compileResourceSelectors,
+  normalLocation,
+  type Selectable,
+  type Selects,
+} from '../snapshot/selectors.ts';
 import type { BoundRule, Snapshot } from '../snapshot/snapshot.ts';
 
 /** Where the judged resource stands, and when. */
@@ -11,6 +18,18 @@ export type Place = {
   /** ISO 8601 */
   readonly at: string;
 };
+
+/** Where a request's resource stands. */
+export function placeOf(snapshot: Snapshot, { resource, at }: EvaluationRequest): Place {
+  return {
+    chain: ancestry(snapshot.scopes, textOf(resource['id'])),
+    selectable: {
+      location: normalLocation(textOf(resource['location'])),
+      typeKey: textOf(resource['type']).toLowerCase(),
+    },
+    at,
+  };
+}
 
 /** The exemption that covers a resource, if any, and the ids of those that would, were they not expired. */
 export type Exempting = { readonly exemption?: PolicyExemption; readonly expired: readonly string[] };
