@@ -13,10 +13,18 @@ export function aliasToWire(alias: Alias): JsonObject {
   return {
     name,
     type: 'NotSpecified',
-    paths: paths.map(({ path, apiVersions }) => ({ path, apiVersions })),
+    paths: paths.map(({ path, apiVersions, ...own }) => ({
+      path,
+      apiVersions,
+      ...(Object.keys(own).length > 0 && { metadata: metadata({ type, modifiable, ...own }) }),
+    })),
     defaultPath,
-    defaultMetadata: { type, attributes: modifiable ? 'Modifiable' : 'None' },
+    defaultMetadata: metadata({ type, modifiable }),
     // Ours beyond the contract: an addition that rules for Azure cannot use.
     ...(knownToAzure ? {} : { knownToAzure }),
   };
+}
+
+function metadata({ type, modifiable }: Required<Pick<Alias, 'type' | 'modifiable'>>): JsonObject {
+  return { type, attributes: modifiable ? 'Modifiable' : 'None' };
 }

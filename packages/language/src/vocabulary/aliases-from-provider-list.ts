@@ -1,20 +1,9 @@
 import { isArray } from '../values/canonical.ts';
 import type { JsonArray, JsonObject, JsonValue } from '../values/json.ts';
 import { isPlainObject } from '../values/merge.ts';
-import { pathsOf } from './alias-paths.ts';
+import { pathsOf, tokenTypeOf } from './alias-paths.ts';
 import { type AliasDocument, createProblems, mergeAliases } from './alias-table.ts';
 import type { Alias } from './vocabulary.ts';
-
-const TOKEN_TYPES = [
-  'NotSpecified',
-  'Any',
-  'String',
-  'Object',
-  'Array',
-  'Integer',
-  'Number',
-  'Boolean',
-] as const;
 
 type Path = readonly (string | number)[];
 type Problems = ReturnType<typeof createProblems>;
@@ -67,7 +56,7 @@ function readAlias(listed: JsonObject, at: Path, problems: Problems): Alias | un
   if (name === undefined || typeof given !== 'string') return undefined;
   const metadata = listed['defaultMetadata'];
   const facts = isPlainObject(metadata) ? metadata : {};
-  const type = TOKEN_TYPES.find(known => known === facts['type']);
+  const type = tokenTypeOf(metadata);
   return {
     name,
     defaultPath: given,
@@ -89,7 +78,9 @@ function wholeArrays(aliases: readonly Alias[]): readonly Alias[] {
       name: name.slice(0, -3),
       defaultPath: withoutMembers(defaultPath),
       type: 'Array' as const,
-      ...(paths && { paths: paths.map(each => ({ ...each, path: withoutMembers(each.path) })) }),
+      ...(paths && {
+        paths: paths.map(({ path, apiVersions }) => ({ path: withoutMembers(path), apiVersions })),
+      }),
     }));
 }
 

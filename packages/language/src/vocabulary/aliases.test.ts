@@ -48,6 +48,30 @@ describe('a list of resource providers', () => {
       one({ name: 'A.B/things/x', defaultPath: 'p.x', modifiable: true, type: 'Boolean' }),
     ],
     [
+      'a path that has its own metadata',
+      provider({
+        name: 'A.B/things/x',
+        defaultPath: 'p.x',
+        paths: [
+          {
+            path: 'p.y',
+            apiVersions: ['2020-01-01'],
+            metadata: { type: 'String', attributes: 'Modifiable' },
+          },
+          { path: 'p.z', apiVersions: ['2021-01-01'], metadata: { type: 'Colour', attributes: 'None' } },
+        ],
+      }),
+      one({
+        name: 'A.B/things/x',
+        defaultPath: 'p.x',
+        modifiable: false,
+        paths: [
+          { path: 'p.y', apiVersions: ['2020-01-01'], type: 'String', modifiable: true },
+          { path: 'p.z', apiVersions: ['2021-01-01'], modifiable: false },
+        ],
+      }),
+    ],
+    [
       'a token type that is none is left out',
       provider({ name: 'A.B/things/x', defaultPath: 'p.x', defaultMetadata: { type: 'Colour' } }),
       one({ name: 'A.B/things/x', defaultPath: 'p.x', modifiable: false }),

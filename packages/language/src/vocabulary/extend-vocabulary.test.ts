@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createVocabulary } from './create-vocabulary.ts';
 import { extendVocabulary } from './extend-vocabulary.ts';
 
-const OWN = { name: 'P.A/x/size', defaultPath: 'properties.own' };
+const OWN = { name: 'P.A/x/size', defaultPath: 'properties.own', fixed: true };
 const MODE = { mode: 'P.Data', effects: ['deny'], componentTypes: [], customDefinitions: true };
 const base = createVocabulary({
   aliases: new Map([['P.A/x', [OWN]]]),
@@ -73,4 +73,9 @@ test('modes and what is tracked stay', () => {
 
 test('with nothing more it is the same', () => {
   expect(extendVocabulary(base, new Map())).toBe(base);
+});
+
+test('what is fixed stays fixed, whatever is imported', () => {
+  expect(vocabulary.fixedPaths?.('p.a/X')).toEqual(['properties.own']);
+  expect(vocabulary.fixedPaths?.('P.A/y')).toEqual([]);
 });

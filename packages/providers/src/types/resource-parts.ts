@@ -54,21 +54,26 @@ export function completeIdentity(body: JsonObject, input: CompleteInput): JsonOb
   return { identity: { ...identity, principalId, tenantId: input.tenantId } };
 }
 
-/** An alias by the end of its name: with its path where that is not `properties.<name>`, with its type where that is not text. */
+/**
+ * An alias by the end of its name: with its path where that is not `properties.<name>`, with its type where that is not text.
+ * `fixed` names the model that is deployed: its facts are looked up before a rule may change anything, so that no effect
+ * writes it, nor what is below it.
+ */
 export type AliasRow = readonly [
   name: string,
   path?: string,
   type?: Alias['type'],
-  modifiable?: 'modifiable',
+  written?: 'modifiable' | 'fixed',
 ];
 
 /** The aliases of a resource type. */
 export function aliasTable(type: string, rows: readonly AliasRow[]): readonly Alias[] {
-  return rows.map(([name, path, valueType, modifiable]) => ({
+  return rows.map(([name, path, valueType, written]) => ({
     name: `${type}/${name}`,
     defaultPath: path ?? `properties.${name}`,
     type: valueType ?? 'String',
-    modifiable: modifiable !== undefined,
+    modifiable: written === 'modifiable',
+    ...(written === 'fixed' && { fixed: true }),
   }));
 }
 

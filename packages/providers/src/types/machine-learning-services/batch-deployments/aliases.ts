@@ -1,6 +1,6 @@
 import { type AliasRow, aliasTable, SKU_ALIASES } from '../../resource-parts.ts';
 
-/** Names as Azure has them. Nothing that names the model is modifiable: facts are fixed before the decision. */
+/** Names as Azure has them. What names the model is fixed, with all that is below it: facts are looked up before the decision. */
 const ROWS: readonly AliasRow[] = [
   ['description'],
   ['provisioningState'],
@@ -10,7 +10,7 @@ const ROWS: readonly AliasRow[] = [
   ['codeConfiguration', 'properties.codeConfiguration', 'Object'],
   ['codeConfiguration.codeId'],
   ['codeConfiguration.scoringScript'],
-  ['model', 'properties.model', 'Any'],
+  ['model', 'properties.model', 'Any', 'fixed'],
   ['model.referenceType'],
   ['model.Id', 'properties.model', 'Any'],
   ['model.Id.assetId', 'properties.model.assetId'],
@@ -20,7 +20,7 @@ const ROWS: readonly AliasRow[] = [
   ['model.OutputPath', 'properties.model', 'Any'],
   ['model.OutputPath.jobId', 'properties.model.jobId'],
   ['model.OutputPath.path', 'properties.model.path'],
-  ['deploymentConfiguration', 'properties.deploymentConfiguration', 'Object'],
+  ['deploymentConfiguration', 'properties.deploymentConfiguration', 'Object', 'fixed'],
   ['deploymentConfiguration.deploymentConfigurationType'],
   ['deploymentConfiguration.PipelineComponent', 'properties.deploymentConfiguration', 'Object'],
   [

@@ -1,6 +1,6 @@
 import { type AliasRow, aliasTable, SKU_ALIASES } from '../../resource-parts.ts';
 
-/** Names as Azure has them. Nothing that names the model is modifiable: facts are fixed before the decision. */
+/** Names as Azure has them. What names the model is fixed, with all that is below it: facts are looked up before the decision. */
 const ROWS: readonly AliasRow[] = [
   ['description'],
   ['provisioningState'],
@@ -14,7 +14,7 @@ const ROWS: readonly AliasRow[] = [
   ['codeConfiguration.scoringScript'],
   ['appInsightsEnabled', 'properties.appInsightsEnabled', 'Boolean'],
   ['egressPublicNetworkAccess'],
-  ['model', 'properties.model', 'Any'],
+  ['model', 'properties.model', 'Any', 'fixed'],
   ['model.referenceType'],
   ['model.Id', 'properties.model', 'Any'],
   ['model.Id.assetId', 'properties.model.assetId'],
