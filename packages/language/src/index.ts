@@ -17,6 +17,7 @@ export { OPERATORS } from './operators/index.ts';
 export { type FieldTarget, fieldTarget, type NoTarget } from './runtime/field-target.ts';
 export { propertyNamed } from './runtime/property.ts';
 export type { EvaluationContext, EvaluationInput } from './runtime/run.ts';
+export { agreesWithType, describeType } from './runtime/token-type.ts';
 export {
   type Change,
   type FieldState,

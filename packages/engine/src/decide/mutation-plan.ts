@@ -1,4 +1,11 @@
-import { type FieldTarget, fieldTarget, type JsonValue, type NoTarget } from '@sluice/language';
+import {
+  agreesWithType,
+  describeType,
+  type FieldTarget,
+  fieldTarget,
+  type JsonValue,
+  type NoTarget,
+} from '@sluice/language';
 import { isObject } from '../json.ts';
 import type { Mutation, MutationCode, MutationInput, MutationOutcome } from './mutation.ts';
 import { type ConflictEffect, type Operation, readMutationDetails } from './mutation-details.ts';
@@ -76,47 +83,9 @@ function obstacle(operation: Operation, target: FieldTarget, effect: Mutation['e
     return isTag ? undefined : `Only tags can be removed, not '${field}'.`;
   if (effect === 'modify' && !target.modifiable)
     return `The alias '${field}' is not modifiable in this api-version.`;
-  if (!agrees(operation.value, target.type))
-    return `The value for '${field}' is of another kind than ${describe(target.type)}.`;
+  if (!agreesWithType(operation.value, target.type))
+    return `The value for '${field}' is of another kind than ${describeType(target.type)}.`;
   return undefined;
-}
-
-/** Whether a value is of the token type; null is of each but a tag's. */
-function agrees(value: JsonValue, type: FieldTarget['type']): boolean {
-  switch (type) {
-    case 'text':
-      return value !== null && typeof value !== 'object';
-    case 'texts':
-      return isObject(value) && Object.values(value).every(each => agrees(each, 'text'));
-    default:
-      return value === null || isOfType(value, type);
-  }
-}
-
-function isOfType(value: JsonValue, type: Exclude<FieldTarget['type'], 'text' | 'texts'>): boolean {
-  switch (type) {
-    case 'String':
-      return typeof value === 'string';
-    case 'Integer':
-      return Number.isInteger(value);
-    case 'Number':
-      return typeof value === 'number';
-    case 'Boolean':
-      return typeof value === 'boolean';
-    case 'Object':
-      return isObject(value);
-    case 'Array':
-      return Array.isArray(value);
-    case 'Any':
-    case 'NotSpecified':
-    case undefined:
-      return true;
-  }
-}
-
-function describe(type: FieldTarget['type']): string {
-  if (type === 'text') return 'the text of a tag';
-  return type === 'texts' ? 'an object of texts' : `its token type ${type}`;
 }
 
 /** The value as it is written: tags hold texts alone. */

@@ -1,6 +1,7 @@
 import type { DetailChecks, EffectRecord } from '../effects/effect-details.ts';
 import { EFFECT_NAMES } from '../effects/effect-details.ts';
 import { findEffect } from '../effects/index.ts';
+import { fieldTarget } from '../runtime/field-target.ts';
 import type { JsonNode } from '../source/json-node.ts';
 import type { Place } from '../source/report.ts';
 import type { Template } from '../syntax/ast.ts';
@@ -15,6 +16,7 @@ import { type CheckContext, TOP } from './check-context.ts';
 import { checkTemplate } from './check-expression.ts';
 import { checkField } from './check-field.ts';
 
+const WITH_IDENTITY = 'Microsoft.Compute/virtualMachines';
 const DEPRECATED: ReadonlySet<string> = new Set(['enforceopaconstraint', 'enforceregopolicy']);
 /** Effects of one set may be the values of one parameter; disabled may be in each. */
 const INTERCHANGEABLE: readonly (readonly string[])[] = [
@@ -154,6 +156,11 @@ function detailChecks(context: CheckContext): DetailChecks {
     field(node, at) {
       const name = template(node, at);
       if (name.kind === 'constant' && typeof name.value === 'string') checkField(name.value, at, context);
+    },
+    target(field) {
+      // Of types without the alias, one that may have everything else: an identity can be changed there.
+      const [type = WITH_IDENTITY] = vocabulary.typesOf(field);
+      return fieldTarget(field, type, '', vocabulary);
     },
     isModifiable: field => vocabulary.alias(field)?.modifiable,
   };

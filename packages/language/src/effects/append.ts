@@ -1,6 +1,6 @@
-import { placeBelow } from '../source/report.ts';
+import { checkChangedField } from './changed-field.ts';
 import type { DetailChecks, EffectRecord } from './effect-details.ts';
-import { type At, asFilledArray, asObject, get, itemsOf, need } from './shape.ts';
+import { type At, asFilledArray, asObject, checkKeys, get, itemsOf, need } from './shape.ts';
 
 /** Adds fields to the request. Details: an array of `{field, value}`, or a single one. */
 export const append: EffectRecord = {
@@ -31,15 +31,7 @@ function checkEntry(entry: At, checks: DetailChecks): void {
   need(object, 'value', checks.report);
   const field = get(object, 'field');
   const value = get(object, 'value');
-  if (field !== undefined) checks.field(field.node, field.at);
-  if (value !== undefined) checks.template(value.node, value.at);
-  for (const member of object.node.members) {
-    if (!['field', 'value'].includes(member.name.toLowerCase())) {
-      checks.report.error(
-        'details/unknown-key',
-        `append knows field and value, not '${member.name}'.`,
-        placeBelow(object.at, member.name, member),
-      );
-    }
-  }
+  if (field !== undefined) checkChangedField(field, value, checks);
+  else if (value !== undefined) checks.template(value.node, value.at);
+  checkKeys(object, ['field', 'value'], 'append', checks.report);
 }

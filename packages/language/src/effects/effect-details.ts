@@ -1,3 +1,4 @@
+import type { FieldTarget, NoTarget } from '../runtime/field-target.ts';
 import type { JsonNode } from '../source/json-node.ts';
 import type { Place, Report } from '../source/report.ts';
 import type { Details, Template } from '../syntax/ast.ts';
@@ -47,6 +48,8 @@ export type DetailChecks = {
   template(node: JsonNode, at: Place, without?: readonly string[]): Template;
   /** A field to change. */
   field(node: JsonNode, at: Place): void;
+  /** The place of a field on a type that has it, in the default api-version. */
+  target(field: string): FieldTarget | NoTarget;
   /** True, false or, when it cannot be known, undefined: whether a request may change the field. */
   isModifiable(field: string): boolean | undefined;
 };

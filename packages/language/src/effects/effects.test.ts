@@ -115,6 +115,22 @@ describe('append', () => {
     ],
     [[{ field: 'tags.a', value: 1, extra: 1 }], ['error details/unknown-key /details/0/extra']],
     [
+      [{ field: 1, value: '[nothing()]' }],
+      ['error details/shape /details/0/field', 'error function/unknown /details/0/value'],
+    ],
+    [[{ field: 'location', value: 'x' }], ['error details/value /details/0/field']],
+    [[{ field: 'fullName', value: 'x' }], ['error details/value /details/0/field']],
+    [[{ field: `${TYPE}/deep.inner`, value: 'x' }], []],
+    [[{ field: `${TYPE}/fixed`, value: 'x' }], ['warning modify/not-modifiable /details/0/field']],
+    [
+      [{ field: 'tags.a', value: { x: '[nothing()]' } }],
+      ['error function/unknown /details/0/value/x', 'warning modify/token-type /details/0/value'],
+    ],
+    [[{ field: 'tags', value: "[field('tags')]" }], []],
+    [[{ field: `${TYPE}/number`, value: '1' }], ['warning modify/token-type /details/0/value']],
+    [[{ field: `${TYPE}/number`, value: 1 }], []],
+    [[{ field: `${TYPE}/number`, value: null }], []],
+    [
       [{ field: `${TYPE}/nothing`, value: '[nothing()]' }],
       ['error alias/unknown /details/0/field', 'error function/unknown /details/0/value'],
     ],
@@ -162,6 +178,27 @@ describe('modify', () => {
     [
       with_({ ...set, field: `${TYPE}/deep.inner` }),
       ['warning modify/not-modifiable /details/operations/0/field'],
+    ],
+    [
+      with_({ ...set, field: `${TYPE}/list` }),
+      ['warning modify/unknown-if-modifiable /details/operations/0/field'],
+    ],
+    [
+      with_({ ...set, field: `${TYPE}/fixed` }),
+      ['warning modify/not-modifiable /details/operations/0/field'],
+    ],
+    [with_({ ...set, field: 'identity.type' }), []],
+    [with_({ ...set, field: 'identity.principalId' }), ['error details/value /details/operations/0/field']],
+    [with_({ ...set, field: 'Name' }), ['error details/value /details/operations/0/field']],
+    [
+      with_({ operation: 'remove', field: 'identity.type' }),
+      ['error details/value /details/operations/0/field'],
+    ],
+    [with_({ ...set, field: 'tags', value: [] }), ['warning modify/token-type /details/operations/0/value']],
+    [with_({ ...set, conditon: '[true()]' }), ['error details/unknown-key /details/operations/0/conditon']],
+    [
+      with_({ operation: 'add', value: '[nothing()]' }),
+      ['error details/missing /details/operations/0', 'error function/unknown /details/operations/0/value'],
     ],
     [with_({ ...set, field: `${TYPE}/nothing` }), ['error alias/unknown /details/operations/0/field']],
     [

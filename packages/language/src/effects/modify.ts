@@ -1,14 +1,16 @@
-import { parseFieldName } from '../runtime/field-name.ts';
 import type { ObjectNode } from '../source/json-node.ts';
 import { isExpression } from '../syntax/parse-expression.ts';
+import { checkChangedField } from './changed-field.ts';
 import type { DetailChecks, EffectRecord } from './effect-details.ts';
 import {
   type At,
   asFilledArray,
   asObject,
   asText,
+  checkKeys,
   checkOneOf,
   checkRoles,
+  checkTemplate,
   get,
   itemsOf,
   need,
@@ -40,32 +42,34 @@ export const modify: EffectRecord = {
 };
 
 function checkOperation(operation: At<ObjectNode>, checks: DetailChecks): void {
-  const kind = need(operation, 'operation', checks.report);
+  const { report } = checks;
+  const kind = need(operation, 'operation', report);
   checkOneOf(kind, 'operation', OPERATIONS, checks);
   const removes = kind?.node.kind === 'scalar' && String(kind.node.value).toLowerCase() === 'remove';
   const value = get(operation, 'value');
-  if (value !== undefined) checks.template(value.node, value.at);
-  else if (!removes)
-    checks.report.error('details/missing', `An operation that adds or replaces needs 'value'.`, operation.at);
-  checkField(operation, removes, checks);
+  if (value === undefined && !removes)
+    report.error('details/missing', `An operation that adds or replaces needs 'value'.`, operation.at);
+  const field = need(operation, 'field', report);
+  if (field === undefined) checkTemplate(value, checks);
+  else checkField(field, value, removes, checks);
   checkCondition(get(operation, 'condition'), checks);
+  checkKeys(operation, ['operation', 'field', 'value', 'condition'], 'An operation', report);
 }
 
-function checkField(operation: At<ObjectNode>, removes: boolean, checks: DetailChecks): void {
-  const field = need(operation, 'field', checks.report);
-  const name = field && asText(field, 'field', checks.report);
-  if (field === undefined || name === undefined) return;
-  checks.field(field.node, field.at);
-  if (isExpression(name)) return;
-  const isTag = name.toLowerCase() === 'tags' || parseFieldName(name).kind === 'tag';
-  if (removes && !isTag)
+function checkField(field: At, value: At | undefined, removes: boolean, checks: DetailChecks): void {
+  const name = checkChangedField(field, value, checks);
+  if (name === undefined) return;
+  const target = checks.target(name);
+  if ('refusal' in target) return;
+  const isTag = target.type === 'text' || target.type === 'texts';
+  if (removes && !isTag) {
     checks.report.error('details/value', `Only tags can be removed, not '${name}'.`, field.at);
-  if (checks.isModifiable(name) === false) {
-    checks.report.warning(
-      'modify/not-modifiable',
-      `The alias '${name}' is not modifiable: the conflictEffect will decide.`,
-      field.at,
-    );
+  } else if (!target.modifiable) {
+    const [code, doubt] =
+      checks.isModifiable(name) === undefined
+        ? (['modify/unknown-if-modifiable', 'is not known to be modifiable'] as const)
+        : (['modify/not-modifiable', 'is not modifiable'] as const);
+    checks.report.warning(code, `The alias '${name}' ${doubt}: the conflictEffect will decide.`, field.at);
   }
 }
 

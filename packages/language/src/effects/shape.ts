@@ -101,3 +101,21 @@ export function checkRoles(details: At<ObjectNode>, report: Report): void {
 export function checkTemplate(value: At | undefined, checks: DetailChecks): void {
   if (value !== undefined) checks.template(value.node, value.at);
 }
+
+/** Reports what an object has beside `known`. */
+export function checkKeys(
+  object: At<ObjectNode>,
+  known: readonly string[],
+  what: string,
+  report: Report,
+): void {
+  const folded = known.map(name => name.toLowerCase());
+  for (const member of object.node.members) {
+    if (folded.includes(member.name.toLowerCase())) continue;
+    report.error(
+      'details/unknown-key',
+      `${what} knows ${known.join(', ')}, not '${member.name}'.`,
+      placeBelow(object.at, member.name, member),
+    );
+  }
+}

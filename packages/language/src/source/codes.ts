@@ -66,6 +66,8 @@ export const DIAGNOSTIC_CODES = {
   'details/not-in-mode': 'a part of the details has no meaning in the mode',
   'details/unknown-key': 'the details have a key that the effect does not know',
   'modify/not-modifiable': 'the alias to modify is not modifiable',
+  'modify/unknown-if-modifiable': 'nothing says whether the alias to modify is modifiable',
+  'modify/token-type': 'the value to write is of another kind than the field',
   'trap/substring-match': 'part of an asset id is matched, so that longer versions and names match too',
   'trap/exact-id': 'whole asset ids are compared, so that other versions of the model do not match',
   'limit/conditions': 'too many conditions',

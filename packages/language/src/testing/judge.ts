@@ -18,6 +18,8 @@ export const VOCABULARY: Vocabulary = createVocabulary({
       TYPE,
       [
         { name: `${TYPE}/text`, defaultPath: 'properties.text', modifiable: true },
+        { name: `${TYPE}/number`, defaultPath: 'properties.number', type: 'Integer', modifiable: true },
+        { name: `${TYPE}/fixed`, defaultPath: 'properties.fixed', fixed: true },
         { name: `${TYPE}/deep.inner`, defaultPath: 'properties.deep.inner', modifiable: false },
         {
           name: `${TYPE}/moved`,
