@@ -136,3 +136,55 @@ describe('denyAction', () => {
     expect((await w.as.owner('GET', kept)).status).toBe(404);
   });
 });
+
+describe('modify and append', () => {
+  const tagging = (value: string, conflictEffect = 'deny') => ({
+    if: {
+      allOf: [
+        { field: 'type', equals: ENDPOINT },
+        { field: 'tags.team', notEquals: value },
+      ],
+    },
+    then: {
+      effect: 'modify',
+      details: {
+        conflictEffect,
+        roleDefinitionIds: [
+          '/providers/Microsoft.Authorization/roleDefinitions/b24988ac-6180-42a0-ab88-20f7382dd24c',
+        ],
+        operations: [{ operation: 'addOrReplace', field: 'tags.team', value }],
+      },
+    },
+  });
+
+  test('change what is stored and shown, and the log says so', async () => {
+    await assign('team', tagging('ml'));
+    const answer = await w.as.owner('PUT', endpoint('tagged'), {
+      body: { location, tags: { team: 'other', a: 'b' }, properties: { authMode: 'Key' } },
+    });
+    expect([answer.status, answer.body.tags]).toEqual([201, { team: 'ml', a: 'b' }]);
+    expect((await w.as.owner('GET', endpoint('tagged'))).body.tags).toEqual({ team: 'ml', a: 'b' });
+    expect(await stateOf(endpoint('tagged'), 'team')).toBe('Compliant');
+    const filter = encodeURIComponent(
+      `eventTimestamp ge '2020-01-01T00:00:00Z' and resourceUri eq '${endpoint('tagged')}'`,
+    );
+    const log = await w.as.owner(
+      'GET',
+      `${w.production}/providers/Microsoft.Insights/eventtypes/management/values?$filter=${filter}`,
+      { apiVersion: '2015-04-01' },
+    );
+    expect(
+      log.body.value.map((each: { operationName: { value: string } }) => each.operationName.value),
+    ).toContain('Microsoft.Authorization/policies/modify/action');
+  });
+
+  test('two that contradict each other refuse the request as a conflict', async () => {
+    await assign('team-2', tagging('it'));
+    const answer = await putEndpoint('torn');
+    expect([answer.status, answer.body.error.code]).toEqual([409, 'ConflictingModifyPolicies']);
+    expect(answer.body.error.additionalInfo).toHaveLength(2);
+    expect((await w.as.owner('GET', endpoint('torn'))).status).toBe(404);
+    await unassign('team-2');
+    await unassign('team');
+  });
+});

@@ -167,6 +167,14 @@ export const ERROR_CODES = {
     status: 403,
     means: 'An assigned policy denies the request; `additionalInfo` names every one that does.',
   },
+  ConflictingAppendPolicies: {
+    status: 409,
+    means: 'Assigned append policies want different values of one property of the request.',
+  },
+  ConflictingModifyPolicies: {
+    status: 409,
+    means: 'Assigned modify policies contradict each other over the request. Ours.',
+  },
   PolicyEvaluationFailed: {
     status: 403,
     means: 'An assigned policy could not be evaluated over the request, so it was refused. Ours.',

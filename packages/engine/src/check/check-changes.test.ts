@@ -220,7 +220,7 @@ test('an effect that the mode does not have is refused when an assignment choose
   expect([of('Deny'), of('Disabled'), of('Modify'), of('Nonsense')]).toEqual([
     [],
     [],
-    ['FeatureNotSupported'],
+    ['InvalidPolicyParameters'],
     ['InvalidPolicyEffect'],
   ]);
 });

@@ -495,3 +495,81 @@ describe('denyAction', () => {
     expect(results([put(NAMED), assigned('a', NAMED)], thing('bad'), { occasion: 'delete' })).toEqual([]);
   });
 });
+
+describe('effects that change the request', () => {
+  const TAGGING = (name: string, effect: 'append' | 'modify', value: string, more: JsonObject = {}) =>
+    rule(name, {
+      if: { field: 'tags.team', notEquals: value },
+      then: {
+        effect,
+        details:
+          effect === 'append'
+            ? [{ field: 'tags.team', value }]
+            : {
+                roleDefinitionIds: ['/x'],
+                operations: [{ operation: 'addOrReplace', field: 'tags.team', value }],
+                ...more,
+              },
+      },
+    });
+  const MODIFY = TAGGING('modify', 'modify', 'ml');
+  const APPEND = TAGGING('append', 'append', 'ml');
+  const taggedBy = (changes: readonly SnapshotChange[], resource: JsonObject & { readonly id: string }) => {
+    const snapshot = snapshotOf(...changes);
+    const { resource: after, verdict } = decide(snapshot, write(snapshot, resource));
+    return [verdict, after['tags'] ?? null];
+  };
+
+  test('modify changes what is written, and the state is that of the changed resource', () => {
+    const changes = [put(MODIFY), assigned('a', MODIFY)];
+    expect(taggedBy(changes, thing('x'))).toEqual(['allow', { team: 'ml' }]);
+    expect(taggedBy(changes, thing('x', { tags: { TEAM: 'other', b: 'c' } }))).toEqual([
+      'allow',
+      { TEAM: 'ml', b: 'c' },
+    ]);
+    expect(results(changes, thing('x'))).toEqual(['a modify notMatched Compliant']);
+    expect(results(changes, thing('x'), { occasion: 'scan' })).toEqual(['a modify matched NonCompliant']);
+  });
+
+  test('what it did is told', () => {
+    const snapshot = snapshotOf(put(MODIFY), assigned('a', MODIFY));
+    const [result] = decide(snapshot, write(snapshot, thing('x'))).results;
+    expect(result?.changes).toEqual([
+      { operation: 'addOrReplace', field: 'tags.team', path: 'tags.team', after: 'ml' },
+    ]);
+  });
+
+  test('the rules that refuse see the changed request', () => {
+    const refusing = rule('refusing', {
+      if: { field: 'tags.team', exists: false },
+      then: { effect: 'deny' },
+    });
+    const changes = [put(MODIFY), assigned('b', MODIFY), put(refusing), assigned('a', refusing)];
+    expect(taggedBy(changes, thing('x'))).toEqual(['allow', { team: 'ml' }]);
+  });
+
+  test('append refuses a different value', () => {
+    const changes = [put(APPEND), assigned('a', APPEND)];
+    expect(taggedBy(changes, thing('x'))).toEqual(['allow', { team: 'ml' }]);
+    expect(results(changes, thing('x', { tags: { team: 'other' } }))).toEqual([
+      'a append matched NonCompliant!',
+    ]);
+  });
+
+  test('two that want different values refuse the request as a conflict', () => {
+    const other = TAGGING('other', 'append', 'it');
+    const changes = [put(APPEND), assigned('a', APPEND), put(other), assigned('b', other)];
+    expect(results(changes, thing('x'))).toEqual([
+      'a append matched Conflict!',
+      'b append matched Conflict!',
+    ]);
+  });
+
+  test.each<[string, Partial<PolicyAssignment>]>([
+    ['not enforced', { enforcementMode: 'DoNotEnforce' }],
+    ['not enrolled', { enforcementMode: 'Enroll' }],
+    ['excluded', { notScopes: [RG1] }],
+  ])('an assignment that is %s changes nothing', (_, record) => {
+    expect(taggedBy([put(MODIFY), assigned('a', MODIFY, record)], thing('x'))).toEqual(['allow', null]);
+  });
+});

@@ -240,11 +240,11 @@ const OTHER_DATA_MODE = definition('other-data', {
   mode: 'Microsoft.Nobody.Data',
   policyRule: { if: { field: 'type', equals: 'x' }, then: { effect: 'deny' } },
 });
-const MODIFYING = definition('modifying', {
+const GROUPING = definition('grouping', {
   mode: 'All',
   policyRule: {
-    if: { field: 'name', exists: true },
-    then: { effect: 'append', details: [{ field: "tags['a']", value: 'b' }] },
+    if: { field: 'type', equals: THING },
+    then: { effect: 'addToNetworkGroup', details: { networkGroupId: 'x' } },
   },
 });
 
@@ -277,7 +277,7 @@ test.each<[string, readonly SnapshotChange[], string]>([
   ],
   [
     'needs an effect that is not built',
-    [put(MODIFYING), assign(assignment('a', RG1, MODIFYING))],
+    [put(GROUPING), assign(assignment('a', RG1, GROUPING))],
     'FeatureNotSupported',
   ],
 ])('an assignment that %s refuses what it covers', (_, changes, code) => {

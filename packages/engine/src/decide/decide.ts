@@ -2,6 +2,7 @@ import { textOf } from '../json.ts';
 import type { Decision, EvaluationRequest } from '../model/decision.ts';
 import { byKey } from '../snapshot/scope-assignments.ts';
 import type { BoundRule, Snapshot } from '../snapshot/snapshot.ts';
+import { changeRequest } from './change-request.ts';
 import { judge, viewOf } from './judge.ts';
 import { isJudged } from './judged-types.ts';
 import { unreached } from './reach.ts';
@@ -30,7 +31,7 @@ export function decide(snapshot: Snapshot, request: EvaluationRequest): Decision
   const view = viewOf(snapshot, request, place);
   const asked = resourceSubject(snapshot.types, typeKey, resource);
   const rules = rulesOver(snapshot, place, typeKey);
-  const { resource: left, changed } = { resource, changed: new Map() };
+  const { resource: left, changed } = changeRequest(view, rules, asked);
   const subject = left === resource ? asked : resourceSubject(snapshot.types, typeKey, left);
   const components =
     request.occasion === 'delete'

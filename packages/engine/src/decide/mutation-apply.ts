@@ -1,5 +1,6 @@
 import { isEqual, isIdentical, type JsonObject, type JsonValue, writeField } from '@sluice/language';
-import type { AppliedChange, MutationOutcome } from './mutation.ts';
+import type { FieldChange } from '../model/decision.ts';
+import type { MutationOutcome } from './mutation.ts';
 import { CODES, type Plan, type Step } from './mutation-plan.ts';
 
 /** A resource after one rule, and what became of the rule. */
@@ -7,7 +8,7 @@ export type AppliedPlan = { readonly resource: JsonObject; readonly outcome: Mut
 
 type Stepped = {
   readonly resource: JsonObject;
-  readonly changes: readonly AppliedChange[];
+  readonly changes: readonly FieldChange[];
   readonly reached: number;
 };
 
@@ -19,7 +20,7 @@ type Stepped = {
  */
 export function applyPlan(plan: Plan, resource: JsonObject): AppliedPlan {
   const codes = CODES[plan.mutation.effect];
-  const changes: AppliedChange[] = [];
+  const changes: FieldChange[] = [];
   let working = resource;
   let reached = 0;
   for (const step of plan.steps) {

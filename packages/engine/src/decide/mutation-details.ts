@@ -1,10 +1,11 @@
 import { type JsonObject, type JsonValue, propertyNamed } from '@sluice/language';
 import { isObject, textOf } from '../json.ts';
-import type { AppliedChange, Mutation } from './mutation.ts';
+import type { FieldChange } from '../model/decision.ts';
+import type { Mutation } from './mutation.ts';
 
 /** One change that a rule asks for. `value` is null for `remove`. */
 export type Operation = {
-  readonly operation: AppliedChange['operation'];
+  readonly operation: FieldChange['operation'];
   readonly field: string;
   readonly value: JsonValue;
 };

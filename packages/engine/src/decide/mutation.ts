@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue, Vocabulary } from '@sluice/language';
+import type { FieldChange } from '../model/decision.ts';
 
 /** What one matched rule wants to change. */
 export type Mutation = {
@@ -7,16 +8,6 @@ export type Mutation = {
   readonly effect: 'append' | 'modify';
   /** `then.details` with its expressions evaluated. */
   readonly details: JsonValue;
-};
-
-/** One value that a rule changed. `path` is where it stands (`tags.env`, `properties.rules[0].access`). */
-export type AppliedChange = {
-  readonly operation: 'add' | 'addOrReplace' | 'remove' | 'append';
-  /** As the rule names it. */
-  readonly field: string;
-  readonly path: string;
-  readonly before?: JsonValue;
-  readonly after?: JsonValue;
 };
 
 /** What is reported of a rule that changed nothing. Azure's reason codes, and ours by their pattern for `modify`. */
@@ -37,7 +28,7 @@ export type MutationCode =
  * concern this resource.
  */
 export type MutationOutcome =
-  | { readonly kind: 'applied'; readonly changes: readonly AppliedChange[] }
+  | { readonly kind: 'applied'; readonly changes: readonly FieldChange[] }
   | {
       readonly kind: 'skipped' | 'refused' | 'conflict';
       readonly code: MutationCode;

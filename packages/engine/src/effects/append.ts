@@ -1,8 +1,8 @@
 import { type EffectBehaviour, policyOperation } from './effect-behaviour.ts';
 
-/** Adds to the request what it lacks; refuses when something else is there. Not built yet. */
+/** Adds to the request what it lacks; refuses when something else is there. */
 export const append: EffectBehaviour = {
-  supported: false,
+  supported: true,
   phase: 'change',
   refuses: false,
   matchedState: 'NonCompliant',

@@ -4,6 +4,7 @@ import { EFFECTS, effectNamed } from './index.ts';
 
 test('these effects act; the others are refused by name until they are built', () => {
   expect(EFFECT_NAMES.filter(name => EFFECTS[name].supported).sort()).toEqual([
+    'append',
     'audit',
     'auditIfNotExists',
     'deny',
@@ -11,6 +12,7 @@ test('these effects act; the others are refused by name until they are built', (
     'deployIfNotExists',
     'disabled',
     'manual',
+    'modify',
   ]);
 });
 

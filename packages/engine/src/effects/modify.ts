@@ -1,8 +1,8 @@
 import { type EffectBehaviour, policyOperation } from './effect-behaviour.ts';
 
-/** Changes the request. Not built yet. */
+/** Changes the request. */
 export const modify: EffectBehaviour = {
-  supported: false,
+  supported: true,
   phase: 'change',
   refuses: false,
   matchedState: 'NonCompliant',

@@ -72,9 +72,10 @@ export type RelatedQuery = {
 /** The resources in ARM form that a query found; `[]`: none. */
 export type RelatedAnswer = { readonly key: string; readonly resources: readonly JsonObject[] };
 
-/** What append or modify did to one field of a request. */
+/** What append or modify did to one field of a request. `path` is where it stands (`tags.env`, `properties.rules[0].access`). */
 export type FieldChange = {
   readonly operation: 'add' | 'addOrReplace' | 'remove' | 'append';
+  /** As the rule names it. */
   readonly field: string;
   readonly path: string;
   readonly before?: JsonValue;
