@@ -273,6 +273,12 @@ const someList = fc.constantFrom(
   'range(1, 3)',
 );
 
+const someDate = fc.constantFrom("'2026-01-01T00:00:00Z'", "'2024-02-28'", 'utcNow()', "field('name')");
+const someAddresses = fc.constantFrom(
+  ...["'10.0.0.0/8'", "'10.1.0.0/16'", "'10.1.2.3'", "'10.1.2.3/32'", "'10.0.0.1-10.1.0.0'", "'0.0.0.0/0'"],
+  ...["'10.2.0.0-10.1.0.0'", "'10.0.0.0/33'", "'10.0.0'", "parameters('one')"],
+);
+
 /** Calls with arguments of the kind that the function takes, so that most have a value. */
 const wellTyped: fc.Arbitrary<string> = fc.oneof(
   fc
@@ -284,19 +290,28 @@ const wellTyped: fc.Arbitrary<string> = fc.oneof(
   fc
     .tuple(
       fc.constantFrom(
-        'concat',
-        'contains',
-        'startsWith',
-        'endsWith',
-        'split',
-        'equals',
-        'less',
-        'lessOrEquals',
+        ...['concat', 'contains', 'startsWith', 'endsWith', 'indexOf', 'lastIndexOf', 'split'],
+        ...['equals', 'less', 'lessOrEquals', 'greater'],
       ),
       someText,
       someText,
     )
     .map(([name, left, right]) => `${name}(${left}, ${right})`),
+  fc
+    .tuple(
+      fc.constantFrom(
+        ...['base64ToString(base64', 'base64ToJson(base64', 'dataUriToString(dataUri'],
+        'uriComponentToString(uriComponent',
+      ),
+      someText,
+    )
+    .map(([names, argument]) => `${names}(${argument}))`),
+  fc.tuple(someText, someNumber).map(([one, two]) => `format('{1} is {0}, {1}', ${one}, ${two})`),
+  fc.tuple(someDate, someNumber).map(args => `addDays(${args.join(', ')})`),
+  fc.tuple(someAddresses, someAddresses).map(args => `ipRangeContains(${args.join(', ')})`),
+  fc
+    .tuple(fc.constantFrom('indexFromEnd', 'tryIndexFromEnd', 'take', 'skip'), someList, someNumber)
+    .map(([name, list, number]) => `${name}(${list}, ${number})`),
   fc
     .tuple(fc.constantFrom('substring', 'take', 'skip', 'padLeft'), someText, someNumber)
     .map(([name, whole, number]) => `${name}(${whole}, ${number})`),
@@ -348,6 +363,7 @@ function call(scope: Scope, depth: number): fc.Arbitrary<string> {
       "json('null')",
     ),
     fc.constantFrom("resourceGroup().tags['x']", 'subscription().displayName', 'requestContext().apiVersion'),
+    fc.constantFrom('true()', 'false()', 'utcNow()', 'claims()', 'policy().assignmentId'),
     fc.constantFrom(
       "tryGet(parameters('thing'), 'nope')",
       ...names,
@@ -380,6 +396,12 @@ function call(scope: Scope, depth: number): fc.Arbitrary<string> {
           'int',
           'items',
           'min',
+          'float',
+          'base64',
+          'base64ToString',
+          'dataUri',
+          'dataUriToString',
+          'uriComponent',
         ],
         1,
       ),
@@ -398,6 +420,10 @@ function call(scope: Scope, depth: number): fc.Arbitrary<string> {
           'contains',
           'startsWith',
           'endsWith',
+          'greater',
+          'indexOf',
+          'tryIndexFromEnd',
+          'addDays',
         ],
         2,
       ),

@@ -43,8 +43,26 @@ export const FUNCTIONS: Readonly<Record<string, Fn>> = {
   },
   startswith: (whole, part) => fold(text(whole)).startsWith(fold(text(part))),
   endswith: (whole, part) => fold(text(whole)).endsWith(fold(text(part))),
-  indexof: (whole, part) => text(whole).toLowerCase().indexOf(text(part).toLowerCase()),
-  lastindexof: (whole, part) => text(whole).toLowerCase().lastIndexOf(text(part).toLowerCase()),
+  indexof: (whole, part) => placesOf(text(whole), text(part))[0] ?? -1,
+  lastindexof: (whole, part) => placesOf(text(whole), text(part)).at(-1) ?? -1,
+  format: (pattern, ...args) =>
+    text(pattern).replaceAll(/\{(\d+)\}/g, (_, place) =>
+      Number(place) < args.length ? shown(args[Number(place)]) : fail('no such argument'),
+    ),
+  base64: value => Buffer.from(text(value)).toString('base64'),
+  base64tostring: value => fromBase64(text(value)),
+  base64tojson: value => readJson(fromBase64(text(value))),
+  datauri: value => `data:text/plain;charset=utf8;base64,${Buffer.from(text(value)).toString('base64')}`,
+  datauritostring: value => {
+    const [, header, data] = /^data:([^,]*),(.*)$/is.exec(text(value)) ?? fail('no data URI');
+    return /;base64$/i.test(String(header)) ? fromBase64(String(data)) : decodeURIComponent(String(data));
+  },
+  uricomponent: value =>
+    encodeURIComponent(text(value).toWellFormed()).replaceAll(
+      /[!'()*]/g,
+      sign => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+    ),
+  uricomponenttostring: value => decodeURIComponent(text(value)),
   length: value =>
     isObject(value) ? Object.keys(value).length : isList(value) ? value.length : [...text(value)].length,
   empty: value => {
@@ -96,13 +114,7 @@ export const FUNCTIONS: Readonly<Record<string, Fn>> = {
   },
   string: shown,
   join: (members, between) => list(members).map(shown).join(text(between)),
-  json: value => {
-    try {
-      return JSON.parse(text(value));
-    } catch {
-      return fail('no JSON');
-    }
-  },
+  json: value => readJson(text(value)),
 
   array: value => (isList(value) ? value : [value ?? null]),
   createarray: (...args) => args,
@@ -132,6 +144,13 @@ export const FUNCTIONS: Readonly<Record<string, Fn>> = {
       ),
     );
   },
+  indexfromend: (members, place) => {
+    const all = list(members);
+    return integer(place) < 1 || integer(place) > all.length
+      ? fail('no member')
+      : (all.at(-integer(place)) ?? null);
+  },
+  tryindexfromend: (members, place) => list(members).toReversed()[integer(place) - 1] ?? null,
   range: (start, count) => {
     if (integer(count) < 0 || integer(count) > 10_000) return fail('too many numbers');
     if (integer(start) + integer(count) > 2_147_483_647) return fail('numbers too large');
@@ -144,6 +163,12 @@ export const FUNCTIONS: Readonly<Record<string, Fn>> = {
   min: (...args) => Math.min(...numbers(args)),
   max: (...args) => Math.max(...numbers(args)),
   tryget: (value, ...keys) => keys.reduce((of, key) => get(of, key) ?? null, value ?? null),
+
+  claims: () => ({}),
+  iprangecontains: (range, target) => {
+    const [[first, last], [start, end]] = [addresses(text(range)), addresses(text(target))];
+    return first <= start && end <= last;
+  },
 
   add: (a, b) => exact(number(a) + number(b)),
   sub: (a, b) => exact(number(a) - number(b)),
@@ -158,6 +183,45 @@ export const FUNCTIONS: Readonly<Record<string, Fn>> = {
   int: value => exact(Math.trunc(spelled(value)) + 0),
   float: value => spelled(value),
 };
+
+/** In how many characters a text folds to one that begins with the part: never within a letter and its accents. */
+function placesOf(whole: string, part: string): readonly number[] {
+  const letters = whole.match(/\P{M}\p{M}*|\p{M}+/gu) ?? [];
+  return [...letters.keys(), letters.length]
+    .filter(at => fold(letters.slice(at).join('')).startsWith(fold(part)))
+    .map(at => [...letters.slice(0, at).join('')].length);
+}
+
+function readJson(written: string): JsonValue {
+  try {
+    return JSON.parse(written);
+  } catch {
+    return fail('no JSON');
+  }
+}
+
+function fromBase64(written: string): string {
+  const digits = written.replaceAll(/\s/g, '');
+  if (digits.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(digits)) return fail('no base64');
+  return Buffer.from(digits, 'base64').toString();
+}
+
+/** The first and the last address of an IPv4 range, as numbers. The reference knows no IPv6. */
+function addresses(range: string): readonly [number, number] {
+  const [, start, prefix] = /^([^/]*)\/(\d+)$/.exec(range) ?? [];
+  if (start !== undefined) {
+    const size = 2 ** (32 - Number(prefix));
+    const first = Math.floor(addressOf(start) / size) * size;
+    return size < 1 ? fail('no such prefix') : [first, first + size - 1];
+  }
+  const [from = '', to = from] = range.split('-');
+  return addressOf(from) <= addressOf(to) ? [addressOf(from), addressOf(to)] : fail('ends before it begins');
+}
+
+function addressOf(written: string): number {
+  if (!/^\d{1,3}(\.\d{1,3}){3}$/.test(written)) return fail('no address');
+  return written.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+}
 
 /** `yyyy-MM-ddTHH:mm:ss.fffffffZ` */
 export function writeTicks(ticks: bigint): string {
