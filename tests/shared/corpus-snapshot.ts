@@ -9,6 +9,7 @@ import {
 } from '@sluice/engine';
 import type { JsonObject, JsonValue } from '@sluice/language';
 import type { Corpus } from './corpus.ts';
+import { exampleOf } from './example-of-schema.ts';
 
 /** Where all of them are assigned. */
 export const SUBSCRIPTION = '/subscriptions/00000000-0000-0000-0000-000000000001';
@@ -58,6 +59,7 @@ type Declaration = {
   readonly type: string;
   readonly defaultValue?: JsonValue;
   readonly allowedValues?: readonly JsonValue[];
+  readonly schema?: JsonValue;
 };
 
 /** A value for every parameter without a default. */
@@ -70,13 +72,13 @@ function valuesFor(document: JsonObject): JsonObject {
   );
 }
 
-function valueFor({ type, allowedValues }: Declaration): JsonValue {
+function valueFor({ type, allowedValues, schema }: Declaration): JsonValue {
   const [allowed] = allowedValues ?? [];
   const isArray = type.toLowerCase() === 'array';
   if (allowed !== undefined) return isArray ? [allowed] : allowed;
   const values: Readonly<Record<string, JsonValue>> = {
     array: ['x'],
-    object: {},
+    object: exampleOf(schema ?? {}),
     boolean: true,
     integer: 1,
     float: 1,

@@ -16,6 +16,7 @@ import { describe, expect, test } from 'vitest';
 import { evaluate as evaluateByReference, type Rule } from '../house/reference/evaluate.ts';
 import { NotInReference } from '../house/reference/failure.ts';
 import { type CorpusFile, hasCorpus, readCorpus } from './corpus.ts';
+import { exampleOf } from './example-of-schema.ts';
 import { leavesIn, resourcesFor } from './generate-resources.ts';
 
 // Every real definition is compiled, or refused for a reason named here, and judged by resources made from its conditions.
@@ -239,13 +240,13 @@ function valuesFor(definition: ParsedDefinition): JsonObject {
   return Object.fromEntries(needed.map(parameter => [parameter.name, valueFor(parameter)]));
 }
 
-function valueFor({ type, allowedValues }: ParameterDefinition): JsonValue {
+function valueFor({ type, allowedValues, schema }: ParameterDefinition): JsonValue {
   const [allowed] = allowedValues ?? [];
   if (allowed !== undefined) return type === 'Array' ? [allowed] : allowed;
   const values: Readonly<Record<ParameterDefinition['type'], JsonValue>> = {
     String: '/subscriptions/s/resourceGroups/g/providers/Somebody.Made/this/one',
     Array: ['x'],
-    Object: { a: 'x' },
+    Object: schema === undefined ? { a: 'x' } : exampleOf(schema),
     Boolean: true,
     Integer: 1,
     Float: 1.5,

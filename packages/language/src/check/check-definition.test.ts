@@ -242,6 +242,11 @@ describe('parameters', () => {
     [{ p: { type: 'String' } }, []],
     [{ p: { type: 'String', defaultValue: 1 } }, ['error parameter/default-type /parameters/p']],
     [{ p: { type: 'Integer', defaultValue: 1.5 } }, ['error parameter/default-type /parameters/p']],
+    [{ p: { type: 'Object', schema: { required: ['a'] }, defaultValue: { a: 1 } } }, []],
+    [
+      { p: { type: 'Object', schema: { required: ['a'] }, defaultValue: {} } },
+      ['error parameter/default-type /parameters/p'],
+    ],
     [
       { p: { type: 'String', defaultValue: 'z', allowedValues: ['a', 'b'] } },
       ['error parameter/default-not-allowed /parameters/p'],

@@ -38,7 +38,7 @@ function checkDeclaration(parameter: ParameterDefinition, { report }: CheckConte
   if (problem?.kind === 'wrongType') {
     report.error(
       'parameter/default-type',
-      `The default of '${name}' must be of its type, ${type}; found ${JSON.stringify(defaultValue)}.`,
+      `The default of '${name}' must be of its type, ${problem.expected ?? type}; found ${JSON.stringify(defaultValue)}.`,
       at,
     );
   } else if (problem !== undefined) {

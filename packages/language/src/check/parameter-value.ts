@@ -1,6 +1,7 @@
 import type { ParameterDefinition, ParameterType } from '../syntax/ast.ts';
 import type { JsonValue } from '../values/json.ts';
 import { sameJson } from './same-json.ts';
+import { schemaMismatch } from './schema-mismatch.ts';
 
 export type ParameterProblem = {
   readonly kind: 'undefined' | 'missing' | 'notAllowed' | 'wrongType';
@@ -8,14 +9,19 @@ export type ParameterProblem = {
   readonly parameter: string;
   readonly value?: JsonValue;
   readonly allowedValues?: readonly JsonValue[];
-  /** The type that was expected. */
+  /** The type that was expected, and of an object the place where its schema wants something else. */
   readonly expected?: string;
 };
 
-/** What is wrong with a value for a parameter: its type, or that it (or a member of an array) is not allowed. */
+/** What is wrong with a value for a parameter: its type or form, or that it (or a member of an array) is not allowed. */
 export function problemOf(parameter: ParameterDefinition, value: JsonValue): ParameterProblem | undefined {
   if (!hasType(value, parameter.type)) {
     return { kind: 'wrongType', parameter: parameter.name, value, expected: parameter.type };
+  }
+  const mismatch = parameter.type === 'Object' ? schemaMismatch(parameter.schema ?? true, value) : undefined;
+  if (mismatch !== undefined) {
+    const expected = `Object by its schema (${mismatch})`;
+    return { kind: 'wrongType', parameter: parameter.name, value, expected };
   }
   const { allowedValues } = parameter;
   // Two built-in definitions have an empty list and a default: it allows everything.

@@ -59,6 +59,19 @@ describe('a value', () => {
     const { problems } = bind({ p: { type, allowedValues } }, { p: value });
     expect(problems).toEqual(accepted ? [] : [{ kind: 'notAllowed', parameter: 'p', value, allowedValues }]);
   });
+
+  test('of an object that its schema does not describe says where', () => {
+    const schema = { properties: { levels: { items: { type: 'integer' } } } };
+    expect(bind({ p: { type: 'object', schema } }, { p: { levels: [1] } }).problems).toEqual([]);
+    const value = { levels: [1, 'two'] };
+    expect(bind({ p: { type: 'object', schema } }, { p: value }).problems).toEqual([
+      { kind: 'wrongType', parameter: 'p', value, expected: 'Object by its schema (/levels/1: integer)' },
+    ]);
+  });
+
+  test('that is no object has no schema', () => {
+    expect(bind({ p: { type: 'string', schema: { type: 'integer' } } }, { p: 'x' }).problems).toEqual([]);
+  });
 });
 
 describe('the effect', () => {

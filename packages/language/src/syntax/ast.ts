@@ -38,6 +38,8 @@ export type ParameterDefinition = {
   readonly type: ParameterType;
   readonly defaultValue?: JsonValue;
   readonly allowedValues?: readonly JsonValue[];
+  /** JSON Schema of an object's form. */
+  readonly schema?: JsonValue;
   readonly metadata?: JsonObject;
   readonly at: Place;
 };

@@ -48,6 +48,7 @@ function parseParameter(member: MemberNode, at: Place, report: Report): Paramete
   const type = parseType(member.name, node, at, report);
   const allowed = memberOf(node, 'allowedValues');
   const defaultValue = memberOf(node, 'defaultValue');
+  const schema = memberOf(node, 'schema')?.value;
   const metadata = memberOf(node, 'metadata')?.value;
   if (allowed !== undefined && allowed.value.kind !== 'array' && !isNull(allowed.value)) {
     report.error(
@@ -63,6 +64,7 @@ function parseParameter(member: MemberNode, at: Place, report: Report): Paramete
       at,
       ...(defaultValue === undefined ? {} : { defaultValue: toValue(defaultValue.value) }),
       ...(allowed?.value.kind === 'array' ? { allowedValues: allowed.value.items.map(toValue) } : {}),
+      ...(schema === undefined ? {} : { schema: toValue(schema) }),
       ...(metadata?.kind === 'object' ? { metadata: toObject(metadata) } : {}),
     }
   );
