@@ -14,6 +14,7 @@ export { EFFECT_NAMES, type EffectName, type EffectRecord } from './effects/effe
 export { EFFECTS, findEffect } from './effects/index.ts';
 export { FUNCTIONS } from './functions/index.ts';
 export { OPERATORS } from './operators/index.ts';
+export { type Copies, createCopies } from './runtime/copies.ts';
 export { type FieldTarget, fieldTarget, type NoTarget } from './runtime/field-target.ts';
 export { propertyNamed } from './runtime/property.ts';
 export type { EvaluationContext, EvaluationInput } from './runtime/run.ts';

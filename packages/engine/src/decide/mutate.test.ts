@@ -161,21 +161,21 @@ describe('append', () => {
       {},
       { field: `${list}[*]`, value: 'a' },
       listOf('a'),
-      'applied properties.list',
+      'applied properties.list[0]',
     ],
     [
       'a member',
       listOf('b'),
       { field: `${list}[*]`, value: 'a' },
       listOf('b', 'a'),
-      'applied properties.list',
+      'applied properties.list[1]',
     ],
     [
       'a member again',
       listOf('a'),
       { field: `${list}[*]`, value: 'a' },
       listOf('a', 'a'),
-      'applied properties.list',
+      'applied properties.list[1]',
     ],
     [
       'a member of what is no array',
@@ -210,7 +210,7 @@ describe('append', () => {
       rules({ ports: [1] }, {}),
       { field: `${THING}/rules[*].ports[*]`, value: 2 },
       rules({ ports: [1, 2] }, { ports: [2] }),
-      'applied properties.rules[0].ports properties.rules[1].ports',
+      'applied properties.rules[0].ports[1] properties.rules[1].ports[0]',
     ],
     // Fields that it may not have.
     [
@@ -347,7 +347,7 @@ describe('modify', () => {
       listOf('a'),
       { operation: 'add', field: `${list}[*]`, value: 'c' },
       listOf('a', 'c'),
-      'applied properties.list',
+      'applied properties.list[1]',
     ],
     ['replaces an array', listOf('a'), set(list, []), listOf(), 'applied properties.list'],
     [
@@ -670,7 +670,7 @@ describe('rules that want different things', () => {
         append('a', { field: `${THING}/list[*]`, value: 'a' }),
       ],
       { properties: { list: ['a', 'b'] } },
-      { a: 'applied properties.list', b: 'applied properties.list' },
+      { a: 'applied properties.list[0]', b: 'applied properties.list[1]' },
     ],
     [
       'an append before a modify',

@@ -1,6 +1,15 @@
-import { isEqual, isIdentical, type JsonObject, type JsonValue, writeField } from '@sluice/language';
+import {
+  type Copies,
+  createCopies,
+  isEqual,
+  isIdentical,
+  type JsonObject,
+  type JsonValue,
+  type WrittenPlace,
+  writeField,
+} from '@sluice/language';
 import type { FieldChange } from '../model/decision.ts';
-import type { MutationOutcome } from './mutation.ts';
+import type { Mutation, MutationOutcome } from './mutation.ts';
 import { CODES, type Plan, type Step } from './mutation-plan.ts';
 
 /** A resource after one rule, and what became of the rule. */
@@ -21,10 +30,11 @@ type Stepped = {
 export function applyPlan(plan: Plan, resource: JsonObject): AppliedPlan {
   const codes = CODES[plan.mutation.effect];
   const changes: FieldChange[] = [];
+  const copies = createCopies();
   let working = resource;
   let reached = 0;
   for (const step of plan.steps) {
-    const stepped = applyStep(step, plan.mutation.effect === 'append', working);
+    const stepped = applyStep(step, plan.mutation.effect, working, copies);
     if (typeof stepped === 'string') {
       const { field } = step.target;
       const [code, message] =
@@ -45,9 +55,11 @@ export function applyPlan(plan: Plan, resource: JsonObject): AppliedPlan {
 
 function applyStep(
   { operation, target, value }: Step,
-  isAppend: boolean,
+  effect: Mutation['effect'],
   resource: JsonObject,
+  copies: Copies,
 ): Stepped | 'differs' | 'blocked' {
+  const isAppend = effect === 'append';
   let refusal: 'differs' | 'blocked' | undefined;
   const set = (before: JsonValue | undefined): JsonValue | undefined => {
     if (operation === 'remove') return undefined;
@@ -63,15 +75,24 @@ function applyStep(
     if (!isEqual(before, value)) refusal ??= 'differs';
     return before;
   };
-  const written = writeField(resource, target, set, isAppend ? 'create' : 'skip');
+  const written = writeField(resource, target, set, isAppend ? 'create' : 'skip', copies);
   if (written.blocked > 0 && (isAppend || target.type === 'text')) refusal = 'blocked';
   if (refusal !== undefined) return refusal;
+  const addsMember = target.isMember && operation !== 'addOrReplace';
+  const places = addsMember ? written.places.map(memberAdded) : written.places;
   const { field } = target;
   return {
     resource: written.resource,
-    changes: written.places.map(place => ({ operation, field, ...place })),
+    changes: places.map(place => ({ operation, field, ...place })),
     reached: written.reached,
   };
+}
+
+/** Tells of the new member alone: an array that grows member by member would be told of whole each time. */
+function memberAdded({ path, after }: WrittenPlace): WrittenPlace {
+  const members: readonly JsonValue[] = Array.isArray(after) ? after : [];
+  const last = members.length - 1;
+  return { path: `${path}[${last}]`, after: members[last] ?? null };
 }
 
 /** The very value that is there when it is the same. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { TYPE } from '../testing/judge.ts';
 import type { JsonObject, JsonValue } from '../values/json.ts';
+import { createCopies } from './copies.ts';
 import { parsePath, pathOfNames } from './path.ts';
 import { fieldState, type MissingParents, writeField } from './write-field.ts';
 
@@ -145,5 +146,40 @@ describe('the state of a field', () => {
   ])('%s of %j: %s, parent %s', (text, resource, value, parent) => {
     const path = parsePath(text) ?? pathOfNames(text, [text]);
     expect(fieldState(resource, { path })).toEqual({ value, parent });
+  });
+});
+
+describe('a series of writes', () => {
+  const at = (...names: string[]) => ({ path: pathOfNames(names.join('.'), names) });
+  test('copies once what it was given, and never changes that', () => {
+    const given = { tags: { A: '1' }, properties: { kept: {} } };
+    const copies = createCopies();
+    const first = writeField(given, at('tags', 'b'), () => '2', 'skip', copies).resource;
+    const second = writeField(first, at('tags', 'C'), () => '3', 'skip', copies).resource;
+    const third = writeField(second, at('TAGS', 'a'), () => undefined, 'skip', copies).resource;
+    expect(third).toBe(first);
+    expect(third).toEqual({ tags: { b: '2', C: '3' }, properties: { kept: {} } });
+    expect(given).toEqual({ tags: { A: '1' }, properties: { kept: {} } });
+  });
+  test.each([
+    [{ tags: { a: '1' } }, 'B', 'b', { a: '1', B: 'y' }],
+    [{ tags: { a: '1', A: '2' } }, 'b', 'A', { a: '1', A: 'y', b: 'x' }],
+    [{ tags: { Aa: '1', aA: '2' } }, 'b', 'AA', { Aa: 'y', aA: '2', b: 'x' }],
+    [{}, '__proto__', '__PROTO__', JSON.parse('{"__proto__":"y"}')],
+  ])('finds in %j, after %s is set, the name %s', (given, one, other, tags) => {
+    const copies = createCopies();
+    const first = writeField(given, at('tags', one), () => 'x', 'skip', copies).resource;
+    const second = writeField(first, at('tags', other), () => 'y', 'skip', copies).resource;
+    expect(JSON.stringify(second['tags'])).toBe(JSON.stringify(tags));
+  });
+  test('what it told of an array stays as it was told', () => {
+    const copies = createCopies();
+    const add = (before: JsonValue | undefined) => [...(before as JsonValue[]), {}];
+    const array = { path: parsePath('a') ?? pathOfNames('a', ['a']) };
+    const members = { path: parsePath('a[*].p') ?? pathOfNames('a', ['a']) };
+    const first = writeField({ a: [{}] }, members, () => 1, 'skip', copies);
+    const second = writeField(first.resource, array, add, 'skip', copies);
+    writeField(second.resource, members, () => 2, 'skip', copies);
+    expect(second.places).toEqual([{ path: 'a', before: [{ p: 1 }], after: [{ p: 1 }, {}] }]);
   });
 });

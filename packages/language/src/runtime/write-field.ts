@@ -1,8 +1,9 @@
 import { isArray } from '../values/canonical.ts';
 import type { JsonObject, JsonValue } from '../values/json.ts';
+import { type Copies, createCopies, ownName, withProperty } from './copies.ts';
 import type { FieldTarget } from './field-target.ts';
 import type { Path } from './path.ts';
-import { isObject, type Key } from './property.ts';
+import { isObject } from './property.ts';
 
 /** One value that was changed, with where it stands (`properties.rules[0].access`). Absent: it was, or is now, missing. */
 export type WrittenPlace = { readonly path: string; readonly before?: JsonValue; readonly after?: JsonValue };
@@ -38,15 +39,18 @@ const ENVELOPES: ReadonlySet<string> = new Set(['tags', 'identity', 'properties'
  *
  * Copies on write and shares the rest. Properties are found in any letter case and keep theirs; a new one is spelled as the
  * path has it. `__proto__` is a name like any other. Under `[*]` each member is a place; of an alias that ends in `[*]` the
- * array itself is. Costs what the copied objects and arrays hold.
+ * array itself is. Costs what the objects and arrays that it copies hold; writes that share `copies` copy the objects outside of
+ * arrays once, and then change what the one before has returned.
  */
 export function writeField(
   resource: JsonObject,
   target: Pick<FieldTarget, 'path'>,
   change: Change,
   missingParents: MissingParents,
+  copies: Copies = createCopies(),
 ): WrittenField {
-  const work: Work = { path: target.path, change, missingParents, places: [], reached: 0, blocked: 0 };
+  const { path } = target;
+  const work: Work = { path, change, missingParents, copies, places: [], reached: 0, blocked: 0 };
   const written = writePart(work, resource, 0, '');
   const { places, reached, blocked } = work;
   return { resource: isObject(written) ? written : resource, places, reached, blocked };
@@ -72,6 +76,7 @@ type Work = {
   readonly path: Path;
   readonly change: Change;
   readonly missingParents: MissingParents;
+  readonly copies: Copies;
   readonly places: WrittenPlace[];
   reached: number;
   blocked: number;
@@ -98,11 +103,13 @@ function writeKeys(work: Work, value: Value, step: { part: number; key: number }
     return value;
   }
   const object = value ?? {};
-  const name = ownName(object, key);
+  const name = ownName(object, key, work.copies);
   const before = name === undefined ? undefined : object[name];
   const spelled = name ?? key.name;
   const after = writeKeys(work, before, { part: step.part, key: step.key + 1 }, join(at, spelled));
-  return after === before ? value : withProperty(object, spelled, after);
+  if (after === before) return value;
+  // Members are copied each time: a change may have told of the array that holds them.
+  return withProperty(object, spelled, after, step.part === 0 ? work.copies : createCopies());
 }
 
 function writePlace(work: Work, before: Value, at: string): Value {
@@ -136,22 +143,6 @@ function mayCreate(work: Work, { part, key }: { part: number; key: number }): bo
   if (work.missingParents === 'create') return true;
   const [first] = work.path.parts[0] ?? [];
   return part === 0 && key === 1 && first !== undefined && ENVELOPES.has(first.lower);
-}
-
-function withProperty(object: JsonObject, name: string, value: Value): JsonObject {
-  // A computed name defines a property of the object's own, `__proto__` too.
-  if (value !== undefined) return { ...object, [name]: value };
-  return Object.fromEntries(Object.entries(object).filter(([each]) => each !== name));
-}
-
-/** The own property of that name, spelled exactly so or else in any letter case, as `property` finds it. */
-function ownName(object: JsonObject, key: Key): string | undefined {
-  if (Object.hasOwn(object, key.name)) return key.name;
-  for (const name in object) {
-    if (name.length === key.lower.length && name.toLowerCase() === key.lower && Object.hasOwn(object, name))
-      return name;
-  }
-  return undefined;
 }
 
 function join(at: string, name: string): string {
