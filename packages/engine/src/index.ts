@@ -12,9 +12,17 @@ export type { ChangeProblem, Warning } from './check/change-problem.ts';
 export { checkChanges } from './check/check-changes.ts';
 export { checkImported } from './check/check-imported.ts';
 export { checkInitiative } from './check/check-initiative.ts';
+export { type Considered, considered, type Standing } from './decide/considered.ts';
 export { decide } from './decide/decide.ts';
 export { isIndexed, isJudged } from './decide/judged-types.ts';
-export { type PastWorld, replay } from './decide/replay.ts';
+export { type PastWorld, pastSnapshot, replay } from './decide/replay.ts';
+export {
+  type Alternative,
+  type ProposedChange,
+  type WhyNot,
+  type WhyNotOptions,
+  whyNot,
+} from './decide/why-not.ts';
 export type { EffectBehaviour } from './effects/effect-behaviour.ts';
 export { EFFECTS, effectNamed } from './effects/index.ts';
 export type * from './model/index.ts';

@@ -3,7 +3,7 @@ import type { Decision, EvaluationRequest } from '../model/decision.ts';
 import type { SnapshotChange } from '../model/records.ts';
 import { applyChanges } from '../snapshot/apply-changes.ts';
 import { createSnapshot } from '../snapshot/create-snapshot.ts';
-import type { TypeTable } from '../snapshot/snapshot.ts';
+import type { Snapshot, TypeTable } from '../snapshot/snapshot.ts';
 import { decide } from './decide.ts';
 
 /** The records that were in force at a revision, and what read them. */
@@ -14,8 +14,12 @@ export type PastWorld = {
   readonly records: readonly SnapshotChange[];
 };
 
+/** The snapshot of a past revision. */
+export function pastSnapshot({ types, vocabulary, revision, records }: PastWorld): Snapshot {
+  return applyChanges(createSnapshot(types, vocabulary), revision, records);
+}
+
 /** Takes a past decision again: same records, same request, same answer. */
 export function replay(world: PastWorld, request: EvaluationRequest): Decision {
-  const snapshot = applyChanges(createSnapshot(world.types, world.vocabulary), world.revision, world.records);
-  return decide(snapshot, request);
+  return decide(pastSnapshot(world), request);
 }

@@ -35,7 +35,13 @@ export const TYPES: TypeTable = new Map(table.map(facts => [facts.type.toLowerCa
 export const VOCABULARY = createVocabulary({
   aliases: new Map([
     [COMPONENT, aliases],
-    [THING, [{ name: `${THING}/size`, defaultPath: 'properties.size' }]],
+    [
+      THING,
+      [
+        { name: `${THING}/size`, defaultPath: 'properties.size' },
+        { name: `${THING}/sku.name`, defaultPath: 'sku.name' },
+      ],
+    ],
   ]),
   dataModes: [
     {
