@@ -103,6 +103,9 @@ const FOR_AUTHORS: ReadonlySet<string> = new Set([
   'details/not-in-mode',
   'effect/not-in-mode',
   'operand/wrong-kind',
+  'parameter/allowed-values',
+  'parameter/default-not-allowed',
+  'parameter/default-type',
 ]);
 
 function refuse(

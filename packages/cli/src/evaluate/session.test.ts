@@ -105,6 +105,17 @@ describe('evaluate', () => {
       { id: 1, effect: 'Deny' },
     ],
     [
+      'a default of another type than declared',
+      {
+        rule: undefined,
+        definition: {
+          parameters: { p: { type: 'String', allowedValues: ['a'], defaultValue: null } },
+          policyRule: { ...DENY_VM, if: { value: "[parameters('p')]", equals: '' } },
+        },
+      },
+      { id: 1, effect: 'Deny' },
+    ],
+    [
       'a list that is one value, which no author may write',
       { rule: { ...DENY_VM, if: { field: 'type', in: 'vm' } }, resource: { type: 'VM' } },
       { id: 1, effect: 'Deny' },
