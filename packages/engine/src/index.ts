@@ -27,6 +27,8 @@ export type { EffectBehaviour } from './effects/effect-behaviour.ts';
 export { EFFECTS, effectNamed } from './effects/index.ts';
 export type * from './model/index.ts';
 export type { ProblemCode } from './problem-code.ts';
+export { type AfterwardsOutcome, afterwardsEntry } from './record/afterwards-entry.ts';
+export { type Progress, progressEntry } from './record/progress-entry.ts';
 export { toDecisionRecord } from './record/to-decision-record.ts';
 export { toEntries } from './record/to-entries.ts';
 export { toEvents } from './record/to-events.ts';

@@ -13,7 +13,7 @@ const UNCHANGED: Changed = new Map();
 /**
  * The request as append and modify leave it, before anything else judges it.
  *
- * All rules look at the request as it came; those that match, are enforced and not exempt change it in the order of `mutate`.
+ * All rules look at the request as it came; those that match, are enforced (or asked for by a remediation) and not exempt change it in the order of `mutate`.
  * Only a write is changed. Source: Azure Policy documentation, "Order of evaluation".
  */
 export function changeRequest(
@@ -53,7 +53,8 @@ function wantedBy(view: View, rule: BoundRule, subject: Subject): Wanted {
   if (!subject.seenBy(rule.mode) || (request.tagsOnly === true && !program.readsTags)) return undefined;
   const input = inputOf(view, rule, subject);
   if (!program.applies(input) || program.evaluate(input).kind !== 'matched') return undefined;
-  if (!isEnforced(snapshot, rule, place) || exempting(snapshot, rule, place).exemption) return undefined;
+  const acts = request.remedies?.includes(rule.key) === true || isEnforced(snapshot, rule, place);
+  if (!acts || exempting(snapshot, rule, place).exemption) return undefined;
   const resolved = rule.details()?.resolve(input);
   if (resolved !== undefined && 'details' in resolved) return { effect, details: resolved.details };
   const error = resolved?.error;

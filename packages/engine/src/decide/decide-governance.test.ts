@@ -572,4 +572,16 @@ describe('effects that change the request', () => {
   ])('an assignment that is %s changes nothing', (_, record) => {
     expect(taggedBy([put(MODIFY), assigned('a', MODIFY, record)], thing('x'))).toEqual(['allow', null]);
   });
+
+  test('an assignment that is not enforced changes what a remediation was asked for, and nothing else', () => {
+    const snapshot = snapshotOf(
+      put(MODIFY),
+      assigned('a', MODIFY, { enforcementMode: 'DoNotEnforce' }),
+      put(TAGGING('other', 'modify', 'it')),
+      assigned('b', TAGGING('other', 'modify', 'it'), { enforcementMode: 'DoNotEnforce' }),
+    );
+    const [asked = ''] = [...snapshot.assignments.keys()].filter(key => key.endsWith('/a'));
+    const request = { ...write(snapshot, thing('x')), remedies: [asked] };
+    expect(decide(snapshot, request).resource['tags']).toEqual({ team: 'ml' });
+  });
 });

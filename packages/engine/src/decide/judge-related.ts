@@ -2,11 +2,12 @@ import type { EvaluationInput, JsonObject, JsonValue } from '@sluice/language';
 import { memberOf, textOf } from '../json.ts';
 import type { RelatedAnswer, RelatedQuery, RuleResult } from '../model/decision.ts';
 import type { BoundRule } from '../snapshot/snapshot.ts';
+import { evaluationDelay } from './evaluation-delay.ts';
 
 /** What a rule of an IfNotExists effect says once its `if` has matched. */
 export type RelatedVerdict = Pick<
   RuleResult,
-  'outcome' | 'complianceState' | 'related' | 'details' | 'error'
+  'outcome' | 'complianceState' | 'related' | 'details' | 'error' | 'evaluationDelaySeconds'
 > & {
   /** What has to be fetched before anything can be said. */
   readonly query?: RelatedQuery;
@@ -50,10 +51,12 @@ export function judgeRelated(
     if (outcome.kind === 'matched')
       return { outcome: 'notMatched', complianceState: 'Compliant', ...about(last, resources) };
   }
+  const delay = evaluationDelay(textOf(memberOf(details, 'evaluationDelay')));
   return {
     outcome: 'matched',
     complianceState: 'NonCompliant',
     ...about(last, resources),
+    ...(delay !== undefined && { evaluationDelaySeconds: delay }),
     ...(rule.effect === 'deployIfNotExists' && { details }),
   };
 }

@@ -51,7 +51,7 @@ export type Judged = { readonly result: RuleResult; readonly query?: RelatedQuer
  * occasion).
  *
  * An evaluation error refuses like a deny, whatever the effect acts on a write with; an assignment that is not enforced never refuses. A
- * rule that reads the caller's identity cannot be judged in a scan. What is exempt is not evaluated.
+ * rule that reads the caller's identity cannot be judged in a scan that is nobody's. What is exempt is not evaluated.
  * Source: Azure Policy documentation, "Evaluation failures", "Enforcement mode"; conformance/decisions.
  */
 export function judge(view: View, rule: BoundRule, subject: Subject, changed: Changed): Judged | undefined {
@@ -86,7 +86,7 @@ export function judge(view: View, rule: BoundRule, subject: Subject, changed: Ch
         refuses: false,
       },
     };
-  if (request.occasion === 'scan' && program.readsIdentity)
+  if (request.occasion === 'scan' && request.caller === undefined && program.readsIdentity)
     return {
       result: {
         ...common,

@@ -46,6 +46,11 @@ export type EvaluationRequest = {
   readonly tagsOnly?: boolean;
   /** On a delete: the resource goes because its resource group does. */
   readonly cascade?: 'resourceGroup';
+  /**
+   * On a write: the keys of rules that act although their assignments are not enforced, because a remediation was asked for.
+   * They only change the resource; nothing is refused by them that would not be otherwise.
+   */
+  readonly remedies?: readonly string[];
   /** What was found for the queries of a first decision over the same request (`Decision.pending`). */
   readonly related?: readonly RelatedAnswer[];
 };
@@ -122,6 +127,8 @@ export type RuleResult = {
   readonly unchanged?: { readonly code: string; readonly message: string };
   /** For the IfNotExists effects: the last related resource looked at, and how many there were. */
   readonly related?: { readonly resourceId?: string; readonly totalResources: number };
+  /** For the IfNotExists effects where they matched: when they act after the request. Absent: never (they wait for a failure). */
+  readonly evaluationDelaySeconds?: number;
   /** For deployIfNotExists that matched: `then.details` with the policy's expressions evaluated. */
   readonly details?: JsonValue;
 };

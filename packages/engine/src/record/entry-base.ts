@@ -6,9 +6,13 @@ import type { WriteSetInput } from './write-operation.ts';
 
 const TICKS_TO_EPOCH = 621_355_968_000_000_000n;
 const TICKS_PER_MILLISECOND = 10_000n;
+const BEGIN = { value: 'BeginRequest', localizedValue: 'Begin request' };
+const END = { value: 'EndRequest', localizedValue: 'End request' };
 
 /** What differs from one kind of entry to the other. */
 export type EntryParts = Pick<ActivityEntry, 'category' | 'operation' | 'status' | 'level'> & {
+  /** Absent: `EndRequest`. */
+  readonly eventName?: 'BeginRequest';
   readonly subStatus: { readonly value: string; readonly localizedValue: string };
   readonly properties: Readonly<Record<string, string>>;
 };
@@ -20,7 +24,7 @@ export type EntryParts = Pick<ActivityEntry, 'category' | 'operation' | 'status'
  */
 export function toEntry(input: WriteSetInput, parts: EntryParts): ActivityEntry {
   const { operation, at, correlationId } = input;
-  const { subStatus, properties, ...columns } = parts;
+  const { subStatus, properties, eventName, ...columns } = parts;
   const eventId = input.newId();
   const scope = parseScopeId(operation.resourceId);
   return {
@@ -41,7 +45,7 @@ export function toEntry(input: WriteSetInput, parts: EntryParts): ActivityEntry 
       channels: 'Operation',
       claims: textsOf(input.claims ?? {}),
       description: '',
-      eventName: { value: 'EndRequest', localizedValue: 'End request' },
+      eventName: eventName ? BEGIN : END,
       ...(operation.http && { httpRequest: httpRequestOf(operation.http) }),
       operationId: correlationId,
       properties,

@@ -24,7 +24,9 @@ export function policyEntries(
   if (decision.verdict === 'deny') {
     const violations = decision.results.filter(result => result.refuses);
     const operation = policyOperation(violations.every(isDeleteRefusal) ? 'denyAction' : 'deny');
-    return [toEntry(input, { ...parts(request, violations), operation, status: 'Failed', level: 'Error' })];
+    return [
+      toEntry(input, { ...policyParts(request, violations), operation, status: 'Failed', level: 'Error' }),
+    ];
   }
   return TOLD.flatMap(({ effect, level, did }) => {
     const results = decision.results.filter(
@@ -33,7 +35,7 @@ export function policyEntries(
     const operation = policyOperation(effect);
     return results.length === 0
       ? []
-      : [toEntry(input, { ...parts(request, results), operation, status: 'Succeeded', level })];
+      : [toEntry(input, { ...policyParts(request, results), operation, status: 'Succeeded', level })];
   });
 }
 
@@ -60,8 +62,9 @@ function isDeleteRefusal({ effectName }: RuleResult): boolean {
   return effectNamed(effectName) === 'denyAction';
 }
 
-function parts(
-  request: EvaluationRequest,
+/** What the entries about the same results have in common. */
+export function policyParts(
+  request: Pick<EvaluationRequest, 'resource' | 'context'>,
   results: readonly RuleResult[],
 ): Pick<EntryParts, 'category' | 'subStatus' | 'properties'> {
   return {
