@@ -98,7 +98,20 @@ export type Storage = {
       readonly after?: string;
     }): Promise<Page<ActivityEntry>>;
   };
-  readonly decisions: { get(id: string): Promise<DecisionRecord | undefined> };
+  readonly decisions: {
+    get(id: string): Promise<DecisionRecord | undefined>;
+    /**
+     * Decisions taken at or after `from` and before `to` (ISO 8601) about what is at or below one of the scopes `under` (keys; '' is the
+     * tenant), oldest first. Pages of `top` (default 500).
+     */
+    list(query: {
+      readonly from: string;
+      readonly to: string;
+      readonly under: readonly string[];
+      readonly top?: number;
+      readonly after?: string;
+    }): Promise<Page<DecisionRecord>>;
+  };
   readonly states: {
     get(resourceKey: string): Promise<ResourceStates | undefined>;
     /**

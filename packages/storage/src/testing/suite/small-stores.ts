@@ -11,6 +11,34 @@ export function describeSmallStores(server: () => TestServer): void {
       expect(await storage.decisions.get('d1')).toEqual(kept);
       expect(await storage.decisions.get('D1')).toBeUndefined();
     });
+
+    it('are listed by time and scope, oldest first, page by page', async () => {
+      const storage = await (await freshDatabase(server())).open();
+      const kept = (id: string, at: string, resourceKey: string) => decision({ id, at, resourceKey });
+      await storage.commit(
+        writeSet({
+          decisions: [
+            kept('a', '2026-11-23T09:59:59.999Z', '/subscriptions/s1/x'),
+            kept('c', '2026-11-23T10:00:00.000Z', '/subscriptions/s1/x'),
+            kept('b', '2026-11-23T10:00:00.000Z', '/subscriptions/s1'),
+            kept('d', '2026-11-23T10:00:01.000Z', '/subscriptions/s2/x'),
+            kept('e', '2026-11-23T10:00:02.000Z', '/subscriptions/s10/x'),
+            kept('f', '2026-11-23T11:00:00.000Z', '/subscriptions/s1/x'),
+          ],
+        }),
+      );
+      const hour = { from: '2026-11-23T10:00:00Z', to: '2026-11-23T11:00:00Z' };
+      const ids = async (query: Parameters<typeof storage.decisions.list>[0]) => {
+        const { items, next } = await storage.decisions.list(query);
+        return [items.map(({ id }) => id).join(''), next] as const;
+      };
+      expect(await ids({ ...hour, under: ['/subscriptions/s1'] })).toEqual(['bc', undefined]);
+      expect(await ids({ ...hour, under: [''] })).toEqual(['bcde', undefined]);
+      expect(await ids({ ...hour, under: [] })).toEqual(['', undefined]);
+      const both = { ...hour, under: ['/subscriptions/s1', '/subscriptions/s2'], top: 2 };
+      const [first, next = ''] = await ids(both);
+      expect([first, ...(await ids({ ...both, after: next }))]).toEqual(['bc', 'd', undefined]);
+    });
   });
 
   describe('secrets of principals', () => {
