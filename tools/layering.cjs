@@ -57,6 +57,7 @@ const FOLDERS = {
     'authority',
     'connectors',
     'write',
+    'tasks',
     'arm',
     'resources',
     'jobs',

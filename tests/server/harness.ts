@@ -152,7 +152,7 @@ function call(
           resolve({
             status: response.statusCode ?? 0,
             headers: response.headers,
-            body: text === '' ? undefined : JSON.parse(text),
+            body: text === '' ? undefined : parse(text, response.headers['content-type'] ?? ''),
           });
         });
       },
@@ -160,6 +160,14 @@ function call(
     request.on('error', reject);
     request.end(content);
   });
+}
+
+function parse(text: string, contentType: string): unknown {
+  if (!contentType.startsWith('application/x-ndjson')) return JSON.parse(text);
+  return text
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line));
 }
 
 const ML = 'providers/Microsoft.MachineLearningServices';

@@ -3,10 +3,12 @@ import { createSnapshot } from '@sluice/engine';
 import { createProviderVocabulary, createTypeTable, findType, RESOURCE_TYPES } from '@sluice/providers/types';
 import type { Storage } from '@sluice/storage';
 import { createDispatch, type Dispatch } from './arm/dispatch.ts';
+import type { Services } from './arm/route.ts';
 import { ROUTES } from './resources/index.ts';
 import { STORED } from './resources/stored.ts';
 import { openSnapshots } from './snapshot/snapshots.ts';
-import type { WriteDependencies } from './write/dependencies.ts';
+import { startWorker } from './tasks/start-worker.ts';
+import { createTasks } from './tasks/tasks.ts';
 import { createRejudger } from './write/rejudge.ts';
 import { createTurnstile } from './write/turnstile.ts';
 
@@ -25,7 +27,7 @@ export type AppDependencies = {
 export type App = {
   readonly dispatch: Dispatch;
   /** What the parts of the server share; for seeding and for whoever lets callers in. */
-  readonly services: WriteDependencies;
+  readonly services: Services;
   /** Stops work in the background. Storage stays open: it is whoever's opened it. */
   close(): Promise<void>;
 };
@@ -43,10 +45,12 @@ export async function createApp({ storage, tenantId, now, onError }: AppDependen
     newId: randomUUID,
     onError,
   });
-  const services: WriteDependencies = {
+  const tasks = createTasks({ start: () => startWorker({ address: storage.address, tenantId }), onError });
+  const services: Services = {
     storage,
     snapshots,
     rejudger,
+    tasks,
     turnstile: createTurnstile(),
     types: RESOURCE_TYPES,
     tenantId,
@@ -58,6 +62,9 @@ export async function createApp({ storage, tenantId, now, onError }: AppDependen
   return {
     services,
     dispatch: createDispatch({ routes: ROUTES, stored: STORED, services, findType }),
-    close: () => rejudger.close(),
+    async close() {
+      await tasks.close();
+      await rejudger.close();
+    },
   };
 }

@@ -34,6 +34,8 @@ export type ArmRequest = {
   /** `https://host:port` that the client used and the operator configured; absolute links start with it. */
   readonly baseUrl: string;
   readonly clientAddress: string;
+  /** Calls back once if the client goes away before it has its answer. Absent where nobody can: the house's own requests. */
+  readonly onGone?: (listener: () => void) => void;
 };
 
 export type ArmResponse = {
@@ -41,4 +43,6 @@ export type ArmResponse = {
   readonly headers?: Readonly<Record<string, string>>;
   /** Undefined: a really empty body. */
   readonly body?: JsonObject | readonly JsonValue[];
+  /** Instead of a body: one that was written elsewhere and goes out as it comes, in the type that the headers name. */
+  readonly stream?: AsyncIterable<Uint8Array>;
 };

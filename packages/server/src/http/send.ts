@@ -1,20 +1,23 @@
 import { STATUS_CODES } from 'node:http';
+import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import type { RenderedError } from './render-error.ts';
 
-/** An answer as it goes out: JSON, a text with its content type, or a really empty body. */
+/** An answer as it goes out: JSON, a text with its content type, bytes as they come, or a really empty body. */
 export type Outgoing = {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly contentType?: string | undefined;
+  readonly stream?: AsyncIterable<Uint8Array>;
 };
 
 export function send(
   reply: FastifyReply,
-  { status, headers = {}, body, contentType }: Outgoing,
+  { status, headers = {}, body, contentType, stream }: Outgoing,
 ): FastifyReply {
   reply.code(status).headers(headers);
+  if (stream !== undefined) return reply.send(Readable.from(stream, { objectMode: false }));
   if (body === undefined) return reply.removeHeader('content-type').send();
   reply.header('content-type', contentType ?? 'application/json; charset=utf-8');
   return reply.send(typeof body === 'string' && contentType !== undefined ? body : JSON.stringify(body));

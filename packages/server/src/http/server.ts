@@ -119,7 +119,7 @@ export async function createHttpServer<Caller>(options: HttpServerOptions<Caller
     if (context === undefined) throw new Error('The request was not opened.');
     const { to } = context;
     if (to.route === undefined)
-      return send(reply, await options.handleArm(toArmRequest(request, context), to.caller));
+      return send(reply, await options.handleArm(toArmRequest(request, reply, context), to.caller));
     return send(reply, await to.route.handle(toPlainRequest(request, context, to.params)));
   }
 

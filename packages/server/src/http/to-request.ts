@@ -1,5 +1,5 @@
 import type { ArmRequest, Verb } from '@sluice/arm/protocol';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { PlainRequest } from './plain-route.ts';
 import { decodeUtf8, readJsonBody } from './read-body.ts';
 import type { RequestUrl } from './read-url.ts';
@@ -11,7 +11,11 @@ export const VERBS: readonly Verb[] = ['GET', 'PUT', 'PATCH', 'DELETE', 'POST', 
 export type Opened = { readonly ids: RequestIds; readonly url: RequestUrl; readonly baseUrl: string };
 
 /** The request without HTTP. Throws `ApiError` for a body that is no JSON. The token stays behind. */
-export function toArmRequest(request: FastifyRequest, { url, baseUrl, ids }: Opened): ArmRequest {
+export function toArmRequest(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { url, baseUrl, ids }: Opened,
+): ArmRequest {
   return {
     verb: verbOf(request.method),
     path: url.path,
@@ -24,6 +28,11 @@ export function toArmRequest(request: FastifyRequest, { url, baseUrl, ids }: Ope
     ...ids,
     baseUrl,
     clientAddress: request.socket.remoteAddress ?? '',
+    onGone(listener) {
+      reply.raw.once('close', () => {
+        if (!reply.raw.writableFinished) listener();
+      });
+    },
   };
 }
 

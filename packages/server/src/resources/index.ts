@@ -15,6 +15,7 @@ import { RESOURCE_LIST_ROUTES } from './microsoft.resources/resources.ts';
 import { LIST_SUBSCRIPTIONS, LIST_TENANTS } from './microsoft.resources/subscriptions.ts';
 import { OPERATION_ROUTES } from './operations/status.ts';
 import { GET_DECISION } from './sluice.governance/decisions.ts';
+import { PREVIEW_ROUTES } from './sluice.governance/preview.ts';
 import { PRINCIPAL_ROUTES } from './sluice.governance/principals.ts';
 import { GET_SETTINGS } from './sluice.governance/settings.ts';
 
@@ -37,6 +38,7 @@ export const ROUTES: readonly Route[] = [
   ...DEPLOYMENT_DETAIL_ROUTES,
   ...OPERATION_ROUTES,
   GET_DECISION,
+  ...PREVIEW_ROUTES,
   ...PRINCIPAL_ROUTES,
   GET_SETTINGS,
 ];

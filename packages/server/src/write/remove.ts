@@ -167,7 +167,7 @@ function withResults(judged: Judged | undefined): Judged | undefined {
 }
 
 /** What is in a resource and either feeds the snapshot or runs somewhere. */
-async function containedIn(
+export async function containedIn(
   { key }: Resource,
   { storage, types }: WriteDependencies,
 ): Promise<readonly Contained[]> {

@@ -143,7 +143,8 @@ function impliedParent({ request, caller, ...child }: Intent, id: ResourceId): I
   };
 }
 
-function prepareWrite(
+/** The resource that a write asks for, as things are. Throws ApiError for content that cannot be. */
+export function prepareWrite(
   snapshot: Snapshot,
   { type, id, verb, request, caller }: Intent,
   stored: Resource | undefined,

@@ -1,0 +1,8 @@
+import { preview } from './preview/preview.ts';
+import type { Task } from './task.ts';
+import type { TaskInputs } from './task-inputs.ts';
+
+/** What the worker thread can do. */
+export const TASKS: { readonly [Name in keyof TaskInputs]: Task<TaskInputs[Name]> } = {
+  preview,
+};

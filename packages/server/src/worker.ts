@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import { parentPort, workerData } from 'node:worker_threads';
+import { createSnapshot } from '@sluice/engine';
+import { createProviderVocabulary, createTypeTable } from '@sluice/providers/types';
+import { joinStorage } from '@sluice/storage';
+import { openSnapshots } from './snapshot/snapshots.ts';
+import { TASKS } from './tasks/index.ts';
+import type { WorkerData } from './tasks/messages.ts';
+import { serveTasks } from './tasks/serve-tasks.ts';
+import { createTaskSnapshots } from './tasks/task-snapshots.ts';
+
+// The thread that tasks run in: its own connections, its own snapshot, which it keeps following.
+
+/** Tasks read; a few at a time. */
+const POOL_SIZE = 3;
+
+if (parentPort === null) throw new Error('This is the entry of a worker thread.');
+const { address, tenantId } = workerData as WorkerData;
+const storage = await joinStorage(address, { poolSize: POOL_SIZE });
+const empty = createSnapshot(createTypeTable(), createProviderVocabulary());
+// What could not be followed in the background is followed when a task asks for it.
+const snapshots = await openSnapshots({ storage, empty, onError: () => {} });
+serveTasks(
+  parentPort,
+  TASKS,
+  {
+    storage,
+    tenantId,
+    snapshots: createTaskSnapshots(snapshots, empty, storage),
+    now: () => new Date().toISOString(),
+    newId: () => randomUUID(),
+  },
+  () => storage.close(),
+);

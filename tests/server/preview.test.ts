@@ -1,0 +1,362 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import {
+  type Answer,
+  assignmentAt,
+  chatDeployment,
+  deploymentOf,
+  LLAMA,
+  onlyRegistry,
+  openWorld,
+  PHI4,
+  type World,
+} from './harness.ts';
+
+const API = '2026-11-01';
+const NDJSON = { accept: 'application/x-ndjson' };
+const LISTS = ['newlyNonCompliant', 'newlyCompliant', 'couldNotJudge', 'unchanged'] as const;
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+type Who = keyof World['as'];
+type Item = {
+  readonly resourceId: string;
+  readonly policyAssignmentId: string;
+  readonly before: { readonly complianceState: string } | null;
+  readonly after: { readonly complianceState: string; readonly effect: string } | null;
+};
+
+function preview(
+  id: string,
+  body: unknown,
+  {
+    who = 'owner',
+    query = '',
+    headers = {},
+  }: { who?: Who; query?: string; headers?: Record<string, string> } = {},
+): Promise<Answer> {
+  return world.as[who]('POST', `${id}/preview${query}`, { apiVersion: API, body, headers });
+}
+
+async function succeed(verb: string, path: string, body?: object): Promise<Answer> {
+  const answer = await world.as.owner(verb, path, { body });
+  if (answer.status >= 300) throw new Error(`${verb} ${path}: ${JSON.stringify(answer.body)}`);
+  return answer;
+}
+
+/** Waits until everything in production has been judged at a revision. */
+async function judged({ headers }: Answer): Promise<void> {
+  const revision = Number(headers['x-sluice-revision']);
+  await vi.waitUntil(async () => {
+    const under = world.production.toLowerCase();
+    const types = ['microsoft.machinelearningservices/workspaces/onlineendpoints/deployments'];
+    return (await world.storage.states.outdated({ under, types, revision, top: 1 })).length === 0;
+  });
+}
+
+/** `deployment: state` of everything that the kept states say of an assignment. */
+async function keptStates(assignment: string, ids: readonly string[]): Promise<readonly string[]> {
+  const states = await Promise.all(ids.map(id => world.storage.states.get(id.toLowerCase())));
+  return states
+    .flatMap(state => (state?.results ?? []).map(result => ({ ...result, id: state?.resourceId ?? '' })))
+    .filter(({ assignmentKey }) => assignmentKey === assignment.toLowerCase())
+    .map(({ id, complianceState }) => `${id}: ${complianceState}`)
+    .sort();
+}
+
+function itemsOf(body: Record<string, readonly Item[]>): readonly Item[] {
+  return LISTS.flatMap(list => body[list] ?? []);
+}
+
+function saidStates(items: readonly Item[], when: 'before' | 'after'): readonly string[] {
+  return items
+    .flatMap(item => (item[when] === null ? [] : [`${item.resourceId}: ${item[when]?.complianceState}`]))
+    .sort();
+}
+
+describe('a new assignment', () => {
+  it('says what it would mean, and then means that', async () => {
+    const id = assignmentAt(world.production, 'only-azureml');
+    const body = onlyRegistry('azureml');
+    const { status, body: said, headers } = await preview(id, { resource: body, includeUnchanged: true });
+    expect(status).toBe(200);
+    expect(headers['x-sluice-revision']).toBe(String(said.revision));
+    expect(said).toMatchObject({ operation: 'put', resourceId: id, narrowed: false });
+    expect(said.counts.newlyNonCompliant).toBeGreaterThan(0);
+    expect(said.counts.unchanged).toBeGreaterThan(0);
+    for (const list of LISTS) expect(said[list]).toHaveLength(said.counts[list]);
+    expect(said.newlyNonCompliant[0]).toMatchObject({
+      policyAssignmentId: id,
+      before: null,
+      after: { complianceState: 'NonCompliant', effect: 'Deny', enforcementMode: 'Default' },
+    });
+    expect(said.newlyNonCompliant[0].evaluatedExpressions.length).toBeGreaterThan(0);
+    expect((await world.as.owner('GET', id)).status).toBe(404);
+
+    await judged(await succeed('PUT', id, body));
+    const items = itemsOf(said);
+    expect(saidStates(items, 'after')).toEqual(
+      await keptStates(
+        id,
+        items.map(({ resourceId }) => resourceId),
+      ),
+    );
+
+    const gone = await preview(id, { operation: 'delete', includeUnchanged: true });
+    expect(gone.body.counts).toMatchObject({
+      newlyCompliant: said.counts.newlyNonCompliant,
+      newlyNonCompliant: 0,
+      unchanged: said.counts.unchanged,
+    });
+    expect(saidStates(itemsOf(gone.body), 'before')).toEqual(saidStates(items, 'after'));
+    expect(gone.body.newlyCompliant[0].after).toBeNull();
+    expect(gone.body.newlyCompliant[0].evaluatedExpressions.length).toBeGreaterThan(0);
+    await succeed('DELETE', id);
+  });
+
+  it('leaves no trace in the activity log, and no decision', async () => {
+    const id = assignmentAt(world.production, 'traceless');
+    const log = () => world.storage.activityLog.query({ filter: undefined, top: 1 });
+    const [before] = (await log()).items;
+    await preview(id, { resource: onlyRegistry('azureml') });
+    expect((await log()).items).toEqual([before]);
+  });
+
+  it('answers the warnings of the write', async () => {
+    const first = assignmentAt(world.production, 'first');
+    await succeed('PUT', first, onlyRegistry('azureml'));
+    const id = assignmentAt(world.production, 'second');
+    const { body } = await preview(id, { resource: onlyRegistry('HuggingFace') });
+    const written = await succeed('PUT', id, onlyRegistry('HuggingFace'));
+    expect(body.warnings.length).toBeGreaterThan(0);
+    expect(body.warnings).toEqual(JSON.parse(String(written.headers['x-sluice-warnings'])));
+    await succeed('DELETE', id);
+    await succeed('DELETE', first);
+  });
+});
+
+describe('a changed definition', () => {
+  it('is judged wherever it is assigned; a delete is refused as the delete would be', async () => {
+    const definition = `${world.root}/providers/Microsoft.Authorization/policyDefinitions/no-phi`;
+    const rule = (name: string) => ({
+      properties: {
+        mode: 'Microsoft.MachineLearningServices.v2.Data',
+        policyRule: {
+          if: {
+            allOf: [
+              { field: 'type', equals: 'Microsoft.MachineLearningServices.v2.Data/workspaces/deployments' },
+              {
+                field: 'Microsoft.MachineLearningServices.v2.Data/workspaces/deployments/model.name',
+                equals: name,
+              },
+            ],
+          },
+          then: { effect: 'deny' },
+        },
+      },
+    });
+    expect((await preview(definition, { resource: rule('phi-4') })).body.counts).toEqual({
+      resources: 0,
+      newlyNonCompliant: 0,
+      newlyCompliant: 0,
+      unchanged: 0,
+      couldNotJudge: 0,
+    });
+    await succeed('PUT', definition, rule('phi-4'));
+    const id = assignmentAt(world.production, 'no-phi');
+    await succeed('PUT', id, { properties: { policyDefinitionId: definition } });
+    await succeed('PUT', chatDeployment(world, 'llama'), deploymentOf(LLAMA));
+    const { body } = await preview(definition, { resource: rule('llama-3.3-70b-instruct') });
+    expect(body.newlyNonCompliant.map(({ resourceId }: Item) => resourceId)).toContain(
+      chatDeployment(world, 'llama'),
+    );
+    const refused = await preview(definition, { operation: 'delete' });
+    const really = await world.as.owner('DELETE', definition);
+    expect(refused.status).toBe(really.status);
+    expect(refused.body.error.code).toBe(really.body.error.code);
+    await succeed('DELETE', chatDeployment(world, 'llama'));
+    await succeed('DELETE', id);
+    await succeed('DELETE', definition);
+  });
+});
+
+describe('page by page and line by line', () => {
+  const body = { resource: onlyRegistry('approved-models'), includeUnchanged: true };
+
+  it('all pages together are what one large page is', async () => {
+    const id = assignmentAt(world.production, 'paged');
+    const whole = await preview(id, body);
+    const pages: Item[] = [];
+    let query = '?$top=2';
+    for (let count = 0; query !== ''; count++) {
+      const page = await preview(id, body, { query });
+      expect(page.status).toBe(200);
+      expect(page.body.counts).toEqual(whole.body.counts);
+      pages.push(...itemsOf(page.body));
+      const { nextLink } = page.body;
+      query = nextLink === undefined ? '' : new URL(nextLink).search.replace(/[?&]api-version=[^&]*/, '');
+      if (query !== '') query = `?${query.replace(/^[?&]/, '')}`;
+      expect(count).toBeLessThan(50);
+    }
+    const names = (items: readonly Item[]) => items.map(({ resourceId }) => resourceId).sort();
+    expect(names(pages)).toEqual(names(itemsOf(whole.body)));
+  });
+
+  it('lines begin with the counts and end with how many they were', async () => {
+    const id = assignmentAt(world.production, 'lines');
+    const whole = await preview(id, body);
+    const { status, headers, body: lines } = await preview(id, body, { headers: NDJSON });
+    expect(status).toBe(200);
+    expect(headers['content-type']).toBe('application/x-ndjson');
+    expect(lines[0]).toMatchObject({ kind: 'summary', counts: whole.body.counts });
+    expect(lines.at(-1)).toEqual({ kind: 'end', lines: lines.length - 2 });
+    for (const list of LISTS)
+      expect(lines.filter(({ kind }: { kind: string }) => kind === list)).toHaveLength(
+        whole.body.counts[list],
+      );
+  });
+});
+
+describe('the replay of logged requests', () => {
+  it('tells those that would be refused, and those that would be let through', async () => {
+    const from = new Date().toISOString();
+    const rule = assignmentAt(world.production, 'in-force');
+    await succeed('PUT', chatDeployment(world, 'replayed'), deploymentOf(LLAMA));
+    await succeed('PUT', rule, onlyRegistry('azureml-meta'));
+    const refused = await world.as.owner('PUT', chatDeployment(world, 'refused'), {
+      body: deploymentOf(PHI4),
+    });
+    expect(refused.status).toBe(403);
+    const replay = { from, to: new Date(Date.now() + 1000).toISOString() };
+
+    const { body } = await preview(rule, { resource: onlyRegistry('azureml'), replay });
+    expect(body.counts.replay).toEqual({
+      requests: 2,
+      wouldBeRefused: 1,
+      wouldBeLetThrough: 1,
+      couldNotJudge: 0,
+    });
+    expect(body.replay.wouldBeRefused).toMatchObject([
+      {
+        resourceId: chatDeployment(world, 'replayed'),
+        logged: 'allow',
+        current: 'allow',
+        previewed: 'deny',
+        isDueToChange: true,
+        violations: [{ policyAssignmentId: rule, effect: 'Deny' }],
+      },
+    ]);
+    expect(body.replay.wouldBeLetThrough).toMatchObject([
+      { resourceId: chatDeployment(world, 'refused'), logged: 'deny', previewed: 'allow', violations: [] },
+    ]);
+    const lines = await preview(rule, { resource: onlyRegistry('azureml'), replay }, { headers: NDJSON });
+    expect(lines.body.map(({ kind }: { kind: string }) => kind)).toEqual(
+      expect.arrayContaining(['replay.wouldBeRefused', 'replay.wouldBeLetThrough']),
+    );
+    await succeed('DELETE', rule);
+    await succeed('DELETE', chatDeployment(world, 'replayed'));
+  });
+});
+
+describe('bad input', () => {
+  const fine = onlyRegistry('azureml');
+  const time = { from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z' };
+  it.each([
+    ['no body', undefined, 'InvalidRequestContent', undefined],
+    ['a list', [], 'InvalidRequestContent', undefined],
+    ['no resource', {}, 'InvalidRequestContent', '/resource'],
+    [
+      'a delete with a resource',
+      { operation: 'delete', resource: fine },
+      'InvalidRequestContent',
+      '/resource',
+    ],
+    ['another operation', { operation: 'patch', resource: fine }, 'InvalidRequestContent', '/operation'],
+    ['an unknown property', { resource: fine, dryRun: true }, 'InvalidRequestContent', '/dryRun'],
+    [
+      'a replay that is no time',
+      { resource: fine, replay: 'today' },
+      'InvalidRequestContent',
+      '/replay/from',
+    ],
+    [
+      'a replay without end',
+      { resource: fine, replay: { from: time.from } },
+      'InvalidRequestContent',
+      '/replay/to',
+    ],
+    [
+      'a replay that ends before it begins',
+      { resource: fine, replay: { from: time.to, to: time.from } },
+      'InvalidRequestContent',
+      '/replay/from',
+    ],
+    [
+      'a text where a flag should be',
+      { resource: fine, includeUnchanged: 'yes' },
+      'InvalidRequestContent',
+      '/includeUnchanged',
+    ],
+  ])('%s', async (_, body, code, target) => {
+    const { status, body: answer } = await preview(assignmentAt(world.production, 'bad'), body);
+    expect(status).toBe(400);
+    expect(answer.error.code).toBe(code);
+    expect(answer.error.target).toBe(target);
+  });
+
+  it.each([
+    ['content that fits no assignment', { properties: { policyDefinitionId: 7 } }],
+    [
+      'a definition that is not there',
+      { properties: { policyDefinitionId: '/providers/Microsoft.Authorization/policyDefinitions/none' } },
+    ],
+    ['a parameter of the wrong type', onlyRegistry('azureml', {}, { restrictedModels: { value: 'x' } })],
+    ['a resource that is no object', 'x'],
+  ])('%s is refused as the write is', async (_, resource) => {
+    const id = assignmentAt(world.production, 'refused');
+    const said = await preview(id, { resource });
+    const really = await world.as.owner('PUT', id, { body: resource });
+    expect(really.status).toBeGreaterThanOrEqual(400);
+    expect([said.status, said.body]).toEqual([really.status, really.body]);
+  });
+
+  it('a scope that is not there is told as the write tells it', async () => {
+    const id = assignmentAt(`${world.production}/resourceGroups/none`, 'x');
+    const said = await preview(id, { resource: fine });
+    const really = await world.as.owner('PUT', id, { body: fine });
+    expect([said.status, said.body]).toEqual([really.status, really.body]);
+  });
+
+  it.each(['?$skiptoken=abc', '?$skiptoken=eyJyZXZpc2lvbiI6OTk5OTk5fQ', '?$top=0'])('%s', async query => {
+    const answer = await preview(assignmentAt(world.production, 'bad'), { resource: fine }, { query });
+    expect(answer.status).toBe(400);
+  });
+
+  it('a delete of what is not there changes nothing', async () => {
+    const { status, body } = await preview(assignmentAt(world.production, 'absent'), { operation: 'delete' });
+    expect(status).toBe(200);
+    expect(body.counts.resources).toBe(0);
+  });
+
+  it('other verbs are refused', async () => {
+    const id = assignmentAt(world.production, 'x');
+    expect((await world.as.owner('GET', `${id}/preview`, { apiVersion: API })).status).toBe(405);
+  });
+});
+
+describe('who may ask', () => {
+  const body = { resource: onlyRegistry('azureml') };
+
+  it.each([
+    ['mlEngineer', 403],
+    ['anonymous', 401],
+    ['policyContributor', 200],
+  ] as const)('%s: %i', async (who, status) => {
+    const answer = await preview(assignmentAt(world.production, 'asked'), body, { who });
+    expect(answer.status).toBe(status);
+    if (status === 403) expect(answer.body.error.code).toBe('AuthorizationFailed');
+  });
+});
