@@ -111,6 +111,16 @@ export type Storage = {
       readonly top?: number;
       readonly after?: string;
     }): Promise<Page<DecisionRecord>>;
+    /**
+     * Newest first: decisions about what is at or below one of the keys `under` ('': everything). A filter that names what cannot be
+     * filtered by, or a foreign `after`, rejects with `StorageQueryProblem`.
+     */
+    query(query: {
+      readonly under: readonly string[];
+      readonly filter: ODataFilter | undefined;
+      readonly top: number;
+      readonly after?: string;
+    }): Promise<Page<DecisionRecord>>;
   };
   readonly states: {
     get(resourceKey: string): Promise<ResourceStates | undefined>;

@@ -1,8 +1,11 @@
 /**
- * What a `$filter` may name, by entity. `text` compares without case by `eq` and `ne`; `time` by all six operators;
+ * What a `$filter` may name, by entity. `text` compares without case by `eq` and `ne`, and so does `key`, which is kept in lower case
+ * (so that an index is of use); `time` by all six operators;
  * `every` is a column that has one value for all rows here: `eq` holds for whatever it is compared with.
  */
-export type Column = { readonly kind: 'text' | 'time'; readonly column: string } | { readonly kind: 'every' };
+export type Column =
+  | { readonly kind: 'text' | 'key' | 'time'; readonly column: string }
+  | { readonly kind: 'every' };
 
 /** Names in lower case, as OData properties compare. */
 export type ColumnTable = {
@@ -25,6 +28,13 @@ export const ACTIVITY_LOG_COLUMNS: ColumnTable = table('the activity log', {
   operationName: { kind: 'text', column: 'operation' },
   level: { kind: 'text', column: 'level' },
   eventChannels: { kind: 'every' },
+});
+
+/** What is known of a decision without reading its request. */
+export const DECISION_COLUMNS: ColumnTable = table('the decisions', {
+  at: { kind: 'time', column: 'at' },
+  verdict: { kind: 'text', column: 'verdict' },
+  resourceId: { kind: 'key', column: 'resource_key' },
 });
 
 function table(entity: string, columns: Readonly<Record<string, Column>>): ColumnTable {

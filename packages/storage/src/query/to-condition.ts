@@ -93,6 +93,8 @@ function compareColumn(
   }
   const value = toText(column.name, literal);
   if (column.kind === 'every') return operator === 'eq' ? sql`true` : sql`false`;
+  if (column.kind === 'key')
+    return sql`(${sql.ref(column.column)} ${sql.raw(SQL_OPERATORS[operator])} ${value.toLowerCase()})`;
   // A row without a value differs from every text, so that `ne` is the opposite of `eq`.
   const equal = sql<boolean>`(coalesce(lower(${sql.ref(column.column)}), '') = lower(${value}))`;
   return operator === 'eq' ? equal : sql`(not ${equal})`;

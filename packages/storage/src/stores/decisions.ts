@@ -1,9 +1,11 @@
 import type { DecisionRecord } from '@sluice/engine/model';
-import { type Selectable, sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Database } from '../database/connect.ts';
 import type { Tables } from '../database/schema.ts';
-import { StorageQueryProblem } from '../errors.ts';
-import type { Storage } from '../storage.ts';
+import { DECISION_COLUMNS } from '../query/columns.ts';
+import { readKeyToken, writeKeyToken } from '../query/page-token.ts';
+import { toCondition } from '../query/to-condition.ts';
+import type { Page, Storage } from '../storage.ts';
 import { keyRangeBelow } from './key-range.ts';
 
 const DEFAULT_PAGE = 500;
@@ -18,41 +20,68 @@ export function createDecisions(database: Database): Storage['decisions'] {
     },
     async list({ from, to, under, top = DEFAULT_PAGE, after }) {
       if (under.length === 0) return { items: [] };
-      const mark = after === undefined ? undefined : readMark(after);
+      const mark = after === undefined ? undefined : readKeyToken(after);
       const rows = await database.run(db => {
         const query = db
           .selectFrom('decisions')
           .selectAll()
           .where(sql<boolean>`at >= ${from}::timestamptz and at < ${to}::timestamptz`)
-          .where(eb =>
-            eb.or(
-              under.map(key => {
-                const range = keyRangeBelow(key);
-                return eb.or([
-                  eb('resource_key', '=', key),
-                  eb.and([eb('resource_key', '>=', range.from), eb('resource_key', '<', range.to)]),
-                ]);
-              }),
-            ),
-          )
+          .where(isAtOrBelow(under))
           .orderBy('at')
           .orderBy('id')
           .limit(top + 1);
         return (
           mark === undefined
             ? query
-            : query.where(sql<boolean>`(at, id) > (${mark.at}::timestamptz, ${mark.id})`)
+            : query.where(sql<boolean>`(at, id) > (${mark.at}::timestamptz, ${mark.key})`)
         ).execute();
       });
-      const page = rows.slice(0, top);
-      const last = page.at(-1);
-      const items = page.map(toRecord);
-      return rows.length > top && last !== undefined ? { items, next: `${last.at} ${last.id}` } : { items };
+      return toPage(rows, top);
+    },
+    async query({ under, filter, top, after }) {
+      const condition = filter === undefined ? undefined : toCondition(filter, DECISION_COLUMNS);
+      const mark = after === undefined ? undefined : readKeyToken(after);
+      if (under.length === 0) return { items: [] };
+      const rows = await database.run(db => {
+        let query = db
+          .selectFrom('decisions')
+          .selectAll()
+          .where(isAtOrBelow(under))
+          .orderBy('at', 'desc')
+          .orderBy('id', 'desc')
+          .limit(top + 1);
+        if (condition !== undefined) query = query.where(condition);
+        if (mark !== undefined)
+          query = query.where(sql<boolean>`(at, id) < (${mark.at}::timestamptz, ${mark.key})`);
+        return query.execute();
+      });
+      return toPage(rows, top);
     },
   };
 }
 
-function toRecord(row: Selectable<Tables['decisions']>): DecisionRecord {
+type Row = Selectable<Tables['decisions']>;
+
+/** About what is at or below one of the scopes; '' is the tenant. */
+function isAtOrBelow(keys: readonly string[]): RawBuilder<boolean> {
+  const each = keys.map(key => {
+    const { from, to } = keyRangeBelow(key);
+    return sql`resource_key = ${key} or (resource_key >= ${from} and resource_key < ${to})`;
+  });
+  return sql<boolean>`(${sql.join(each, sql` or `)})`;
+}
+
+/** One row more than a page has says that there is another page. */
+function toPage(rows: readonly Row[], top: number): Page<DecisionRecord> {
+  const page = rows.slice(0, top);
+  const last = page.at(-1);
+  const items = page.map(toRecord);
+  return rows.length > top && last !== undefined
+    ? { items, next: writeKeyToken({ at: last.at, key: last.id }) }
+    : { items };
+}
+
+function toRecord(row: Row): DecisionRecord {
   return {
     id: row.id,
     at: row.at,
@@ -62,11 +91,4 @@ function toRecord(row: Selectable<Tables['decisions']>): DecisionRecord {
     resourceKey: row.resource_key,
     request: row.request as DecisionRecord['request'],
   };
-}
-
-function readMark(token: string): { readonly at: string; readonly id: string } {
-  const [at = '', id = ''] = token.split(' ');
-  if (Number.isNaN(Date.parse(at)) || id === '')
-    throw new StorageQueryProblem('The continuation token is not one that this service gave.');
-  return { at, id };
 }

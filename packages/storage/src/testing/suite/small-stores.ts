@@ -1,3 +1,4 @@
+import { parseODataFilter } from '@sluice/arm/odata';
 import { describe, expect, it } from 'vitest';
 import { AT, decision, writeSet } from '../builders.ts';
 import { freshDatabase, type TestServer } from '../test-server.ts';
@@ -38,6 +39,38 @@ export function describeSmallStores(server: () => TestServer): void {
       const both = { ...hour, under: ['/subscriptions/s1', '/subscriptions/s2'], top: 2 };
       const [first, next = ''] = await ids(both);
       expect([first, ...(await ids({ ...both, after: next }))]).toEqual(['bc', 'd', undefined]);
+    });
+
+    it('are found newest first, by place, resource, verdict and time, page by page', async () => {
+      const storage = await (await freshDatabase(server())).open();
+      const kept = (id: string, second: number, resourceKey: string, verdict: 'allow' | 'deny' = 'deny') =>
+        decision({ id, resourceKey, verdict, at: `2026-11-23T10:00:0${second}.000Z` });
+      await storage.commit(
+        writeSet({
+          decisions: [
+            kept('a', 1, '/subscriptions/s1/x'),
+            kept('b', 2, '/subscriptions/s1', 'allow'),
+            kept('c', 2, '/subscriptions/s10/x'),
+            kept('d', 3, '/subscriptions/s2/x'),
+          ],
+        }),
+      );
+      const find = async (under: readonly string[], text?: string, top = 10, after?: string) => {
+        const filter = text === undefined ? undefined : parseODataFilter(text).value;
+        const page = await storage.decisions.query({ under, filter, top, ...(after && { after }) });
+        return [page.items.map(({ id }) => id).join(''), page.next] as const;
+      };
+      expect((await find(['']))[0]).toBe('dcba');
+      expect((await find(['/subscriptions/s1', '/subscriptions/s2']))[0]).toBe('dba');
+      expect((await find([]))[0]).toBe('');
+      expect((await find([''], "verdict eq 'Deny' and at lt '2026-11-23T10:00:03Z'"))[0]).toBe('ca');
+      expect((await find([''], "resourceId eq '/Subscriptions/S1/x'"))[0]).toBe('a');
+      expect((await find([''], "resourceId ne '/subscriptions/s1'"))[0]).toBe('dca');
+      const [first, next] = await find([''], undefined, 2);
+      const [second, end] = await find([''], undefined, 2, next);
+      expect([first, second, end]).toEqual(['dc', 'ba', undefined]);
+      await expect(find([''], "request eq 'x'")).rejects.toThrow('verdict');
+      await expect(find([''], undefined, 2, 'x')).rejects.toThrow('continuation token');
     });
   });
 
