@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@sluice/arm/errors';
 import type { ResourceId, ScopeKind } from '@sluice/arm/ids';
 import type { Component, FactTable, Resource, Snapshot, SnapshotChange } from '@sluice/engine';
-import type { Alias, DataMode, JsonObject } from '@sluice/language';
+import type { Alias, DataMode, JsonObject, JsonValue } from '@sluice/language';
 import type { Shape } from './shape.ts';
 
 /** What `complete` may use besides the body: everything from outside comes in here. */
@@ -92,6 +92,14 @@ export type ResourceType = {
    * (InvalidModelReference, ModelVersionUnresolved, ModelNotFound); on a scan never.
    */
   factsFor?(resource: JsonObject, snapshot: Snapshot, occasion?: 'write' | 'scan'): JsonObject | undefined;
+  /**
+   * How a resource of this type would name another model of the catalog (`model` as a component shows it): where, and by what value.
+   * Undefined for a model that it cannot name.
+   */
+  nameModel?(
+    resource: JsonObject,
+    model: JsonObject,
+  ): { readonly path: string; readonly value: JsonValue } | undefined;
   componentsOf?(resource: JsonObject, facts: JsonObject | undefined): readonly Component[];
   /** What verdicts depend on: the changes from `before` to `after` (undefined: absent). `facts` is the catalog as it is, `snapshot` all of it. */
   changesOf?(

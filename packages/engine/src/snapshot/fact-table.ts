@@ -21,6 +21,7 @@ function factTable(
     records,
     get: key => records.get(key)?.facts,
     members: parent => byParent.get(parent) ?? [],
+    keys: () => records.keys(),
     with(changes) {
       if (changes.length === 0) return this;
       const members = new Map<string, Set<string>>();

@@ -34,6 +34,8 @@ export type FactTable = {
   get(key: string): JsonObject | undefined;
   /** Keys of the records whose parent is `key`, in no order. */
   members(parent: string): readonly string[];
+  /** Keys of all records, in no order. */
+  keys(): Iterable<string>;
 };
 
 /** What a definition judges: ARM resources (all, or those with tags and a location), or the components of a data-plane mode. */

@@ -1,4 +1,5 @@
-export { maskSecrets } from '../shape-mask.ts';
+export { choicesAt } from '../shape-choices.ts';
+export { MASK, maskSecrets } from '../shape-mask.ts';
 export { toDenial } from './arm/from-decision.ts';
 export { type Judged, maskDecision } from './arm/mask-decision.ts';
 export { type RequestInput, toRequest } from './arm/to-request.ts';

@@ -104,6 +104,13 @@ export function entryOf(body: JsonObject): CatalogEntry {
   };
 }
 
+/** The canonical id of the registry's model that a key is a version of; undefined for any other record. */
+export function registryModelOf(key: string): string | undefined {
+  return REGISTRY_VERSION.exec(key)?.[1];
+}
+
+const REGISTRY_VERSION = /^(azureml:\/\/registries\/[^/]+\/models\/[^/]+)\/versions\/[^/]+$/;
+
 /** The keys of the versions of a model that the catalog knows. */
 export function versionsOf(id: ModelId, facts: FactTable): readonly string[] {
   return facts.members(modelOf(id).canonical);

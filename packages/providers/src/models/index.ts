@@ -1,3 +1,4 @@
+export { alternativesTo } from './alternatives.ts';
 export {
   type AssetId,
   LATEST,
@@ -8,5 +9,6 @@ export {
 } from './asset-id.ts';
 export { canonicalAssetId } from './canonical-asset-id.ts';
 export { MODEL_FACTS, type ModelFact } from './facts.ts';
+export { catalogModels, mixed, nearestModels } from './nearest.ts';
 export { type ResolvedModel, resolveModel } from './resolve.ts';
 export { inVersionRange, parseVersionRange, type VersionRange, versionNumberOf } from './version-range.ts';

@@ -27,7 +27,7 @@ export function bareSnapshot({
       dataModes: [],
       isTracked: () => undefined,
     },
-    facts: { get: () => undefined, members: () => [] },
+    facts: { get: () => undefined, members: () => [], keys: () => [] },
     scopes: byKey(scopes),
     definitions: byKey(definitions),
     initiatives: new Map(),

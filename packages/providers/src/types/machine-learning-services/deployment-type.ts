@@ -1,5 +1,5 @@
-import type { JsonObject } from '@sluice/language';
-import { objectAt, textAt } from '../../json-value.ts';
+import type { JsonObject, JsonValue } from '@sluice/language';
+import { isObject, objectAt, textAt } from '../../json-value.ts';
 import { toComponent } from '../../models/component.ts';
 import { deployedModel, PINNED, pinOf, referencedModel } from '../../models/deployed-model.ts';
 import type { ModelReference } from '../../models/model-reference.ts';
@@ -23,6 +23,21 @@ export function judgedByModel(
           ? referencedModel(resource, modelOf(resource))
           : objectAt(facts, 'model');
       return [toComponent(ML_DEPLOYMENT, resource, model)];
+    },
+  };
+}
+
+/** The id of a model at a path, in the form in which the resource names one now: as text, or in a reference object. */
+export function namedAt(...path: readonly string[]): Required<Pick<ResourceType, 'nameModel'>> {
+  return {
+    nameModel(resource, model) {
+      const assetId = textAt(model, 'assetId');
+      if (assetId === undefined) return undefined;
+      const now = path.reduce<JsonValue | undefined>(
+        (value, name) => (isObject(value) ? value[name] : undefined),
+        resource,
+      );
+      return { path: path.join('.'), value: isObject(now) ? { referenceType: 'Id', assetId } : assetId };
     },
   };
 }

@@ -36,6 +36,16 @@ export function accountComponents(resource: JsonObject, facts: JsonObject | unde
   return [toComponent(COGNITIVE_DEPLOYMENT, resource, known)];
 }
 
+/** Format, name and version of a registry's model; one without a format has no name here. */
+export function nameAccountModel(
+  _resource: JsonObject,
+  model: JsonObject,
+): { readonly path: string; readonly value: JsonObject } | undefined {
+  const [format, name, version] = ['format', 'name', 'version'].map(each => textAt(model, each));
+  if (textAt(model, 'source') !== 'registry' || format === undefined || name === undefined) return undefined;
+  return { path: 'properties.model', value: present({ format, name, version }) };
+}
+
 const POINTER = '/properties/model';
 /** Whose models Azure lists in a registry of another name. */
 const OPENAI = { format: 'openai', registry: 'azure-openai' };

@@ -2,7 +2,7 @@ import { objectAt } from '../../../json-value.ts';
 import type { ResourceType } from '../../../resource-type.ts';
 import { COGNITIVE_API_VERSIONS } from '../names.ts';
 import { ACCOUNT_DEPLOYMENT_ALIASES } from './aliases.ts';
-import { accountComponents, accountModelFacts } from './component.ts';
+import { accountComponents, accountModelFacts, nameAccountModel } from './component.ts';
 import { ACCOUNT_DEPLOYMENT_SHAPE } from './shape.ts';
 
 /** A model that an account serves. */
@@ -37,4 +37,5 @@ export const ACCOUNT_DEPLOYMENTS: ResourceType = {
     model: accountModelFacts(resource, snapshot, occasion),
   }),
   componentsOf: accountComponents,
+  nameModel: nameAccountModel,
 };

@@ -1,7 +1,7 @@
 import { objectAt } from '../../../json-value.ts';
 import type { ResourceType } from '../../../resource-type.ts';
 import { completeIdentity } from '../../resource-parts.ts';
-import { judgedByModel, serverProperties } from '../deployment-type.ts';
+import { judgedByModel, namedAt, serverProperties } from '../deployment-type.ts';
 import { ENDPOINT_NAME, ML_API_VERSIONS } from '../names.ts';
 import { BATCH_DEPLOYMENT_ALIASES } from './aliases.ts';
 import { batchModelOf } from './component.ts';
@@ -28,4 +28,5 @@ export const BATCH_DEPLOYMENTS: ResourceType = {
     properties: { ...objectAt(body, 'properties'), ...serverProperties(body, input, batchModelOf) },
   }),
   ...judgedByModel(batchModelOf),
+  ...namedAt('properties', 'model'),
 };

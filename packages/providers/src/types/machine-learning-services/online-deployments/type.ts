@@ -2,7 +2,7 @@ import type { JsonObject } from '@sluice/language';
 import { objectAt } from '../../../json-value.ts';
 import type { CompleteInput, ResourceType } from '../../../resource-type.ts';
 import { completeIdentity } from '../../resource-parts.ts';
-import { judgedByModel, serverProperties } from '../deployment-type.ts';
+import { judgedByModel, namedAt, serverProperties } from '../deployment-type.ts';
 import { ENDPOINT_NAME, ML_API_VERSIONS } from '../names.ts';
 import { ONLINE_DEPLOYMENT_ALIASES } from './aliases.ts';
 import { onlineModelOf } from './component.ts';
@@ -39,6 +39,7 @@ export const ONLINE_DEPLOYMENTS: ResourceType = {
   namePattern: ENDPOINT_NAME,
   complete: completeOnlineDeployment,
   ...judgedByModel(onlineModelOf),
+  ...namedAt('properties', 'model'),
 };
 
 /** azure-ai-ml reads `scaleSettings` and `endpointComputeType` without looking whether they are there. */

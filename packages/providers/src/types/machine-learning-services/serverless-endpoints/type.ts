@@ -1,7 +1,7 @@
 import { objectAt } from '../../../json-value.ts';
 import type { ResourceType } from '../../../resource-type.ts';
 import { completeIdentity } from '../../resource-parts.ts';
-import { judgedByModel, serverProperties } from '../deployment-type.ts';
+import { judgedByModel, namedAt, serverProperties } from '../deployment-type.ts';
 import { endpointKeys } from '../endpoint-keys.ts';
 import { ENDPOINT_NAME, ML_API_VERSIONS } from '../names.ts';
 import { SERVERLESS_ENDPOINT_ALIASES } from './aliases.ts';
@@ -44,4 +44,5 @@ export const SERVERLESS_ENDPOINTS: ResourceType = {
     },
   }),
   ...judgedByModel(serverlessModelOf),
+  ...namedAt('properties', 'modelSettings', 'modelId'),
 };
