@@ -9,4 +9,14 @@ export {
 } from './errors.ts';
 export { joinStorage, openStorage } from './open.ts';
 export type { FailedJob, JobRun, Queue, WorkOptions } from './queue/queue.ts';
-export type { OpenOptions, OpenStorage, Page, Place, Storage, StoredKey, StoredSecret } from './storage.ts';
+export type {
+  OpenOptions,
+  OpenStorage,
+  Page,
+  Place,
+  RemediatedResource,
+  RemediationCounts,
+  Storage,
+  StoredKey,
+  StoredSecret,
+} from './storage.ts';

@@ -17,6 +17,7 @@ import { createDecisions } from './stores/decisions.ts';
 import { createKeys } from './stores/keys.ts';
 import { createPrincipals } from './stores/principals.ts';
 import { createProperties } from './stores/properties.ts';
+import { createRemediations } from './stores/remediations.ts';
 import { createResources } from './stores/resources.ts';
 import { createStates } from './stores/states.ts';
 
@@ -83,6 +84,7 @@ async function openUrl(
     activityLog: createActivityLog(database),
     decisions: createDecisions(database),
     states: createStates(database),
+    remediations: createRemediations(database),
     principals: createPrincipals(database),
     keys: createKeys(database),
     properties: createProperties(database),

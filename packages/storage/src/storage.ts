@@ -37,6 +37,23 @@ export type StoredKey = {
   readonly retiredAt: string | null;
 };
 
+/** One resource that a remediation is about. `Accepted` waits for its turn; the other states are final. */
+export type RemediatedResource = {
+  readonly resourceKey: string;
+  readonly resourceId: string;
+  readonly location: string | null;
+  readonly status: 'Accepted' | 'Succeeded' | 'Failed' | 'Canceled';
+  /** Of the template deployment that was run for it. */
+  readonly deploymentId: string | null;
+  readonly error: Resource['body'] | null;
+  /** ISO 8601 */
+  readonly createdOn: string;
+  readonly lastUpdatedOn: string;
+};
+
+/** How many resources of a remediation have got how far. */
+export type RemediationCounts = Readonly<Record<RemediatedResource['status'], number>>;
+
 /**
  * All that is kept. Every read sees everything that was committed before it began; every method rejects with
  * `StorageUnavailable` when the database cannot be reached, and writes nothing in part.
@@ -135,6 +152,48 @@ export type Storage = {
       readonly top: number;
       readonly after?: string;
     }): Promise<readonly Resource[]>;
+    /**
+     * Resources at or below the scope `under` that are NonCompliant by an assignment (for an initiative by that member of it, in any
+     * case), components aside. In key order from behind `after`, at most `top`.
+     */
+    nonCompliant(query: {
+      readonly assignmentKey: string;
+      readonly referenceId: string | undefined;
+      readonly under: string;
+      readonly top: number;
+      readonly after?: string;
+    }): Promise<readonly Resource[]>;
+  };
+  /** What the runs of remediations are about, and what became of it. All of it goes with the remediation's resource. */
+  readonly remediations: {
+    /** Forgets what earlier runs of a remediation were about. */
+    begin(run: { readonly key: string; readonly runId: string }): Promise<void>;
+    /** Adds what waits; what the run has already stays as it is. Nothing where the remediation is gone. */
+    add(
+      run: { readonly key: string; readonly runId: string },
+      resources: readonly Pick<RemediatedResource, 'resourceKey' | 'resourceId' | 'location'>[],
+      at: string,
+    ): Promise<void>;
+    /** Those that wait, in key order. */
+    waiting(runId: string, top: number): Promise<readonly RemediatedResource[]>;
+    /** Keeps what became of one that waits; one that is done already stays as it is. */
+    finish(
+      runId: string,
+      resourceKey: string,
+      outcome: Pick<RemediatedResource, 'deploymentId' | 'error'> & {
+        readonly status: 'Succeeded' | 'Failed';
+        readonly at: string;
+      },
+    ): Promise<void>;
+    /** Makes all that wait `Canceled`. */
+    cancel(runId: string, at: string): Promise<void>;
+    counts(runId: string): Promise<RemediationCounts>;
+    /** All, in key order. Pages of `top`. */
+    list(query: {
+      readonly runId: string;
+      readonly top: number;
+      readonly after?: string;
+    }): Promise<Page<RemediatedResource>>;
   };
   readonly principals: {
     secretsOf(clientId: string): Promise<readonly StoredSecret[]>;

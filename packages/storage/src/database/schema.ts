@@ -67,6 +67,25 @@ export type Tables = {
     results: Json;
     request: Json;
   };
+  readonly remediated_resources: {
+    run_id: string;
+    resource_key: string;
+    remediation_key: string;
+    resource_id: string;
+    location: string | null;
+    status: string;
+    deployment_id: string | null;
+    error: Json | null;
+    created_on: Time;
+    last_updated_on: Time;
+  };
+  readonly state_exceptions: {
+    resource_key: string;
+    assignment_key: string;
+    definition_reference_id: string | null;
+    component_id: string | null;
+    compliance_state: string;
+  };
   readonly secrets: { id: string; client_id: string; hash: string; expires_at: Time | null };
   readonly signing_keys: {
     kid: string;

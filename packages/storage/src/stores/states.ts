@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { readResults } from '../commit/results.ts';
 import type { Database } from '../database/connect.ts';
 import type { Storage } from '../storage.ts';
@@ -41,6 +42,31 @@ export function createStates(database: Database): Storage['states'] {
           .orderBy('r.key')
           .limit(top);
         return (after === undefined ? query : query.where('r.key', '>', after)).execute();
+      });
+      return rows.map(toResource);
+    },
+    async nonCompliant({ assignmentKey, referenceId, under, top, after }) {
+      const { from, to } = keyRangeBelow(under);
+      const rows = await database.run(db => {
+        const query = db
+          .selectFrom('state_exceptions as e')
+          .innerJoin('resources as r', 'r.key', 'e.resource_key')
+          .selectAll('r')
+          .where('e.assignment_key', '=', assignmentKey)
+          .where('e.compliance_state', '=', 'NonCompliant')
+          .where('e.component_id', 'is', null)
+          .where(
+            sql<boolean>`lower(e.definition_reference_id) is not distinct from ${referenceId?.toLowerCase() ?? null}`,
+          )
+          .where(eb =>
+            eb.or([
+              eb('e.resource_key', '=', under),
+              eb.and([eb('e.resource_key', '>=', from), eb('e.resource_key', '<', to)]),
+            ]),
+          )
+          .orderBy('e.resource_key')
+          .limit(top);
+        return (after === undefined ? query : query.where('e.resource_key', '>', after)).execute();
       });
       return rows.map(toResource);
     },

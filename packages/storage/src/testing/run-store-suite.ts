@@ -6,6 +6,7 @@ import { describeConcurrency } from './suite/concurrency.ts';
 import { describeFaults } from './suite/faults.ts';
 import { describeJobs } from './suite/jobs.ts';
 import { describeMigrations } from './suite/migrations.ts';
+import { describeRemediations } from './suite/remediations.ts';
 import { describeResources } from './suite/resources.ts';
 import { describeSmallStores } from './suite/small-stores.ts';
 import { describeStates } from './suite/states.ts';
@@ -28,6 +29,7 @@ export function runStoreSuite(name: string, start: () => Promise<TestServer>): v
     describeResources(running);
     describeChanges(running);
     describeStates(running);
+    describeRemediations(running);
     describeActivityLog(running);
     describeSmallStores(running);
     describeJobs(running);
