@@ -137,7 +137,7 @@ describe('with allowedRegistryName = azureml on the subscription', () => {
       error: { target: string; additionalInfo: { type: string; info: Record<string, unknown> }[] };
     };
     expect(body.error.target).toBe('explained');
-    expect(body.error.additionalInfo).toHaveLength(1);
+    expect(body.error.additionalInfo.map(({ type }) => type)).toEqual(['PolicyViolation', 'SluiceDecision']);
     expect(body.error.additionalInfo[0]).toMatchObject({
       type: 'PolicyViolation',
       info: {

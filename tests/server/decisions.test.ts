@@ -161,8 +161,9 @@ function shownBy({ verdict, results }: DecisionCase['expect']): object {
 
 function shown({ status, body }: Answer): object {
   if (status < 300) return { refused: false };
-  const infos: readonly { info: { policyAssignmentName: string; nonComplianceMessage?: string } }[] =
-    body.error.additionalInfo ?? [];
+  const infos: readonly { info: { policyAssignmentName: string; nonComplianceMessage?: string } }[] = (
+    body.error.additionalInfo ?? []
+  ).filter(({ type }: { type: string }) => type === 'PolicyViolation');
   return {
     refused: status,
     code: body.error.code,

@@ -1,8 +1,8 @@
 import type { Snapshot, Warning } from '@sluice/engine';
 import type { SnapshotChange } from '@sluice/engine/model';
+import { toDenial } from '@sluice/providers/enforcement';
 import { above, missingAbove } from './above.ts';
 import { checkedChanges } from './checked-changes.ts';
-import { deniedBy } from './denied-by.ts';
 import type { WriteDependencies } from './dependencies.ts';
 import type { WriteIntent } from './intent.ts';
 import { judgeWrite } from './judge.ts';
@@ -36,7 +36,7 @@ export async function planWrite(
   const judged = type.judged
     ? await judgeWrite(snapshot, intent, prepared, { at, decisionId: dependencies.newId() }, storage)
     : undefined;
-  if (judged?.decision.verdict === 'deny') throw deniedBy(judged.decision);
+  if (judged?.decision.verdict === 'deny') throw toDenial(judged.decision);
   const resource = judged?.resource ?? prepared.resource;
   const changes = type.changesOf?.(resource, stored, snapshot.facts, snapshot) ?? [];
   requireLinkedAccess(changes, snapshot, tenantId, caller);
