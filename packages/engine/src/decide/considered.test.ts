@@ -44,6 +44,13 @@ const NEEDS = definition('needs', {
     then: { effect: 'auditIfNotExists', details: { type: 'Microsoft.X/others' } },
   },
 });
+const APPEND = definition('append', {
+  mode: 'All',
+  policyRule: {
+    if: { field: 'tags.env', exists: false },
+    then: { effect: 'append', details: [{ field: 'tags.env', value: 'x' }] },
+  },
+});
 const EXEMPTION: SnapshotChange = {
   kind: 'policyExemption',
   key: `${RG1}/e`.toLowerCase(),
@@ -79,6 +86,7 @@ test.each<[string, string, ReturnType<typeof tell>]>([
   ['refuses', 'refuses', tell(ALL)],
   ['holds without refusing', 'matches', tell(AUDIT)],
   ['does not hold', 'passes', tell(NONE)],
+  ['changes the request', 'changed', tell(APPEND)],
   ['cannot be evaluated, and does not refuse', 'fails', tell(WRONG)],
   ['looks at what nobody fetched', 'pending', tell(NEEDS)],
   ['is excluded', 'excluded', tell(ALL, { notScopes: [RG1] })],

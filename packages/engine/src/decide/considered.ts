@@ -31,6 +31,7 @@ export type Standing =
   | 'refuses'
   | 'fails'
   | 'pending'
+  | 'changed'
   | 'matches'
   | 'passes';
 
@@ -165,7 +166,7 @@ function standingOf(result: RuleResult): Standing {
   if (result.stateOnly) return 'tagsOnly';
   if (result.complianceState === 'NotApplicable') return 'identityUnknown';
   if (!result.enforced) return result.assignment.enforcementMode === 'Enroll' ? 'notEnrolled' : 'notEnforced';
-  return OUTCOMES[result.outcome];
+  return result.changes?.length ? 'changed' : OUTCOMES[result.outcome];
 }
 
 const OUTCOMES = {
@@ -237,6 +238,7 @@ const SAID: Readonly<Record<Standing, string>> = {
   refuses: 'The rule refuses the request.',
   fails: 'The rule could not be evaluated.',
   pending: 'The rule looks at related resources, which have not been looked up.',
+  changed: 'The rule changed the request before it was judged.',
   matches: 'The rule holds; its effect does not refuse.',
   passes: 'The rule does not hold: there is nothing against the resource.',
 };

@@ -14,7 +14,7 @@ import { PROVIDER_ROUTES } from './microsoft.resources/providers.ts';
 import { RESOURCE_LIST_ROUTES } from './microsoft.resources/resources.ts';
 import { LIST_SUBSCRIPTIONS, LIST_TENANTS } from './microsoft.resources/subscriptions.ts';
 import { OPERATION_ROUTES } from './operations/status.ts';
-import { GET_DECISION } from './sluice.governance/decisions.ts';
+import { DECISION_ROUTES } from './sluice.governance/decisions.ts';
 import { PREVIEW_ROUTES } from './sluice.governance/preview.ts';
 import { PRINCIPAL_ROUTES } from './sluice.governance/principals.ts';
 import { GET_SETTINGS } from './sluice.governance/settings.ts';
@@ -37,7 +37,7 @@ export const ROUTES: readonly Route[] = [
   ...ENDPOINT_KEY_ROUTES,
   ...DEPLOYMENT_DETAIL_ROUTES,
   ...OPERATION_ROUTES,
-  GET_DECISION,
+  ...DECISION_ROUTES,
   ...PREVIEW_ROUTES,
   ...PRINCIPAL_ROUTES,
   GET_SETTINGS,

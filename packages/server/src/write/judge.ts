@@ -90,7 +90,7 @@ export async function judgeStored(
 }
 
 /** Decides, and where rules look for related resources decides again with what there is of them. */
-async function decideSettled(
+export async function decideSettled(
   snapshot: Snapshot,
   request: EvaluationRequest,
   stored: Stored,

@@ -12,4 +12,11 @@ export const GOVERNANCE_TYPES: readonly ResourceType[] = [
     scopes: ['tenant'],
     verbs: ['get', 'list'],
   }),
+  // Decisions are kept by writes, and taken again when they are read. They are listed by what they are about.
+  computedType({
+    type: 'Sluice.Governance/decisions',
+    apiVersions: GOVERNANCE_VERSIONS,
+    scopes: ['tenant', 'managementGroup', 'subscription', 'resourceGroup', 'resource'],
+    verbs: ['get', 'list'],
+  }),
 ];

@@ -1,0 +1,298 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type Answer,
+  assignmentAt,
+  chatDeployment,
+  deploymentOf,
+  LLAMA,
+  onlyRegistry,
+  openWorld,
+  PHI4,
+  type World,
+} from './harness.ts';
+
+// A past decision is taken again in full, and found again, by who may read what it was about.
+
+let world: World;
+const GROUP = () => `${world.production}/resourceGroups/rg-chat`;
+const strict = () => assignmentAt(world.production, 'strict');
+const watching = () => assignmentAt(world.production, 'watching');
+const excluding = () => assignmentAt(world.production, 'excluding');
+
+beforeAll(async () => {
+  world = await openWorld();
+  await put(strict(), onlyRegistry('azureml', { nonComplianceMessages: [{ message: 'Use azureml.' }] }));
+  await put(watching(), onlyRegistry('azureml-mistral', { enforcementMode: 'DoNotEnforce' }));
+  await put(excluding(), onlyRegistry('azureml-mistral', { notScopes: [GROUP()] }));
+});
+afterAll(() => world.close());
+
+async function put(path: string, body: object): Promise<Answer> {
+  const answer = await world.as.owner('PUT', path, { body });
+  if (answer.status >= 300) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
+  return answer;
+}
+
+const deploy = (name: string, model = LLAMA) =>
+  world.as.mlEngineer('PUT', chatDeployment(world, name), { body: deploymentOf(model) });
+const decisionOf = (answer: Answer) =>
+  `/providers/Sluice.Governance/decisions/${answer.headers['x-sluice-decision-id']}`;
+const standings = (answer: Answer) =>
+  Object.fromEntries(
+    answer.body.properties.considered.map(
+      ({ policyAssignmentId, standing }: { policyAssignmentId: string; standing: string }) => [
+        policyAssignmentId.slice(policyAssignmentId.lastIndexOf('/') + 1),
+        standing,
+      ],
+    ),
+  );
+
+describe('a denial', () => {
+  let refused: Answer;
+  let explained: Answer;
+  beforeAll(async () => {
+    refused = await deploy('refused');
+    explained = await world.as.mlEngineer('GET', decisionOf(refused));
+  });
+
+  it('says who asked what, when, and under which revision', () => {
+    expect([refused.status, explained.status]).toEqual([403, 200]);
+    expect(explained.body.properties).toMatchObject({
+      at: expect.stringMatching(/^2\d{3}-.+Z$/),
+      verdict: 'deny',
+      recomputedVerdict: 'deny',
+      revision: Number(refused.headers['x-sluice-revision']),
+      recomputedRevision: Number(refused.headers['x-sluice-revision']),
+      resourceId: chatDeployment(world, 'refused'),
+      action: 'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments/write',
+      occasion: 'write',
+      caller: { appid: world.demo.principals.mlEngineer.clientId },
+      message: refused.body.error.message,
+    });
+  });
+
+  it('names every assignment considered, and why one did not apply', () => {
+    expect(standings(explained)).toMatchObject({
+      strict: 'refuses',
+      watching: 'notEnforced',
+      excluding: 'excluded',
+    });
+    const [row] = explained.body.properties.considered.filter(
+      ({ standing }: { standing: string }) => standing === 'excluded',
+    );
+    expect(row).toMatchObject({ applied: false, why: expect.stringContaining('notScopes') });
+    expect(row).not.toHaveProperty('trace');
+  });
+
+  it('shows the tree of conditions with both sides, and what decided', () => {
+    const [row] = explained.body.properties.considered.filter(
+      ({ standing }: { standing: string }) => standing === 'refuses',
+    );
+    expect(row.trace).toMatchObject({
+      outcome: { kind: 'matched' },
+      root: { kind: 'allOf', result: true, pointer: '/policyRule/if' },
+    });
+    expect(row.trace.decidedBy).toContainEqual(
+      expect.objectContaining({
+        operator: 'Like',
+        expressionValue: LLAMA.toLowerCase(),
+        targetValue: 'azureml://registries/azureml/*',
+      }),
+    );
+  });
+
+  it('says what would have passed, and that passes', async () => {
+    const { wouldPass } = explained.body.properties;
+    expect(wouldPass).toMatchObject({
+      found: true,
+      changes: [{ kind: 'model', path: 'properties.model', before: LLAMA }],
+    });
+    const [{ after }] = wouldPass.changes;
+    expect(after).toMatch(/^azureml:\/\/registries\/azureml\/models\//);
+    expect((await deploy('proposed', after)).status).toBe(201);
+    await world.as.owner('DELETE', chatDeployment(world, 'proposed'));
+  });
+
+  it('is the same every time', async () => {
+    expect((await world.as.mlEngineer('GET', decisionOf(refused))).body).toEqual(explained.body);
+  });
+
+  it('is taken again with the policies of today when asked to', async () => {
+    await put(strict(), onlyRegistry('azureml-meta'));
+    const now = await world.as.owner('GET', `${decisionOf(refused)}?recompute=current`);
+    expect(now.body.properties).toMatchObject({ verdict: 'deny', recomputedVerdict: 'allow' });
+    expect(now.body.properties.recomputedRevision).toBeGreaterThan(now.body.properties.revision);
+    expect(now.body.properties).not.toHaveProperty('error');
+    expect(now.body.properties).not.toHaveProperty('wouldPass');
+    const then = await world.as.owner('GET', `${decisionOf(refused)}?recompute=then`);
+    expect(then.body.properties.recomputedVerdict).toBe('deny');
+    await put(strict(), onlyRegistry('azureml'));
+  });
+
+  it('is not taken again in a way that nobody knows', async () => {
+    const { status, body } = await world.as.owner('GET', `${decisionOf(refused)}?recompute=later`);
+    expect([status, body.error.code]).toEqual([400, 'InvalidQueryParameter']);
+  });
+});
+
+it('none is found where nothing would pass', async () => {
+  const closed = assignmentAt(GROUP(), 'closed');
+  const definition = `${world.production}/providers/Microsoft.Authorization/policyDefinitions/closed`;
+  await put(definition, {
+    properties: {
+      mode: 'All',
+      policyRule: {
+        if: {
+          field: 'type',
+          equals: 'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments',
+        },
+        then: { effect: 'deny' },
+      },
+    },
+  });
+  await put(closed, { properties: { policyDefinitionId: definition } });
+  const explained = await world.as.owner('GET', decisionOf(await deploy('closed', PHI4)));
+  expect(explained.body.properties.wouldPass).toMatchObject({ found: false });
+  await world.as.owner('DELETE', closed);
+});
+
+it('a tag of the group is what a missing tag would be', async () => {
+  const definition = `${world.production}/providers/Microsoft.Authorization/policyDefinitions/tagged`;
+  const tagged = assignmentAt(GROUP(), 'tagged');
+  await put(definition, {
+    properties: { policyRule: { if: { field: 'tags.team', exists: false }, then: { effect: 'deny' } } },
+  });
+  await put(tagged, { properties: { policyDefinitionId: definition } });
+  const explained = await world.as.owner('GET', decisionOf(await deploy('untagged', PHI4)));
+  expect(explained.body.properties.wouldPass).toMatchObject({
+    found: true,
+    changes: [{ kind: 'tag', path: 'tags.team' }],
+  });
+  await world.as.owner('DELETE', tagged);
+});
+
+describe('who may read the resource may read its decisions', () => {
+  const reader = '12345678-1234-4234-8234-1234567890ab';
+  const SCIENTIST = '/providers/Microsoft.Authorization/roleDefinitions/f6c7c914-8db3-469d-8ca1-694a8f32e121';
+  let send: World['as']['owner'];
+
+  beforeAll(async () => {
+    const grants = await world.as.owner(
+      'GET',
+      `${world.root}/providers/Microsoft.Authorization/roleAssignments`,
+    );
+    const engineer = await world.as.owner('GET', '/providers/Sluice.Governance/principals');
+    const { name } = engineer.body.value.find(
+      ({ properties }: { properties: { clientId: string } }) =>
+        properties.clientId === world.demo.principals.mlEngineer.clientId,
+    );
+    for (const { id, properties } of grants.body.value) {
+      if (properties.principalId === name) await world.as.owner('DELETE', id);
+    }
+    await put(`${GROUP()}/providers/Microsoft.Authorization/roleAssignments/${reader}`, {
+      properties: { roleDefinitionId: SCIENTIST, principalId: name },
+    });
+    send = world.as.mlEngineer;
+  });
+
+  it('with a role that knows nothing of decisions', async () => {
+    const refused = await deploy('by-scientist');
+    expect(refused.status).toBe(403);
+    expect((await send('GET', decisionOf(refused))).status).toBe(200);
+  });
+
+  it('and of no other', async () => {
+    const group = `${world.production}/resourceGroups/rg-documents`;
+    const other = await put(group, { location: 'northeurope' });
+    expect((await world.as.owner('GET', decisionOf(other))).status).toBe(200);
+    expect((await send('GET', decisionOf(other))).status).toBe(404);
+    const { body } = await send('GET', `${world.production}/providers/Sluice.Governance/decisions`);
+    const ids = body.value.map(
+      ({ properties }: { properties: { resourceId: string } }) => properties.resourceId,
+    );
+    expect(ids.length).toBeGreaterThan(0);
+    expect(ids.filter((id: string) => !id.startsWith(`${GROUP()}/`))).toEqual([]);
+  });
+
+  it('also when the resource is gone, by its place', async () => {
+    const made = await deploy('gone', PHI4);
+    expect(made.status).toBe(201);
+    await world.as.owner('DELETE', chatDeployment(world, 'gone'));
+    expect((await send('GET', decisionOf(made))).status).toBe(200);
+  });
+
+  it('and strangers learn nothing', async () => {
+    const list = `${world.sandbox}/providers/Sluice.Governance/decisions`;
+    expect((await send('GET', list)).status).toBe(403);
+    expect((await world.as.anonymous('GET', list)).status).toBe(401);
+  });
+});
+
+describe('the list', () => {
+  const list = (query = '', scope = GROUP()) =>
+    world.as.owner('GET', `${scope}/providers/Sluice.Governance/decisions${query}`);
+  const filter = (text: string) => `?$filter=${encodeURIComponent(text)}`;
+
+  it('is newest first, and page by page the same', async () => {
+    const { body } = await list();
+    const times = body.value.map(({ properties }: { properties: { at: string } }) => properties.at);
+    expect(times.length).toBeGreaterThan(3);
+    expect([...times].sort().reverse()).toEqual(times);
+    const names: string[] = [];
+    let path: string | undefined = `${GROUP()}/providers/Sluice.Governance/decisions?$top=2`;
+    while (path !== undefined) {
+      const page: Answer = await world.as.owner(
+        'GET',
+        path,
+        path.includes('skiptoken') ? { apiVersion: null } : {},
+      );
+      names.push(...page.body.value.map(({ name }: { name: string }) => name));
+      path = page.body.nextLink?.replace(/^https:\/\/[^/]+/, '');
+    }
+    expect(names).toEqual(body.value.map(({ name }: { name: string }) => name));
+  });
+
+  it.each<[string, () => string, (properties: Record<string, string>) => boolean]>([
+    ['verdict', () => "verdict eq 'deny'", ({ verdict }) => verdict === 'deny'],
+    [
+      'resource',
+      () => `resourceId eq '${chatDeployment(world, 'refused').toUpperCase()}'`,
+      ({ resourceId }) => resourceId === chatDeployment(world, 'refused'),
+    ],
+    [
+      'time',
+      () => "at ge '2020-01-01T00:00:00Z' and verdict ne 'deny'",
+      ({ verdict }) => verdict === 'allow',
+    ],
+  ])('can be narrowed by %s', async (_, text, fits) => {
+    const { status, body } = await list(filter(text()));
+    expect([status, body.value.length > 0]).toEqual([200, true]);
+    expect(
+      body.value.filter(({ properties }: { properties: Record<string, string> }) => !fits(properties)),
+    ).toEqual([]);
+  });
+
+  it('of a time to come is empty', async () => {
+    expect((await list(filter("at gt '2999-01-01'"))).body.value).toEqual([]);
+  });
+
+  it('of a management group is that of its subscriptions, of the tenant everything', async () => {
+    const inGroup = (await list('', world.root)).body.value.length;
+    expect(inGroup).toBeGreaterThan((await list()).body.value.length);
+    expect((await list('', '')).body.value.length).toBeGreaterThanOrEqual(inGroup);
+  });
+
+  it.each([
+    ['what cannot be compared', "request eq 'x'"],
+    ['what cannot be read', 'verdict eq'],
+    ['no time', "at gt 'yesterday'"],
+    ['SQL', "verdict eq 'x' or 1=1"],
+  ])('refuses a filter with %s', async (_, text) => {
+    const { status, body } = await list(filter(text));
+    expect([status, body.error.code]).toEqual([400, 'InvalidFilterInQueryString']);
+  });
+
+  it('of a place that is not there is not found', async () => {
+    expect((await list('', `${world.production}/resourceGroups/none`)).status).toBe(404);
+  });
+});
