@@ -63,7 +63,7 @@ type Declaration = {
 };
 
 /** A value for every parameter without a default. */
-function valuesFor(document: JsonObject): JsonObject {
+export function valuesFor(document: JsonObject): JsonObject {
   const declared = Object.entries((document['parameters'] ?? {}) as Readonly<Record<string, Declaration>>);
   return Object.fromEntries(
     declared

@@ -20,6 +20,7 @@ export type CorpusFile = { readonly path: string; readonly content: JsonObject }
 
 export type Corpus = {
   readonly definitions: readonly CorpusFile[];
+  readonly initiatives: readonly CorpusFile[];
   readonly aliases: AliasTable;
   readonly vocabulary: Vocabulary;
 };
@@ -36,12 +37,14 @@ export function readCorpus(): Corpus {
         new Map([[resourceType, [{ name: alias, defaultPath: inferredPath }]]]),
     ),
   ]);
-  const definitions = textOf(files, 'policyDefinitions.jsonl')
-    .split('\n')
-    .filter(line => line !== '')
-    .map((line): CorpusFile => JSON.parse(line));
+  const lines = (name: string) =>
+    textOf(files, name)
+      .split('\n')
+      .filter(line => line !== '')
+      .map((line): CorpusFile => JSON.parse(line));
   return {
-    definitions,
+    definitions: lines('policyDefinitions.jsonl'),
+    initiatives: lines('policySetDefinitions.jsonl'),
     aliases,
     vocabulary: createVocabulary({ aliases, dataModes: DATA_MODES, tracked: new Map() }),
   };

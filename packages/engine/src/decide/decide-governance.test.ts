@@ -151,6 +151,22 @@ describe('an initiative', () => {
     ]);
   });
 
+  test.each([
+    [
+      'a built-in one stands in, as the version that there is',
+      'BuiltIn',
+      {},
+      'a#one Deny matched NonCompliant!',
+    ],
+    ['a built-in one that takes other parameters is left out', 'BuiltIn', { odd: 1 }, undefined],
+    ['a custom one refuses', 'Custom', {}, 'a#one Deny error Error!'],
+  ] as const)('of a version that is not here: %s', (_, policyType, parameters, expected) => {
+    const only = { ...NAMED, policyType };
+    const pinned = initiative([{ ...member('one', only, parameters), definitionVersion: '7.*.*' }]);
+    const found = results([put(only), putSet(pinned), assigned('a', pinned)], thing('bad'));
+    expect(found).toEqual(expected === undefined ? [] : [expected]);
+  });
+
   test('refuses through a member that is gone: nobody knows what it would have said', () => {
     expect(results([putSet(initiative([member('one', NAMED)])), assigned('a', set)], thing('good'))).toEqual([
       'a#one Deny error Error!',

@@ -28,7 +28,8 @@ export type Binder = { readonly programs: ProgramCache; readonly vocabulary: Voc
  * location, one for each of their outcomes.
  *
  * Never fails: a rule without a usable definition refuses what it covers, as one that cannot be evaluated does, and says why.
- * Members of an initiative that nothing here can judge by (their mode or effect) are left out; `checkAssignment` names them.
+ * Members of an initiative that nothing here can judge by (their mode or effect, a version of a built-in definition that is not here) are
+ * left out; `checkAssignment` says so.
  */
 export function bindAssignment(
   assignment: PolicyAssignment,
@@ -83,8 +84,11 @@ function bindInitiative(
     );
     const given = memberParameters(member.parameters, parameters);
     const key = `${assignment.id.toLowerCase()}#${referenceId.toLowerCase()}`;
-    return variantsOf(own).map(({ version, effect, selects }) =>
-      bindRule(
+    return variantsOf(own).flatMap(({ version, effect, selects }) => {
+      const wanted = definition && resolveVersion(definition, version ?? member.definitionVersion);
+      // Of a built-in definition there is one version here: it stands in for the one that is wanted where it takes the same parameters.
+      const standIn = wanted === undefined && definition?.policyType !== 'Custom' ? definition : undefined;
+      const rule = bindRule(
         {
           assignment,
           key,
@@ -93,11 +97,12 @@ function bindInitiative(
           ...(effect !== undefined && { effect }),
           ...both(selected, selects),
         },
-        definition && resolveVersion(definition, version ?? member.definitionVersion),
+        wanted ?? standIn,
         given,
         binder,
-      ),
-    );
+      );
+      return standIn !== undefined && rule.broken ? [] : [rule];
+    });
   });
 }
 
