@@ -206,11 +206,11 @@ const TABLE: readonly Row[] = [
     code: 'PolicyDefinitionNotFound',
   },
   {
-    says: 'an initiative',
+    says: 'an unknown initiative',
     path: assignment,
     body: { properties: { policyDefinitionId: '/providers/Microsoft.Authorization/policySetDefinitions/x' } },
-    status: 400,
-    code: 'FeatureNotSupported',
+    status: 404,
+    code: 'PolicySetDefinitionNotFound',
   },
   {
     says: 'a missing parameter',
@@ -296,12 +296,11 @@ const TABLE: readonly Row[] = [
     code: 'BuiltInPolicyDefinitionCannotBeChanged',
   },
   {
-    says: 'an initiative, which comes later',
-    path: w => `${w.production}/providers/Microsoft.Authorization/policySetDefinitions/x`,
+    says: 'a built-in initiative written',
+    path: () => '/providers/Microsoft.Authorization/policySetDefinitions/x',
     body: { properties: { policyDefinitions: [] } },
-    status: 400,
-    code: 'FeatureNotSupported',
-    message: /policySetDefinitions/,
+    status: 403,
+    code: 'BuiltInPolicyDefinitionCannotBeChanged',
   },
   {
     says: 'an exemption, which comes later',

@@ -28,6 +28,7 @@ import { seedBuiltIns } from './seed/built-ins.ts';
 import { contentFolder } from './seed/content-folder.ts';
 import { type Demo, type DemoPrincipal, type DemoWorld, seedDemo, writeDemo } from './seed/demo.ts';
 import { seedFirst } from './seed/first.ts';
+import { bringUpInitiatives } from './seed/initiatives.ts';
 import { createLogger, type Logger } from './telemetry/logger.ts';
 
 /** A server that answers. */
@@ -111,6 +112,7 @@ async function seed(
   config: StartConfig,
 ): Promise<{ readonly demo?: DemoWorld; readonly owner?: NonNullable<Started['owner']> }> {
   const content = config.content ?? contentFolder();
+  await bringUpInitiatives(services);
   await seedBuiltIns(content, services);
   if (config.demo) return { demo: await seedDemo(content, config.folder, dispatch, services) };
   const owner = await seedFirst(

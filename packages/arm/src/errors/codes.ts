@@ -155,6 +155,47 @@ export const ERROR_CODES = {
     status: 400,
     means: 'The policy assignment lacks what it needs, or contradicts its own path.',
   },
+  InvalidPolicyExemption: { status: 400, means: 'The policy exemption is not valid; the message says why.' },
+  InvalidPolicyExemptionScope: {
+    status: 400,
+    means: 'The exemption is neither at the scope of its assignment nor below it.',
+  },
+  InvalidPolicyEnrollment: {
+    status: 400,
+    means: 'The policy enrollment is not valid; the message says why.',
+  },
+  InvalidPolicyEnrollmentScope: {
+    status: 400,
+    means: 'The enrollment is neither at the scope of its assignment nor below it.',
+  },
+  InvalidAttestation: { status: 400, means: 'The attestation is not valid; the message says why.' },
+  AttestationExists: {
+    status: 409,
+    means: 'Another attestation speaks of the same resource and policy already.',
+  },
+  InvalidPolicyVariable: { status: 400, means: 'The policy variable, or a value of it, is not valid.' },
+  PolicyDefinitionVersionExists: {
+    status: 409,
+    means: 'The version exists with another content, and a version does not change.',
+  },
+  PolicyDefinitionVersionInUse: {
+    status: 409,
+    means: 'The version is the current one, or an assignment or initiative asks for it.',
+  },
+  PolicySetDefinitionInUse: { status: 409, means: 'The initiative is assigned, so it cannot be deleted.' },
+  PolicyDefinitionQuotaExceeded: {
+    status: 400,
+    means: 'The scope has as many policy definitions as it may.',
+  },
+  PolicySetDefinitionQuotaExceeded: {
+    status: 400,
+    means: 'The scope or tenant has as many initiatives as it may.',
+  },
+  PolicyAssignmentQuotaExceeded: {
+    status: 400,
+    means: 'The scope has as many policy assignments as it may.',
+  },
+  PolicyExemptionQuotaExceeded: { status: 400, means: 'The scope has as many policy exemptions as it may.' },
   PolicyDefinitionInUse: {
     status: 409,
     means: 'The policy definition is assigned, so it cannot be deleted.',

@@ -1,37 +1,35 @@
 import { parseResourceId, parseScopeId } from '@sluice/arm/ids';
-import { bindParameters, parseDefinition } from '@sluice/language';
 import { effectNamed } from '../effects/index.ts';
-import type { PolicyAssignment, PolicyDefinition } from '../model/records.ts';
+import type { PolicyAssignment } from '../model/records.ts';
 import { ancestry, keyOf } from '../scope/ancestry.ts';
-import { fitsVersion } from '../snapshot/definition-version.ts';
 import { definitionKeyOf } from '../snapshot/policy-index.ts';
 import type { BoundRule, Snapshot } from '../snapshot/snapshot.ts';
-import type { ChangeProblem, Findings } from './change-problem.ts';
+import { assignedDefinitionProblems } from './assigned-definition.ts';
+import { assignedInitiativeFindings } from './assigned-initiative.ts';
+import { type ChangeProblem, type Findings, NOTHING_FOUND, type Warning } from './change-problem.ts';
 import { contradictions } from './contradictions.ts';
-import { parameterProblems } from './parameters.ts';
+import { missingIdentity } from './missing-identity.ts';
 import { traps } from './traps.ts';
 import { unknownAliases } from './unknown-aliases.ts';
 
 const MAX_NOT_SCOPES = 400;
+/** An initiative can have a thousand members that are wrong in the same way. */
+const MAX_PROBLEMS = 20;
 
-/** Checks an assignment against the definition that it names and the scopes it speaks of. `next` holds it already. */
+/** Checks an assignment against what it names and the scopes it speaks of. `next` holds it already. */
 export function checkAssignment(next: Snapshot, key: string, assignment: PolicyAssignment): Findings {
-  const own = [...placeProblems(next, assignment), ...featureProblems(assignment)];
-  const definition = next.definitions.get(definitionKeyOf(assignment));
-  const about = definition
-    ? definitionProblems(next, assignment, definition)
-    : [unknownDefinition(assignment.policyDefinitionId, assignment.id)];
-  const problems = [...own, ...about];
-  if (problems.length > 0) return { problems, warnings: [] };
+  const about = assignedFindings(next, assignment);
+  const problems = [...placeProblems(next, assignment), ...about.problems];
+  if (problems.length > 0) return { problems: problems.slice(0, MAX_PROBLEMS), warnings: [] };
   const rules = next.rulesOf(key);
-  const refused = rules.flatMap(rule => boundProblems(next, rule));
+  const refused = rules.flatMap(rule => boundProblems(next, rule)).slice(0, MAX_PROBLEMS);
   if (refused.length > 0) return { problems: refused, warnings: [] };
   const warnings = rules.flatMap(rule => [
     ...unknownAliases(next, rule),
     ...traps(next, rule),
     ...contradictions(next, rule),
   ]);
-  return { problems: [], warnings };
+  return { problems: [], warnings: [...about.warnings, ...missingIdentity(assignment, rules), ...warnings] };
 }
 
 function placeProblems(next: Snapshot, assignment: PolicyAssignment): readonly ChangeProblem[] {
@@ -51,74 +49,59 @@ function placeProblems(next: Snapshot, assignment: PolicyAssignment): readonly C
   return problems;
 }
 
-function featureProblems(assignment: PolicyAssignment): readonly ChangeProblem[] {
-  const target = assignment.id;
-  const problems: ChangeProblem[] = [];
-  if (assignment.enforcementMode === 'Enroll') {
-    const message = "The enforcementMode 'Enroll' is not supported yet. Use 'Default' or 'DoNotEnforce'.";
-    problems.push({ code: 'FeatureNotSupported', message, target });
-  }
-  for (const { policyDefinitionReferenceId: reference } of assignment.nonComplianceMessages) {
-    if (!reference) continue;
-    const message = `A non-compliance message names the definition reference '${reference}', but what is assigned is no initiative.`;
-    problems.push({ code: 'InvalidPolicyAssignment', message, target });
-  }
-  return problems;
+/** What is wrong with what it names: that is not there or not above it, or does not take these parameters. */
+function assignedFindings(next: Snapshot, assignment: PolicyAssignment): Findings {
+  const key = definitionKeyOf(assignment);
+  const initiative = next.initiatives.get(key);
+  const assigned = initiative ?? next.definitions.get(key);
+  if (assigned === undefined) return refusing(unknown(assignment));
+  const misplaced = placeProblem(next, assignment, assigned);
+  if (misplaced) return refusing(misplaced);
+  if (initiative) return assignedInitiativeFindings(next, assignment, initiative);
+  const definition = next.definitions.get(key);
+  return definition === undefined
+    ? NOTHING_FOUND
+    : { problems: assignedDefinitionProblems(assignment, definition), warnings: [] };
 }
 
-function unknownDefinition(id: string, target: string): ChangeProblem {
-  if (parseResourceId(id)?.typeKey === 'microsoft.authorization/policysetdefinitions') {
-    const message = `'${id}' is an initiative (policySetDefinitions), and initiatives are not supported yet.`;
-    return { code: 'FeatureNotSupported', message, target };
+function unknown({ policyDefinitionId, id }: PolicyAssignment): ChangeProblem {
+  if (parseResourceId(policyDefinitionId)?.typeKey === 'microsoft.authorization/policysetdefinitions') {
+    const message = `The policy set definition '${policyDefinitionId}' could not be found.`;
+    return { code: 'PolicySetDefinitionNotFound', message, target: id };
   }
-  const message = `The policy definition '${id}' could not be found.`;
-  return { code: 'PolicyDefinitionNotFound', message, target };
+  const message = `The policy definition '${policyDefinitionId}' could not be found.`;
+  return { code: 'PolicyDefinitionNotFound', message, target: id };
 }
 
-function definitionProblems(
+function placeProblem(
   next: Snapshot,
-  assignment: PolicyAssignment,
-  definition: PolicyDefinition,
-): readonly ChangeProblem[] {
-  const target = assignment.id;
-  const place = parseResourceId(definition.id)?.scope.key ?? '';
-  if (!ancestry(next.scopes, assignment.scope).includes(place)) {
-    const message =
-      `The policy definition '${definition.id}' is not at the scope of the policy assignment '${assignment.name}' or ` +
-      'above it. Assign a definition at or below the place where it is stored.';
-    return [{ code: 'InvalidPolicyDefinitionScope', message, target }];
-  }
-  const version = versionProblem(assignment, definition);
-  if (version) return [version];
-  const { definition: parsed } = parseDefinition(definition.document);
-  if (!parsed) {
-    const message = `The policy definition '${definition.name}' has a rule that is not valid; correct the definition first.`;
-    return [{ code: 'InvalidPolicyRule', message, target }];
-  }
-  return parameterProblems(assignment, definition, bindParameters(parsed, assignment.parameters).problems);
-}
-
-function versionProblem(
-  assignment: PolicyAssignment,
-  definition: PolicyDefinition,
+  { id: target, name, scope }: PolicyAssignment,
+  assigned: { readonly id: string },
 ): ChangeProblem | undefined {
-  const wanted = assignment.definitionVersion;
-  if (wanted === undefined || fitsVersion(wanted, definition.version) === true) return undefined;
+  const place = parseResourceId(assigned.id)?.scope.key ?? '';
+  if (ancestry(next.scopes, scope).includes(place)) return undefined;
   const message =
-    `The policy definition '${definition.name}' has no version that fits '${wanted}'; its version is '${definition.version}'. ` +
-    'Write the version as 1.*.*, 1.2.* or 1.2.3, with -preview for a preview.';
-  return { code: 'PolicyDefinitionVersionNotFound', message, target: assignment.id };
+    `'${assigned.id}' is not at the scope of the policy assignment '${name}' or above it. Assign a definition at or ` +
+    'below the place where it is stored.';
+  return { code: 'InvalidPolicyDefinitionScope', message, target };
 }
 
 /** What only shows once the definition is compiled with these parameters. */
 function boundProblems(next: Snapshot, bound: BoundRule): readonly ChangeProblem[] {
   const target = bound.assignment.id;
-  if (bound.broken) return [{ ...bound.broken, target }];
+  const of = bound.reference ? `The member '${bound.reference.referenceId}': ` : '';
+  if (bound.broken) return [{ code: bound.broken.code, message: of + bound.broken.message, target }];
   if (bound.mode.kind !== 'data' || bound.effect === 'disabled') return [];
   const allowed = next.vocabulary.dataMode(bound.definition.mode)?.effects ?? [];
   if (allowed.some(effect => effectNamed(effect) === bound.effect)) return [];
   const message =
-    `The effect '${bound.effect}' is not possible in the mode '${bound.definition.mode}'. ` +
+    `${of}The effect '${bound.effect}' is not possible in the mode '${bound.definition.mode}'. ` +
     `Possible are ${allowed.join(', ')} and disabled.`;
   return [{ code: 'InvalidPolicyParameters', message, target }];
 }
+
+function refusing(problem: ChangeProblem): Findings {
+  return { problems: [problem], warnings: NO_WARNINGS };
+}
+
+const NO_WARNINGS: readonly Warning[] = [];

@@ -49,9 +49,9 @@ test.each<[string, SnapshotChange, readonly string[]]>([
   ],
   ['of text that is no id', assign(assignment('a', S1, 'none')), ['PolicyDefinitionNotFound']],
   [
-    'of an initiative',
+    'of an initiative that does not exist',
     assign(assignment('a', S1, '/providers/Microsoft.Authorization/policySetDefinitions/set')),
-    ['FeatureNotSupported'],
+    ['PolicySetDefinitionNotFound'],
   ],
   [
     'of a definition of its own subscription, in another letter case',
@@ -124,7 +124,7 @@ test.each<[string, SnapshotChange, readonly string[]]>([
     ['InvalidPolicyAssignmentNotScopes'],
   ],
   ['that is not enforced', tagged({ enforcementMode: 'DoNotEnforce' }), []],
-  ['that is enrolled in', tagged({ enforcementMode: 'Enroll' }), ['FeatureNotSupported']],
+  ['that is enrolled in', tagged({ enforcementMode: 'Enroll' }), []],
   [
     'with a message for a member of an initiative',
     tagged({ nonComplianceMessages: [{ message: 'm', policyDefinitionReferenceId: 'r' }] }),

@@ -5,6 +5,7 @@ import type { ChangeProblem, Findings, Warning } from './change-problem.ts';
 import { NOTHING_FOUND } from './change-problem.ts';
 import { checkAssignment } from './check-assignment.ts';
 import { checkDefinition, checkDefinitionRemoval } from './check-definition.ts';
+import { checkInitiative, checkInitiativeRemoval } from './check-initiative.ts';
 import { checkRoleAssignment } from './check-role-assignment.ts';
 
 /**
@@ -32,6 +33,11 @@ function check(previous: Snapshot, next: Snapshot, change: SnapshotChange): Find
       if (change.record) return checkDefinition(previous, next, change.key, change.record);
       const name = previous.definitions.get(change.key)?.name ?? change.key;
       return { problems: checkDefinitionRemoval(next, change.key, name), warnings: [] };
+    }
+    case 'policySetDefinition': {
+      if (change.record) return checkInitiative(previous, next, change.key, change.record);
+      const name = previous.initiatives.get(change.key)?.name ?? change.key;
+      return { problems: checkInitiativeRemoval(next, change.key, name), warnings: [] };
     }
     case 'roleAssignment': {
       if (!change.record) return NOTHING_FOUND;

@@ -1,9 +1,11 @@
 import { type Diagnostic, checkDefinition as lint, parseDefinition } from '@sluice/language';
+import { isObject } from '../json.ts';
 import type { PolicyDefinition } from '../model/records.ts';
 import { unsupportedEffect } from '../snapshot/effects-used.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { stateOf } from '../snapshot/state.ts';
 import type { ChangeProblem, Findings } from './change-problem.ts';
+import { initiativesWith } from './check-initiative.ts';
 import { parameterChanges } from './parameter-changes.ts';
 
 /** Checks a definition by itself, against the one it replaces, and against the assignments that use it. `next` holds it already. */
@@ -24,17 +26,21 @@ export function checkDefinition(
     return { problems: [{ code: 'FeatureNotSupported', message, target: definition.id }], warnings: [] };
   }
   const before = previous.definitions.get(key);
-  const changes = before ? parameterChanges(before, definition, isUsed(next, key)) : [];
+  const changes = before
+    ? parameterChanges(declaring(before), declaring(definition), 'policy definition', isUsed(next, key))
+    : [];
   const problems = changes.length > 0 ? changes : usersProblems(previous, next, key, definition);
   return { problems, warnings: found.map(toWarning(definition)) };
 }
 
 /** Refuses to delete a definition that something still needs. `next` is without it. */
 export function checkDefinitionRemoval(next: Snapshot, key: string, name: string): readonly ChangeProblem[] {
-  const [user, ...others] = usersOf(next, key);
+  const [initiative, ...otherInitiatives] = initiativesWith(next, key);
+  const [user, ...otherUsers] = initiative ? [initiative.id, ...otherInitiatives] : usersOf(next, key);
   if (user === undefined) return [];
-  const more = others.length === 0 ? '' : ` and ${others.length} more`;
-  const message = `The policy definition '${name}' cannot be deleted: it is assigned by '${user}'${more}. Delete the assignments first.`;
+  const more = otherUsers.length === 0 ? '' : ` and ${otherUsers.length} more`;
+  const needs = initiative ? 'a member of the policy set definition' : 'assigned by';
+  const message = `The policy definition '${name}' cannot be deleted: it is ${needs} '${user}'${more}. Delete those first.`;
   return [{ code: 'PolicyDefinitionInUse', message, target: key }];
 }
 
@@ -93,6 +99,11 @@ function usersOf(snapshot: Snapshot, key: string): readonly string[] {
     .sort();
 }
 
+/** Assigned, or a member of an initiative that can be assigned at any time. */
 function isUsed(snapshot: Snapshot, key: string): boolean {
-  return (stateOf(snapshot).index.users.get(key)?.size ?? 0) > 0;
+  return (stateOf(snapshot).index.users.get(key)?.size ?? 0) > 0 || initiativesWith(snapshot, key).length > 0;
+}
+
+function declaring({ id, name, document: { parameters } }: PolicyDefinition) {
+  return { id, name, parameters: isObject(parameters) ? parameters : {} };
 }

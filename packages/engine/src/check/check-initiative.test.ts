@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { PolicySetDefinition } from '../model/records.ts';
-import { definition } from '../testing/policies.ts';
-import { checkInitiative } from './check-initiative.ts';
+import { definition, put, snapshotOf } from '../testing/policies.ts';
+import { checkChanges } from './check-changes.ts';
 
 const rule = { if: { field: 'name', like: 'x*' }, then: { effect: 'audit' } };
 const PLAIN = definition('plain', { policyRule: rule });
@@ -9,7 +9,7 @@ const NEEDS = definition('needs', {
   policyRule: rule,
   parameters: { Tag: { type: 'String' }, effect: { type: 'String', defaultValue: 'Audit' } },
 });
-const DEFINITIONS = new Map([PLAIN, NEEDS].map(each => [each.id.toLowerCase(), each]));
+const WORLD = snapshotOf(put(PLAIN), put(NEEDS));
 
 type Member = PolicySetDefinition['members'][number];
 
@@ -18,7 +18,7 @@ function member(policyDefinitionId: string, more: Partial<Member> = {}): Member 
 }
 
 function findings(members: readonly Member[], more: Partial<PolicySetDefinition> = {}) {
-  const initiative: PolicySetDefinition = {
+  const record: PolicySetDefinition = {
     id: '/providers/Microsoft.Authorization/policySetDefinitions/s',
     name: 's',
     policyType: 'BuiltIn',
@@ -28,7 +28,7 @@ function findings(members: readonly Member[], more: Partial<PolicySetDefinition>
     members,
     ...more,
   };
-  const found = checkInitiative(DEFINITIONS, initiative);
+  const found = checkChanges(WORLD, [{ kind: 'policySetDefinition', key: record.id.toLowerCase(), record }]);
   return [...found.problems, ...found.warnings].map(({ code, target }) => `${code} ${target}`);
 }
 
@@ -91,17 +91,5 @@ test.each<[string, readonly Member[], readonly string[]]>([
 
 test('the parameters of a version that is not here are not looked at', () => {
   const pinned = member(PLAIN.id, { definitionVersion: '2.*.*', parameters: { newer: true } });
-  const found = checkInitiative(DEFINITIONS, {
-    id: '/providers/Microsoft.Authorization/policySetDefinitions/s',
-    name: 's',
-    policyType: 'BuiltIn',
-    version: '1.0.0',
-    parameters: {},
-    groups: [],
-    members: [pinned],
-  });
-  expect([found.problems, found.warnings.map(({ code }) => code)]).toEqual([
-    [],
-    ['PolicyDefinitionVersionNotFound'],
-  ]);
+  expect(findings([pinned])).toEqual([`PolicyDefinitionVersionNotFound ${AT}/definitionVersion`]);
 });

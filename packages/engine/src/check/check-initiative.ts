@@ -1,130 +1,175 @@
-import type { JsonValue } from '@sluice/language';
-import { isObject } from '../json.ts';
-import type { PolicyDefinition, PolicySetDefinition } from '../model/records.ts';
-import { keyOf } from '../scope/ancestry.ts';
-import { fitsVersion } from '../snapshot/definition-version.ts';
+import { parseResourceId } from '@sluice/arm/ids';
+import { parseDefinition } from '@sluice/language';
+import type { PolicySetDefinition } from '../model/records.ts';
+import { ancestry, keyOf } from '../scope/ancestry.ts';
+import { doesNothingWith } from '../snapshot/initiative-parameters.ts';
+import { resolveVersion } from '../snapshot/resolve-version.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import { stateOf } from '../snapshot/state.ts';
 import type { ChangeProblem, Findings, Warning } from './change-problem.ts';
+import { type MemberPlace, memberParameterProblems, passedParameterProblems } from './member-parameters.ts';
+import { noFittingVersion } from './no-fitting-version.ts';
+import { parameterChanges } from './parameter-changes.ts';
 
 type Member = PolicySetDefinition['members'][number];
-type Place = { readonly initiative: PolicySetDefinition; readonly member: Member; readonly target: string };
-
-const PARAMETER = /^\[\s*parameters\(\s*'([^']+)'\s*\)\s*\]$/i;
 
 /**
- * What is wrong with an initiative as the definitions are that it is made of: members that do not exist, references that are not
- * unique, groups and parameters that nobody declares, parameters that a member needs and does not get.
+ * Checks an initiative by itself and against the definitions that it is made of, the one it replaces, and the assignments that
+ * use it. `next` holds it already.
  *
- * A member that is pinned to a version which is not here is a warning, and its parameters are not looked at: they may be another
- * version's.
  * Source: Azure Policy documentation, "Initiative definition structure".
  */
 export function checkInitiative(
-  definitions: ReadonlyMap<string, PolicyDefinition>,
+  previous: Snapshot,
+  next: Snapshot,
+  key: string,
   initiative: PolicySetDefinition,
 ): Findings {
+  const found = memberFindings(next, initiative);
+  if (found.problems.length > 0) return found;
+  const before = previous.initiatives.get(key);
+  const changes = before
+    ? parameterChanges(before, initiative, 'policy set definition', isAssigned(next, key))
+    : [];
+  const problems = changes.length > 0 ? changes : usersProblems(previous, next, key, initiative);
+  return { problems, warnings: found.warnings };
+}
+
+/** Refuses to delete an initiative that is assigned. `next` is without it. */
+export function checkInitiativeRemoval(next: Snapshot, key: string, name: string): readonly ChangeProblem[] {
+  const [user, ...others] = [...next.assignmentsUsing(key)].sort();
+  if (user === undefined) return [];
+  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  const id = next.assignments.get(user)?.id ?? user;
+  const message = `The policy set definition '${name}' cannot be deleted: it is assigned by '${id}'${more}. Delete the assignments first.`;
+  return [{ code: 'PolicySetDefinitionInUse', message, target: key }];
+}
+
+/**
+ * What is wrong with the members: that do not exist or stand elsewhere, references that are not unique, groups and parameters that
+ * nobody declares, parameters that a member needs and does not get, or gets with a value that it does not take.
+ *
+ * A member of a built-in initiative that is pinned to a version which is not here is a warning, and its parameters are not looked
+ * at: they may be another version's.
+ */
+function memberFindings(next: Snapshot, initiative: PolicySetDefinition): Findings {
   const seen = new Set<string>();
   const warnings: Warning[] = [];
   const problems = initiative.members.flatMap((member, index) => {
     const target = `/properties/policyDefinitions/${index}`;
-    const reference = member.policyDefinitionReferenceId.toLowerCase();
-    const problems: ChangeProblem[] = [];
-    if (seen.has(reference))
-      problems.push(
-        invalid(
-          `The reference id '${member.policyDefinitionReferenceId}' occurs twice.`,
-          `${target}/policyDefinitionReferenceId`,
-        ),
-      );
-    seen.add(reference);
-    const place = { initiative, member, target };
-    const definition = definitions.get(keyOf(member.policyDefinitionId));
-    if (definition === undefined) {
-      const message = `The policy definition '${member.policyDefinitionId}' could not be found.`;
-      problems.push({
-        code: 'PolicyDefinitionNotFound',
-        message,
-        target: `${target}/policyDefinitionId`,
-      });
-    }
-    const others = [...problems, ...groupProblems(place), ...initiativeParameterProblems(place)];
-    if (definition === undefined) return others;
-    if (hasWantedVersion(member, definition))
-      return [...others, ...memberParameterProblems(place, definition)];
-    warnings.push(notHere(place, definition));
-    return others;
+    const place: MemberPlace = { initiative, member, target };
+    const problems = [
+      ...repeated(place, seen),
+      ...groupProblems(place),
+      ...passedParameterProblems(place),
+      ...placeProblems(next, place),
+    ];
+    const definition = next.definitions.get(keyOf(member.policyDefinitionId));
+    if (definition === undefined) return problems;
+    const version = resolveVersion(definition, member.definitionVersion);
+    if (version !== undefined) return [...problems, ...memberParameterProblems(place, version)];
+    const absent = noFittingVersion(definition, member.definitionVersion, `${target}/definitionVersion`);
+    if (initiative.policyType === 'Custom') return [...problems, absent];
+    warnings.push({ ...absent, target: `${target}/definitionVersion` });
+    return problems;
   });
-  return { problems, warnings };
+  return {
+    problems: [...declarationProblems(initiative), ...groupsTwice(initiative), ...problems],
+    warnings,
+  };
 }
 
-function hasWantedVersion({ definitionVersion }: Member, { version }: PolicyDefinition): boolean {
-  return definitionVersion === undefined || fitsVersion(definitionVersion, version) === true;
+function repeated({ member, target }: MemberPlace, seen: Set<string>): readonly ChangeProblem[] {
+  const reference = member.policyDefinitionReferenceId.toLowerCase();
+  const isTwice = seen.has(reference);
+  seen.add(reference);
+  if (!isTwice) return [];
+  const message = `The reference id '${member.policyDefinitionReferenceId}' occurs twice.`;
+  return [invalid(message, `${target}/policyDefinitionReferenceId`)];
 }
 
-function notHere({ member, target }: Place, { name, version }: PolicyDefinition): Warning {
-  const message = `The policy definition '${name}' has no version that fits '${member.definitionVersion}' here; its version is '${version}'.`;
-  return { code: 'PolicyDefinitionVersionNotFound', message, target: `${target}/definitionVersion` };
+/** A member exists, is no initiative itself, and stands where the initiative does, above it, or is built in. */
+function placeProblems(
+  next: Snapshot,
+  { initiative, member, target }: MemberPlace,
+): readonly ChangeProblem[] {
+  const at = `${target}/policyDefinitionId`;
+  const id = member.policyDefinitionId;
+  const parsed = parseResourceId(id);
+  if (parsed?.typeKey === 'microsoft.authorization/policysetdefinitions')
+    return [invalid(`'${id}' is an initiative; the members of an initiative are policy definitions.`, at)];
+  if (!next.definitions.has(keyOf(id)))
+    return [
+      {
+        code: 'PolicyDefinitionNotFound',
+        message: `The policy definition '${id}' could not be found.`,
+        target: at,
+      },
+    ];
+  const own = parseResourceId(initiative.id)?.scope.id ?? '';
+  if (ancestry(next.scopes, own).includes(parsed?.scope.key ?? '')) return [];
+  const message = `The policy definition '${id}' is not at the scope of the policy set definition '${initiative.name}' or above it.`;
+  return [{ code: 'InvalidPolicyDefinitionScope', message, target: at }];
 }
 
-function groupProblems({ initiative, member, target }: Place): readonly ChangeProblem[] {
+function groupProblems({ initiative, member, target }: MemberPlace): readonly ChangeProblem[] {
   const known = new Set(initiative.groups.map(name => name.toLowerCase()));
   return member.groupNames
     .filter(name => !known.has(name.toLowerCase()))
     .map(name => invalid(`The initiative has no group '${name}'.`, `${target}/groupNames`));
 }
 
-/** Values that refer to parameters of the initiative: one level, by name. */
-function initiativeParameterProblems({ initiative, member, target }: Place): readonly ChangeProblem[] {
-  const known = new Set(Object.keys(initiative.parameters).map(name => name.toLowerCase()));
-  return Object.entries(member.parameters).flatMap(([name, value]) => {
-    const wanted = typeof value === 'string' ? PARAMETER.exec(value)?.[1] : undefined;
-    if (wanted === undefined || known.has(wanted.toLowerCase())) return [];
-    const message = `The value of '${name}' is the parameter '${wanted}', which the initiative does not have.`;
-    return [{ code: 'UndefinedPolicyParameter', message, target: `${target}/parameters/${name}` }];
-  });
+function groupsTwice({ groups, policyType }: PolicySetDefinition): readonly ChangeProblem[] {
+  if (policyType !== 'Custom') return [];
+  const folded = groups.map(name => name.toLowerCase());
+  return groups
+    .filter((name, index) => folded.indexOf(name.toLowerCase()) !== index)
+    .map(name => invalid(`The group '${name}' occurs twice.`, '/properties/policyDefinitionGroups'));
 }
 
-function memberParameterProblems(
-  { member, target }: Place,
-  definition: PolicyDefinition,
+/** Declarations that are wrong by themselves: a default of another type, or that is not allowed. */
+function declarationProblems({ parameters, policyType }: PolicySetDefinition): readonly ChangeProblem[] {
+  if (policyType !== 'Custom') return [];
+  return parseDefinition(doesNothingWith(parameters))
+    .diagnostics.filter(({ severity }) => severity === 'error')
+    .map(({ message, pointer }) => invalid(message, `/properties${pointer}`));
+}
+
+/** An assignment that the new initiative would leave with a rule that cannot be evaluated, and so refuses everything. */
+function usersProblems(
+  previous: Snapshot,
+  next: Snapshot,
+  key: string,
+  initiative: PolicySetDefinition,
 ): readonly ChangeProblem[] {
-  const declared = declaredBy(definition);
-  const given = new Set(Object.keys(member.parameters).map(name => name.toLowerCase()));
-  const unknown = Object.keys(member.parameters).filter(name => !declared.has(name.toLowerCase()));
-  const missing = [...declared].filter(([key, { needed }]) => needed && !given.has(key));
-  return [
-    ...unknown.map(
-      (name): ChangeProblem => ({
-        code: 'UndefinedPolicyParameter',
-        message: `The policy definition '${definition.name}' has no parameter '${name}'.`,
-        target: `${target}/parameters/${name}`,
-      }),
-    ),
-    ...missing.map(
-      ([, { name }]): ChangeProblem => ({
-        code: 'MissingPolicyParameter',
-        message: `The policy definition '${definition.name}' needs the parameter '${name}'.`,
-        target: `${target}/parameters`,
-      }),
-    ),
-  ];
+  for (const user of next.assignmentsUsing(key)) {
+    const before = previous.assignments.get(user);
+    // One that is written together with the initiative is checked itself.
+    if (before === undefined || before !== next.assignments.get(user)) continue;
+    const wasBroken = new Set(previous.rulesOf(user).flatMap(rule => (rule.broken ? [rule.key] : [])));
+    const broken = next.rulesOf(user).find(rule => rule.broken && !wasBroken.has(rule.key));
+    if (!broken?.broken) continue;
+    const message =
+      `The policy set definition '${initiative.name}' is assigned by '${before.id}', which would no longer be valid: ` +
+      broken.broken.message;
+    return [{ code: 'InvalidPolicyParameters', message, target: initiative.id }];
+  }
+  return [];
 }
 
-type Declared = ReadonlyMap<string, { readonly name: string; readonly needed: boolean }>;
-
-function declaredBy({ document }: PolicyDefinition): Declared {
-  const parameters = document['parameters'];
-  return new Map(
-    Object.entries(isObject(parameters) ? parameters : {}).map(([name, declaration]) => [
-      name.toLowerCase(),
-      { name, needed: !hasDefault(declaration) },
-    ]),
-  );
-}
-
-function hasDefault(declaration: JsonValue): boolean {
-  return isObject(declaration) && 'defaultValue' in declaration;
+function isAssigned(snapshot: Snapshot, key: string): boolean {
+  return (stateOf(snapshot).index.users.get(key)?.size ?? 0) > 0;
 }
 
 function invalid(message: string, target: string): ChangeProblem {
   return { code: 'InvalidPolicySetDefinition', message, target };
+}
+
+/** Initiatives, of any version, that have a definition (key) as a member. */
+export function initiativesWith(snapshot: Snapshot, definitionKey: string): readonly PolicySetDefinition[] {
+  const has = ({ members }: { readonly members: readonly Member[] }) =>
+    members.some(({ policyDefinitionId }) => policyDefinitionId.toLowerCase() === definitionKey);
+  return [...snapshot.initiatives.values()].filter(initiative =>
+    [initiative, ...(initiative.otherVersions ?? [])].some(has),
+  );
 }

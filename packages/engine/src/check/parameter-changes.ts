@@ -1,15 +1,19 @@
+import type { JsonObject } from '@sluice/language';
 import { isObject } from '../json.ts';
-import type { PolicyDefinition } from '../model/records.ts';
 import type { ChangeProblem } from './change-problem.ts';
 
+/** What declares parameters: a definition or an initiative. */
+type Declaring = { readonly id: string; readonly name: string; readonly parameters: JsonObject };
+
 /**
- * What a new version of a definition may not do to its parameters: change a type ever; while it is assigned, take one away,
+ * What a new version of a definition (or an initiative: `kind`) may not do to its parameters: change a type ever; while it is assigned, take one away,
  * or add one without a default.
  * Source: Azure Policy documentation, "Definition structure, parameters".
  */
 export function parameterChanges(
-  before: PolicyDefinition,
-  after: PolicyDefinition,
+  before: Declaring,
+  after: Declaring,
+  kind: 'policy definition' | 'policy set definition',
   assigned: boolean,
 ): readonly ChangeProblem[] {
   const old = declared(before);
@@ -25,13 +29,13 @@ export function parameterChanges(
       );
     if (!next && assigned)
       refuse(
-        `The parameter '${name}' cannot be removed from the policy definition '${after.name}' while it is assigned.`,
+        `The parameter '${name}' cannot be removed from the ${kind} '${after.name}' while it is assigned.`,
       );
   }
   for (const [key, { name, hasDefault }] of now) {
     if (assigned && !old.has(key) && !hasDefault)
       refuse(
-        `The new parameter '${name}' needs a defaultValue, since the policy definition '${after.name}' is assigned.`,
+        `The new parameter '${name}' needs a defaultValue, since the ${kind} '${after.name}' is assigned.`,
       );
   }
   return problems;
@@ -39,9 +43,7 @@ export function parameterChanges(
 
 type Declared = { readonly name: string; readonly type: string; readonly hasDefault: boolean };
 
-function declared(definition: PolicyDefinition): ReadonlyMap<string, Declared> {
-  const parameters = definition.document['parameters'];
-  if (!isObject(parameters)) return new Map();
+function declared({ parameters }: Declaring): ReadonlyMap<string, Declared> {
   return new Map(
     Object.entries(parameters).map(([name, value]) => {
       const type = isObject(value) && typeof value['type'] === 'string' ? value['type'].toLowerCase() : '';

@@ -2,31 +2,34 @@ import type { JsonValue, ParameterProblem } from '@sluice/language';
 import type { PolicyAssignment, PolicyDefinition } from '../model/records.ts';
 import type { ChangeProblem } from './change-problem.ts';
 
+/** What declares the parameters; without a `kind` it is a policy definition. */
+type Declaring = Pick<PolicyDefinition, 'name' | 'version' | 'policyType'> & { readonly kind?: string };
+
 /**
  * What is wrong with the values that an assignment gives, with Azure's codes and the patterns of its messages.
  *
  * Undefined parameters come together in one problem, and so do missing ones.
  */
 export function parameterProblems(
-  assignment: PolicyAssignment,
-  definition: PolicyDefinition,
+  assignment: Pick<PolicyAssignment, 'id' | 'name'>,
+  definition: Declaring,
   problems: readonly ParameterProblem[],
 ): readonly ChangeProblem[] {
   const target = assignment.id;
-  const named = `'${definition.name}'`;
+  const named = `${kindOf(definition)} '${definition.name}'`;
   const undefinedOnes = namesOf(problems, 'undefined');
   const missing = namesOf(problems, 'missing');
   const found: ChangeProblem[] = [];
   if (undefinedOnes !== '') {
     const message =
       `The policy assignment '${assignment.name}' has the parameter(s) '${undefinedOnes}' which are not defined ` +
-      `in the policy definition ${named}.`;
+      `in the ${named}.`;
     found.push({ code: 'UndefinedPolicyParameter', message, target });
   }
   if (missing !== '') {
     const message =
-      `The policy assignment '${assignment.name}' is missing the parameter(s) '${missing}', which the policy ` +
-      `definition ${named} requires.`;
+      `The policy assignment '${assignment.name}' is missing the parameter(s) '${missing}', which the ` +
+      `${named} requires.`;
     found.push({ code: 'MissingPolicyParameter', message, target });
   }
   return [...found, ...problems.flatMap(problem => valueProblem(problem, definition, target) ?? [])];
@@ -34,7 +37,7 @@ export function parameterProblems(
 
 function valueProblem(
   { kind, parameter, value, allowedValues = [], expected = 'another type' }: ParameterProblem,
-  definition: PolicyDefinition,
+  definition: Declaring,
   target: string,
 ): ChangeProblem | undefined {
   if (kind === 'notAllowed') {
@@ -43,13 +46,13 @@ function valueProblem(
         ? ` version ${definition.version}`
         : '';
     const message =
-      `The value '${textOfValue(value)}' is not allowed for policy parameter '${parameter}' in policy definition ` +
-      `'${definition.name}'${version}. The allowed values are '${allowedValues.map(textOfValue).join(', ')}'.`;
+      `The value '${textOfValue(value)}' is not allowed for policy parameter '${parameter}' in ` +
+      `${kindOf(definition)} '${definition.name}'${version}. The allowed values are '${allowedValues.map(textOfValue).join(', ')}'.`;
     return { code: 'PolicyParameterValueNotAllowed', message, target };
   }
   if (kind === 'wrongType') {
     const message =
-      `The value of policy parameter '${parameter}' in policy definition '${definition.name}' is of type ` +
+      `The value of policy parameter '${parameter}' in ${kindOf(definition)} '${definition.name}' is of type ` +
       `'${typeOfValue(value)}', expected is '${expected}'.`;
     return { code: 'InvalidPolicyParameters', message, target };
   }
@@ -74,4 +77,8 @@ function typeOfValue(value: JsonValue | undefined): string {
   return { string: 'String', boolean: 'Boolean', object: 'Object' }[
     typeof value as 'string' | 'boolean' | 'object'
   ];
+}
+
+function kindOf({ kind = 'policy definition' }: Declaring): string {
+  return kind;
 }

@@ -29,7 +29,12 @@ export function initiativeParameters(
 
 /** The declarations of an initiative's parameters, as those of a definition that does nothing. */
 export function declarationsOf({ parameters }: PolicySetDefinition): ParsedDefinition | undefined {
-  return parseDefinition({ mode: 'All', parameters, policyRule: DOES_NOTHING }).definition;
+  return parseDefinition(doesNothingWith(parameters)).definition;
+}
+
+/** A definition with these parameters that does nothing: what reads declarations reads those of definitions. */
+export function doesNothingWith(parameters: JsonObject): JsonObject {
+  return { mode: 'All', parameters, policyRule: DOES_NOTHING };
 }
 
 const DOES_NOTHING = { if: { field: 'type', exists: true }, then: { effect: 'disabled' } };

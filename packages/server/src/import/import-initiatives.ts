@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ApiError } from '@sluice/arm/errors';
-import { checkInitiative, type Snapshot } from '@sluice/engine';
-import type { Resource } from '@sluice/engine/model';
-import { toPolicySetDefinition } from '@sluice/providers/types';
+import { applyChanges, checkInitiative, type Snapshot } from '@sluice/engine';
+import type { Resource, SnapshotChange } from '@sluice/engine/model';
 import { houseResource } from '../seed/house-resource.ts';
 import type { WriteDependencies } from '../write/dependencies.ts';
 import type { HouseWriter } from './house-writer.ts';
@@ -12,10 +11,7 @@ import type { Candidate } from './sort-policy-files.ts';
 /** Initiatives are long: hundreds of members. */
 const BATCH = 25;
 
-/**
- * Stores built-in initiatives whose members are all there, where they are new or have changed; tells of each file. Nothing is judged
- * by an initiative that is not assigned, so they make no revision.
- */
+/** Stores built-in initiatives whose members are all there, where they are new or have changed; tells of each file. */
 export async function importInitiatives(
   candidates: readonly Candidate[],
   writer: HouseWriter,
@@ -33,7 +29,10 @@ export async function importInitiatives(
         prepareOne(candidate, byKey.get(candidate.key), snapshot, services),
       );
       told = made.map(({ entry }) => entry);
-      return { resources: made.flatMap(({ resource }) => resource ?? []), changes: [] };
+      return {
+        resources: made.flatMap(({ resource }) => resource ?? []),
+        changes: made.flatMap(({ changes = [] }) => changes),
+      };
     });
     entries.push(...told);
     onBatch(start + batch.length);
@@ -46,16 +45,23 @@ function prepareOne(
   before: Resource | undefined,
   snapshot: Snapshot,
   services: WriteDependencies,
-): { readonly entry: ImportEntry; readonly resource?: Resource } {
+): {
+  readonly entry: ImportEntry;
+  readonly resource?: Resource;
+  readonly changes?: readonly SnapshotChange[];
+} {
   try {
-    const { resource } = houseResource(id, { properties }, before, snapshot, services);
+    const { resource, changes } = houseResource(id, { properties }, before, snapshot, services);
     if (isDeepStrictEqual(resource.body, before?.body))
       return { entry: { path, kind, id, outcome: 'unchanged' } };
-    const { problems, warnings } = checkInitiative(snapshot.definitions, toPolicySetDefinition(resource));
+    const next = applyChanges(snapshot, snapshot.revision, changes);
+    const record = next.initiatives.get(resource.key);
+    if (record === undefined) throw new Error(`${id} makes no initiative.`);
+    const { problems, warnings } = checkInitiative(snapshot, next, resource.key, record);
     const [problem, ...others] = problems;
     if (problem === undefined) {
       const missing = warnings.length === 0 ? {} : { missingVersions: warnings.length };
-      return { entry: { path, kind, id, outcome: 'imported', ...missing }, resource };
+      return { entry: { path, kind, id, outcome: 'imported', ...missing }, resource, changes };
     }
     const more = others.length === 0 ? '' : ` (and ${others.length} more problems)`;
     return { entry: refused(problem.code, `${problem.message}${more}`, problem.target) };

@@ -1,6 +1,6 @@
-import { badRequest, forbidden, notFound } from '@sluice/arm/errors';
+import { notFound } from '@sluice/arm/errors';
 import { type ArmResponse, type JsonObject, pageResponse } from '@sluice/arm/protocol';
-import type { Resource } from '@sluice/engine/model';
+import type { PolicySetDefinition, Resource } from '@sluice/engine/model';
 import type { ResourceType } from '@sluice/providers/resource-type';
 import { findType } from '@sluice/providers/types';
 import { requireAccess, requireAccessSomewhere } from '../../arm/require-access.ts';
@@ -15,15 +15,10 @@ import { showResource } from '../show-resource.ts';
 const TYPE = 'Microsoft.Authorization/policySetDefinitions';
 const TYPE_KEY = TYPE.toLowerCase();
 const READ = `${TYPE}/read`;
-/** More than Azure has. */
-const MOST_STORED = 10_000;
 
-/** Lists with what is inherited, versions (one each), and the writes that a later step brings. A GET of one is what every type does. */
+/** Lists with what is inherited, and versions. The rest is what every type does. */
 export const POLICY_SET_DEFINITION_ROUTES: readonly Route[] = [
   { verb: 'GET', kind: 'collection', type: TYPE, action: READ, access: 'self', handle: listInitiatives },
-  { verb: 'PUT', kind: 'item', type: TYPE, action: `${TYPE}/write`, access: 'target', handle: refuseWrite },
-  { verb: 'PATCH', kind: 'item', type: TYPE, action: `${TYPE}/write`, access: 'target', handle: refuseWrite },
-  { verb: 'DELETE', kind: 'item', type: TYPE, action: `${TYPE}/delete`, access: 'target', handle: drop },
   {
     verb: 'GET',
     kind: 'collection',
@@ -68,33 +63,24 @@ async function initiativesAt(call: CollectionCall) {
   else requireAccess(call, READ, target.under);
   if (target.underScope.kind !== 'tenant') await requirePlace(call);
   const relation = relationTo(snapshot, target.under);
-  const relationOf = ({ id }: Resource): Relation => relation(scopeOf(id));
+  const relationOf = ({ id }: PolicySetDefinition): Relation => relation(scopeOf(id));
   const reaches = /scope/i.test(request.query.get('$filter') ?? '')
     ? () => true
-    : (each: Resource) => ['exact', 'above'].includes(relationOf(each));
-  const fits = createFilter<Resource>(request.query, {
-    properties: {
-      policytype: ({ body }) => textAt(objectAt(body, 'properties'), 'policyType'),
-      category: ({ body }) => textAt(objectAt(objectAt(body, 'properties'), 'metadata'), 'category'),
-    },
+    : (each: PolicySetDefinition) => ['exact', 'above'].includes(relationOf(each));
+  const fits = createFilter<PolicySetDefinition>(request.query, {
+    properties: { policytype: ({ policyType }) => policyType, category: ({ category }) => category },
     calls: scopeCalls(relationOf),
   });
-  const { items } = await services.storage.resources.list({ types: [TYPE_KEY], under: '', top: MOST_STORED });
-  const fitting = items.filter(each => relationOf(each) !== 'elsewhere' && reaches(each) && fits(each));
-  return pageOf(fitting, request.query);
-}
-
-function refuseWrite(): never {
-  throw badRequest('FeatureNotSupported', "'policySetDefinitions' (initiatives) cannot be written yet.");
-}
-
-async function drop({ target, services }: ItemCall): Promise<ArmResponse> {
-  const stored = await services.storage.resources.get(target.id.key);
-  if (stored === undefined) return { status: 204 };
-  throw forbidden(
-    'BuiltInPolicyDefinitionCannotBeChanged',
-    `'${target.id.name}' is built in and cannot be deleted.`,
+  const keys = [...snapshot.initiatives]
+    .filter(([, each]) => relationOf(each) !== 'elsewhere' && reaches(each) && fits(each))
+    .map(([key]) => key)
+    .sort();
+  const { items, next } = pageOf(keys, request.query);
+  const stored = new Map(
+    (await services.storage.resources.getMany(items)).map(resource => [resource.key, resource]),
   );
+  const resources = items.flatMap(key => stored.get(key) ?? []);
+  return { items: resources, ...(next === undefined ? {} : { next }) };
 }
 
 async function listVersions(call: CollectionCall): Promise<ArmResponse> {

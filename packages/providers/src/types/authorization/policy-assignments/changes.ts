@@ -18,8 +18,10 @@ export function toPolicyAssignment({ id, name, body, instanceId }: Resource): Po
     parameters: valuesOf(objectAt(properties, 'parameters')),
     enforcementMode: textAt(properties, 'enforcementMode') === 'DoNotEnforce' ? 'DoNotEnforce' : 'Default',
     nonComplianceMessages: arrayAt(properties, 'nonComplianceMessages').flatMap(entry => {
-      const message = isObject(entry) ? textAt(entry, 'message') : undefined;
-      return message === undefined ? [] : [{ message }];
+      if (!isObject(entry)) return [];
+      const message = textAt(entry, 'message') ?? '';
+      const policyDefinitionReferenceId = textAt(entry, 'policyDefinitionReferenceId');
+      return [{ message, ...(policyDefinitionReferenceId ? { policyDefinitionReferenceId } : {}) }];
     }),
     instanceId,
     ...(displayName === undefined ? {} : { displayName }),

@@ -154,14 +154,6 @@ describe('an assignment', () => {
       { selfServeExemptionSettings: { enabled: true } },
       { code: 'FeatureNotSupported', target: '/properties/selfServeExemptionSettings' },
     ],
-    [
-      'with a message for a member of an initiative',
-      { nonComplianceMessages: [{ message: 'm', policyDefinitionReferenceId: 'r' }] },
-      {
-        code: 'FeatureNotSupported',
-        target: '/properties/nonComplianceMessages/0/policyDefinitionReferenceId',
-      },
-    ],
   ])('%s is refused', (_, properties, { code = 'InvalidRequestContent', target }) => {
     expect(refusal(put({ policyDefinitionId, ...properties }))).toMatchObject({ status: 400, code, target });
   });

@@ -1,8 +1,8 @@
 import type { JsonObject, JsonValue } from '@sluice/language';
 import { describe, expect, it } from 'vitest';
 import { CALLER, LATER, NOW, refusal, refusalOf, written } from '../../../testing/write.ts';
+import { checkCustomToDelete } from '../check-custom.ts';
 import { policyDefinitionChanges } from './changes.ts';
-import { checkPolicyDefinitionDelete } from './check-delete.ts';
 import { POLICY_DEFINITIONS } from './type.ts';
 
 const ID = '/subscriptions/5/providers/Microsoft.Authorization/policyDefinitions/only-approved';
@@ -141,10 +141,8 @@ describe('a built-in definition', () => {
 
   it('is not deleted; a custom one is', () => {
     const stored = written({ ...builtIn, input: { builtIn: true } });
-    expect(refusalOf(() => checkPolicyDefinitionDelete(stored)).code).toBe(
-      'BuiltInPolicyDefinitionCannotBeChanged',
-    );
-    expect(() => checkPolicyDefinitionDelete(first)).not.toThrow();
+    expect(refusalOf(() => checkCustomToDelete(stored)).code).toBe('BuiltInPolicyDefinitionCannotBeChanged');
+    expect(() => checkCustomToDelete(first)).not.toThrow();
   });
 });
 

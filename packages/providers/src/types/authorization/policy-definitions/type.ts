@@ -3,10 +3,10 @@ import type { Resource } from '@sluice/engine/model';
 import type { JsonObject } from '@sluice/language';
 import { objectAt } from '../../../json-value.ts';
 import type { ResourceType, RespondInput } from '../../../resource-type.ts';
+import { checkCustomToDelete } from '../check-custom.ts';
 import { POLICY_NAME } from '../policy-name.ts';
 import { POLICY_VERSIONS } from '../versions.ts';
 import { policyDefinitionChanges } from './changes.ts';
-import { checkPolicyDefinitionDelete } from './check-delete.ts';
 import { completePolicyDefinition } from './complete.ts';
 import { POLICY_DEFINITION_SHAPE } from './shape.ts';
 
@@ -26,7 +26,7 @@ export const POLICY_DEFINITIONS: ResourceType = {
   complete: completePolicyDefinition,
   respond: respondPolicyDefinition,
   changesOf: policyDefinitionChanges,
-  checkDelete: checkPolicyDefinitionDelete,
+  checkDelete: checkCustomToDelete,
 };
 
 /** Says of an imported definition that nothing here judges by it, and why: ours beyond the contract. */
