@@ -216,6 +216,19 @@ export const ERROR_CODES = {
     status: 409,
     means: 'Assigned modify policies contradict each other over the request. Ours.',
   },
+  InvalidCreateRemediationRequest: {
+    status: 400,
+    means: 'The remediation names an assignment, or a member of its initiative, that it cannot work with.',
+  },
+  InvalidUpdateRemediationRequest: {
+    status: 400,
+    means: 'The remediation is under way, so it can be neither changed nor replaced.',
+  },
+  InvalidCancelRemediationRequest: { status: 400, means: 'The remediation has ended.' },
+  ResourceIdentityRequired: {
+    status: 400,
+    means: 'The assignment has no managed identity to deploy or change as what its policy asks for.',
+  },
   PolicyEvaluationFailed: {
     status: 403,
     means: 'An assigned policy could not be evaluated over the request, so it was refused. Ours.',

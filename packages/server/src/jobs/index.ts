@@ -1,4 +1,5 @@
+import { afterwards } from './afterwards.ts';
 import type { Job } from './job.ts';
 
-/** Every kind of job. */
-export const JOBS: readonly Job[] = [];
+/** Every kind of job. What a job takes is known where it is enqueued; here it is any JSON. */
+export const JOBS: readonly Job<never>[] = [afterwards];

@@ -1,7 +1,7 @@
 import type { ResourceId } from '@sluice/arm/ids';
 import type { ArmRequest } from '@sluice/arm/protocol';
 import type { Warning } from '@sluice/engine';
-import type { Resource } from '@sluice/engine/model';
+import type { Decision, JobRequest, Resource } from '@sluice/engine/model';
 import type { ResourceType } from '@sluice/providers/resource-type';
 import type { Caller } from './caller.ts';
 
@@ -12,6 +12,10 @@ export type WriteIntent<Verb = 'PUT' | 'PATCH' | 'DELETE'> = {
   readonly id: ResourceId;
   readonly request: ArmRequest;
   readonly caller: Caller;
+  /** What is to be done once the write has committed. */
+  readonly jobs?: readonly JobRequest[];
+  /** Keys of rules that change the resource though their assignments are not enforced: a remediation asks for them. */
+  readonly remedies?: readonly string[];
 };
 
 /** What a committed PUT or PATCH made. */
@@ -22,6 +26,7 @@ export type Written = {
   readonly revision: number;
   /** Where the type is judged. */
   readonly decisionId?: string;
+  readonly decision?: Decision;
   readonly warnings: readonly Warning[];
 };
 

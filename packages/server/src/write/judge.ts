@@ -1,5 +1,6 @@
 import { decide, type Snapshot } from '@sluice/engine';
-import type { Decision, EvaluationRequest, Resource } from '@sluice/engine/model';
+import type { Claims, Decision, EvaluationRequest, Resource } from '@sluice/engine/model';
+import type { JsonValue } from '@sluice/language';
 import { type Judged, maskDecision, toRequest } from '@sluice/providers/enforcement';
 import { type Prepared, toArm } from '@sluice/providers/prepare';
 import type { ResourceType } from '@sluice/providers/resource-type';
@@ -18,7 +19,7 @@ type Occasion = { readonly at: string; readonly decisionId: string };
  */
 export async function judgeWrite(
   snapshot: Snapshot,
-  { type, caller, request }: WriteIntent<'PUT' | 'PATCH'>,
+  { type, caller, request, remedies }: WriteIntent<'PUT' | 'PATCH'>,
   { resource, tagsOnly }: Prepared,
   input: Occasion,
   stored: Stored,
@@ -36,7 +37,8 @@ export async function judgeWrite(
     action: `${type.type}/write`,
     tagsOnly,
   });
-  const settled = await decideSettled(snapshot, asked, stored);
+  const wanted = remedies === undefined ? asked : { ...asked, remedies };
+  const settled = await decideSettled(snapshot, wanted, stored);
   return {
     ...maskDecision(settled, type, snapshot),
     resource: settled.decision.resource === judged ? resource : asDecided(resource, settled.decision),
@@ -75,6 +77,20 @@ export async function judgeStored(
   input: Occasion,
   stored: Stored,
 ): Promise<Decision> {
+  return (await judgeAgain(snapshot, type, resource, input, stored)).decision;
+}
+
+/** A stored resource as it is judged now, without secrets, and what rules that matched would deploy for it: that may hold some. */
+export type JudgedAgain = Judged & { detailsOf(ruleKey: string): JsonValue | undefined };
+
+/** The same, for those who act on it. With a `caller` in that caller's name: rules that read who asks are judged too. */
+export async function judgeAgain(
+  snapshot: Snapshot,
+  type: ResourceType,
+  resource: Resource,
+  input: Occasion & { readonly caller?: Claims },
+  stored: Stored,
+): Promise<JudgedAgain> {
   const judged = toArm(resource);
   const request = toRequest({
     ...input,
@@ -86,7 +102,13 @@ export async function judgeStored(
     correlationId: input.decisionId,
     action: 'Microsoft.Resources/checkPolicyCompliance/read',
   });
-  return maskDecision(await decideSettled(snapshot, request, stored), type, snapshot).decision;
+  const settled = await decideSettled(snapshot, request, stored);
+  const { results } = settled.decision;
+  return {
+    ...maskDecision(settled, type, snapshot),
+    detailsOf: ruleKey =>
+      results.find(({ key, component }) => key === ruleKey && component === undefined)?.details,
+  };
 }
 
 /** Decides, and where rules look for related resources decides again with what there is of them. */

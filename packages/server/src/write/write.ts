@@ -7,6 +7,7 @@ import { findType } from '@sluice/providers/types';
 import { CONNECTORS } from '../connectors/index.ts';
 import { above, missingAbove } from './above.ts';
 import { authorizationFailed, mayAct } from './access.ts';
+import { afterwardsJobs } from './afterwards-jobs.ts';
 import { callerKind } from './caller.ts';
 import { checkedChanges } from './checked-changes.ts';
 import { deniedBy, errorJson } from './denied-by.ts';
@@ -112,6 +113,10 @@ async function attempt(
       ...base,
       resources: [...replaced.map(key => ({ kind: 'delete' as const, key })), { kind: 'put', resource }],
       changes,
+      jobs: [
+        ...(intent.jobs ?? []),
+        ...(judged === undefined ? [] : afterwardsJobs(judged.decision, at, caller.principal.id)),
+      ],
     }),
   );
   if (result.outcome === 'stale') return 'stale';
@@ -121,7 +126,7 @@ async function attempt(
     created: stored === undefined,
     revision: result.revision,
     warnings,
-    ...(judged === undefined ? {} : { decisionId: judged.decision.id }),
+    ...(judged === undefined ? {} : { decisionId: judged.decision.id, decision: judged.decision }),
   };
   return { done: { written, before: snapshot, after, changes } };
 }
