@@ -2,6 +2,7 @@ import type { FactTable } from '@sluice/engine';
 import type { JsonObject } from '@sluice/language';
 import { objectAt, textAt } from '../json-value.ts';
 import { registryModelOf } from './catalog-records.ts';
+import { familyOf } from './family.ts';
 import { newestOf } from './resolve.ts';
 
 /** The newest version of every model of every registry, as components show them under `model`. */
@@ -60,7 +61,7 @@ export function mixed(models: readonly JsonObject[], most: number): readonly Jso
 
 function rankOf(model: JsonObject, wanted: JsonObject): number {
   if (isSameName(model, wanted)) return 0;
-  const sameFamily = familyOf(model) === familyOf(wanted);
+  const sameFamily = familyOf(textAt(model, 'name') ?? '') === familyOf(textAt(wanted, 'name') ?? '');
   const samePublisher =
     textAt(wanted, 'publisher') !== undefined && textAt(model, 'publisher') === textAt(wanted, 'publisher');
   return sameFamily ? 1 : samePublisher ? 2 : 3;
@@ -68,11 +69,6 @@ function rankOf(model: JsonObject, wanted: JsonObject): number {
 
 function isSameName(one: JsonObject, other: JsonObject): boolean {
   return textAt(one, 'name') === textAt(other, 'name');
-}
-
-/** `llama` of `llama-3.3-70b-instruct`: the letters that a name begins with. */
-function familyOf(model: JsonObject): string {
-  return /^[a-z]+/.exec(textAt(model, 'name') ?? '')?.[0] ?? '';
 }
 
 function distanceOf(model: JsonObject, wanted: JsonObject): number {

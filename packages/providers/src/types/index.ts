@@ -9,6 +9,7 @@ export {
   selectFields,
   toEventData,
 } from './insights/activity-log-events/to-wire.ts';
+export { DEPLOYMENT_KINDS, type DeploymentKind } from './machine-learning-services/deployment-kinds.ts';
 export { groupSubscriptions } from './management/management-group-subscriptions/respond.ts';
 export {
   expandManagementGroup,
