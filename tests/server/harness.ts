@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import https from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { SnapshotChange } from '@sluice/engine/model';
 import { type Demo, type Started, start } from '@sluice/server';
 import { openStorage, type Storage } from '@sluice/storage';
 
@@ -175,6 +176,41 @@ const ML = 'providers/Microsoft.MachineLearningServices';
 /** Id of a deployment of the demo's chat endpoint. */
 export function chatDeployment({ production }: Pick<World, 'production'>, name: string): string {
   return `${production}/resourceGroups/rg-chat/${ML}/workspaces/ws-chat/onlineEndpoints/support-chat/deployments/${name}`;
+}
+
+/** Gives one of the demo principals these rights instead of the ones it has: actions at scopes. */
+export async function replaceRights(
+  { storage, demo, as }: World,
+  who: keyof Demo['principals'],
+  rights: readonly { readonly scope: string; readonly actions: readonly string[] }[],
+): Promise<void> {
+  const { clientId } = demo.principals[who];
+  const { revision, changes } = await storage.changes.current();
+  const objectId = changes.flatMap(({ kind, record }) =>
+    kind === 'principal' && record?.clientId === clientId ? [record.id] : [],
+  )[0];
+  if (objectId === undefined) throw new Error(`${who} is nobody`);
+  const held = changes.flatMap(({ kind, key, record }) =>
+    kind === 'roleAssignment' && record?.principalId.toLowerCase() === objectId.toLowerCase()
+      ? [{ kind, key, record: null } as const]
+      : [],
+  );
+  const given = rights.flatMap(({ scope, actions }, index): SnapshotChange[] => {
+    const name = `${who}-${revision}-${index}`.toLowerCase();
+    const role = `/providers/microsoft.authorization/roledefinitions/${name}`;
+    const id = `${scope}/providers/Microsoft.Authorization/roleAssignments/${name}`;
+    const permissions = [{ actions, notActions: [], dataActions: [], notDataActions: [] }];
+    const assignment = { id, scope, roleDefinitionId: role, principalId: objectId };
+    return [
+      { kind: 'roleDefinition', key: role, record: { id: role, roleName: name, permissions } },
+      { kind: 'roleAssignment', key: id.toLowerCase(), record: assignment },
+    ];
+  });
+  const nothing = { expect: [], resources: [], states: [], events: [], entries: [], decisions: [], jobs: [] };
+  const result = await storage.commit({ ...nothing, revision, changes: [...held, ...given] });
+  if (result.outcome !== 'committed') throw new Error('somebody else changed the roles');
+  // A write is judged by the newest revision: afterwards the server knows this one.
+  await as.owner('DELETE', `/providers/Microsoft.Management/managementGroups/none-${revision}`);
 }
 
 /** The body of an online deployment of a model. */

@@ -8,6 +8,7 @@ import {
   onlyRegistry,
   openWorld,
   PHI4,
+  replaceRights,
   type World,
 } from './harness.ts';
 
@@ -358,5 +359,55 @@ describe('who may ask', () => {
     const answer = await preview(assignmentAt(world.production, 'asked'), body, { who });
     expect(answer.status).toBe(status);
     if (status === 403) expect(answer.body.error.code).toBe('AuthorizationFailed');
+  });
+
+  it('needs to read the scope, and for a delete the right to delete', async () => {
+    const type = 'Microsoft.Authorization/policyAssignments';
+    const id = assignmentAt(world.production, 'narrow');
+    const scope = world.production;
+    const statusOf = async (asked: object) => (await preview(id, asked, { who: 'mlEngineer' })).status;
+    await replaceRights(world, 'mlEngineer', [{ scope, actions: [`${type}/write`] }]);
+    expect(await statusOf(body)).toBe(403);
+    const read = 'Microsoft.Resources/subscriptions/read';
+    await replaceRights(world, 'mlEngineer', [{ scope, actions: [read, `${type}/write`] }]);
+    expect(await statusOf(body)).toBe(200);
+    expect(await statusOf({ operation: 'delete' })).toBe(403);
+    await replaceRights(world, 'mlEngineer', [{ scope, actions: [read, `${type}/delete`] }]);
+    expect(await statusOf(body)).toBe(403);
+    expect(await statusOf({ operation: 'delete' })).toBe(200);
+  });
+
+  it('what the caller may not read is left out everywhere, and it says so', async () => {
+    const id = assignmentAt(world.production, 'hidden');
+    const replay = { from: '2026-01-01T00:00:00Z', to: '2036-01-01T00:00:00Z' };
+    const all = (await preview(id, { ...body, replay, includeUnchanged: true })).body;
+    expect(all.counts.replay.requests).toBeGreaterThan(0);
+    const type = 'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments';
+    const group = `${world.production}/resourceGroups/rg-chat`;
+    const here = {
+      scope: world.production,
+      actions: ['Microsoft.Resources/subscriptions/read', 'Microsoft.Authorization/policyAssignments/write'],
+    };
+    await replaceRights(world, 'mlEngineer', [here]);
+    const none = (await preview(id, { ...body, replay, includeUnchanged: true }, { who: 'mlEngineer' })).body;
+    expect(none.narrowed).toBe(true);
+    expect(none.counts).toEqual({
+      resources: 0,
+      newlyNonCompliant: 0,
+      newlyCompliant: 0,
+      unchanged: 0,
+      couldNotJudge: 0,
+      replay: { requests: 0, wouldBeRefused: 0, wouldBeLetThrough: 0, couldNotJudge: 0 },
+    });
+    await replaceRights(world, 'mlEngineer', [here, { scope: group, actions: [`${type}/read`] }]);
+    const some = (await preview(id, { ...body, includeUnchanged: true }, { who: 'mlEngineer' })).body;
+    expect(some.narrowed).toBe(true);
+    const isInGroup = ({ resourceId }: Item) => resourceId.startsWith(`${group}/`);
+    const isOnline = ({ resourceId }: Item) => resourceId.includes('/onlineEndpoints/');
+    const readable = itemsOf(all).filter(item => isInGroup(item) && isOnline(item));
+    expect(readable.length).toBeGreaterThan(0);
+    expect(itemsOf(some).map(({ resourceId }) => resourceId)).toEqual(
+      readable.map(({ resourceId }) => resourceId),
+    );
   });
 });

@@ -6,6 +6,7 @@ import { POLICY_DEFINITION_ROUTES } from './microsoft.authorization/policy-defin
 import { POLICY_SET_DEFINITION_ROUTES } from './microsoft.authorization/policy-set-definitions.ts';
 import { ROLE_ROUTES } from './microsoft.authorization/roles.ts';
 import { ACTIVITY_LOG_ROUTES } from './microsoft.insights/activity-log.ts';
+import { LIST_DEPLOYABLE_MODELS } from './microsoft.machine-learning-services/deployable-models.ts';
 import { DEPLOYMENT_DETAIL_ROUTES } from './microsoft.machine-learning-services/deployment-details.ts';
 import { ENDPOINT_KEY_ROUTES } from './microsoft.machine-learning-services/endpoint-keys.ts';
 import { MANAGEMENT_ROUTES } from './microsoft.management/management-groups.ts';
@@ -36,6 +37,7 @@ export const ROUTES: readonly Route[] = [
   ...ACTIVITY_LOG_ROUTES,
   ...ENDPOINT_KEY_ROUTES,
   ...DEPLOYMENT_DETAIL_ROUTES,
+  LIST_DEPLOYABLE_MODELS,
   ...OPERATION_ROUTES,
   ...DECISION_ROUTES,
   ...PREVIEW_ROUTES,

@@ -1,3 +1,4 @@
+import { deployableModels } from './deployable-models/deployable-models.ts';
 import { preview } from './preview/preview.ts';
 import type { Task } from './task.ts';
 import type { TaskInputs } from './task-inputs.ts';
@@ -5,4 +6,5 @@ import type { TaskInputs } from './task-inputs.ts';
 /** What the worker thread can do. */
 export const TASKS: { readonly [Name in keyof TaskInputs]: Task<TaskInputs[Name]> } = {
   preview,
+  deployableModels,
 };
