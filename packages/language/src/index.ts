@@ -5,6 +5,7 @@
 
 export { AUTHORING_LIMITS } from './check/authoring-limits.ts';
 export { type CheckOptions, checkDefinition } from './check/check-definition.ts';
+export { type Diagnosis, diagnose } from './check/diagnose.ts';
 export type { ParameterProblem } from './check/parameter-value.ts';
 export { type BoundParameters, bindParameters } from './compile/bind.ts';
 export { type CompileOptions, compile } from './compile/compile.ts';

@@ -6,6 +6,7 @@ import {
   compile,
   compileDetails,
   type Diagnostic,
+  diagnose,
   type JsonObject,
   type ParameterProblem,
   type ParsedDefinition,
@@ -51,7 +52,13 @@ export type Refusal = {
 /** Parses, checks, binds and compiles. Never throws for what is wrong with the rule. */
 export function prepareRule(source: RuleSource): PreparedRule | Refusal {
   const { definition, diagnostics } = parseDefinition(source.definition);
-  if (definition === undefined) return refuse('parse', diagnostics, diagnostics.filter(isError));
+  if (definition === undefined) {
+    const malformed = diagnostics.filter(isError);
+    const all = isLenient(source.reading)
+      ? diagnostics
+      : diagnose(source.definition, source.vocabulary).diagnostics;
+    return refuse('parse', all, malformed);
+  }
   const found = [...diagnostics, ...checkRule(definition, source)];
   const refused = found.filter(diagnostic => refuses(diagnostic, source.reading));
   if (refused.length > 0) return refuse('compile', found, refused);

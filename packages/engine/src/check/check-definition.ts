@@ -1,4 +1,4 @@
-import { type Diagnostic, checkDefinition as lint, parseDefinition } from '@sluice/language';
+import { type Diagnostic, diagnose } from '@sluice/language';
 import { isObject } from '../json.ts';
 import type { PolicyDefinition } from '../model/records.ts';
 import { unsupportedEffect } from '../snapshot/effects-used.ts';
@@ -15,8 +15,7 @@ export function checkDefinition(
   key: string,
   definition: PolicyDefinition,
 ): Findings {
-  const { definition: parsed, diagnostics } = parseDefinition(definition.document);
-  const found = parsed ? [...diagnostics, ...lint(parsed, next.vocabulary)] : diagnostics;
+  const { definition: parsed, diagnostics: found } = diagnose(definition.document, next.vocabulary);
   const errors = found.filter(diagnostic => diagnostic.severity === 'error');
   if (errors.length > 0 || !parsed) return { problems: [documentProblem(definition, errors)], warnings: [] };
 

@@ -9,6 +9,8 @@ export type CheckContext = {
   readonly report: Report;
   /** Fields may be raw paths: for cases from elsewhere. */
   readonly rawPaths: boolean;
+  /** Parameters that are declared, but not well, in lower case: of a definition of which parts could not be read. */
+  readonly malformedParameters: ReadonlySet<string>;
   /** Parameters that something refers to, in lower case. */
   readonly usedParameters: Set<string>;
   readonly tally: { functions: number; valueCounts: number; readonly fieldCounts: Map<string, number> };

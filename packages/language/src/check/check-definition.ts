@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../source/diagnostic.ts';
 import { createReport, placeBelow } from '../source/report.ts';
 import type { ParsedDefinition } from '../syntax/ast.ts';
+import type { DefinitionRest } from '../syntax/parse-definition.ts';
 import { didYouMean, similarNames } from '../vocabulary/similar.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { AUTHORING_LIMITS } from './authoring-limits.ts';
@@ -9,8 +10,10 @@ import type { CheckContext } from './check-context.ts';
 import { checkEffect } from './check-effect.ts';
 import { checkParameters, checkUnused } from './check-parameters.ts';
 
-/** `lenient` allows raw paths as fields and any mode: for cases from elsewhere. */
-export type CheckOptions = { readonly lenient?: boolean };
+export type CheckOptions = {
+  /** Allows raw paths as fields and any mode: for cases from elsewhere. */
+  readonly lenient?: boolean;
+};
 
 /**
  * Everything that is wrong or doubtful in one definition, in document order of its parts: parameters, `if`, `then`.
@@ -22,17 +25,43 @@ export function checkDefinition(
   vocabulary: Vocabulary,
   options: CheckOptions = {},
 ): readonly Diagnostic[] {
-  const report = createReport(definition.lines);
-  const rawPaths = options.lenient === true;
-  const tally = { functions: 0, valueCounts: 0, fieldCounts: new Map<string, number>() };
-  const context: CheckContext = {
+  const context = createContext(definition, vocabulary, options);
+  checkParts(context);
+  checkUnused(context);
+  return context.report.diagnostics;
+}
+
+/**
+ * What is wrong with that part of a malformed definition which could be read. Of what only the whole could tell, such as
+ * whether a parameter is used, nothing is said.
+ */
+export function checkRest(
+  { definition, malformedParameters }: DefinitionRest,
+  vocabulary: Vocabulary,
+): readonly Diagnostic[] {
+  const context = { ...createContext(definition, vocabulary, {}), malformedParameters };
+  checkParts(context);
+  return context.report.diagnostics;
+}
+
+function createContext(
+  definition: ParsedDefinition,
+  vocabulary: Vocabulary,
+  options: CheckOptions,
+): CheckContext {
+  return {
     definition,
     vocabulary,
-    report,
-    rawPaths,
+    report: createReport(definition.lines),
+    rawPaths: options.lenient === true,
+    malformedParameters: new Set(),
     usedParameters: new Set(),
-    tally,
+    tally: { functions: 0, valueCounts: 0, fieldCounts: new Map<string, number>() },
   };
+}
+
+function checkParts(context: CheckContext): void {
+  const { definition, report, rawPaths, tally } = context;
   checkTexts(context);
   if (!rawPaths) checkMode(context);
   checkParameters(context);
@@ -52,8 +81,6 @@ export function checkDefinition(
       definition.at,
     );
   }
-  checkUnused(context);
-  return report.diagnostics;
 }
 
 const ARM_MODES = ['All', 'Indexed'];

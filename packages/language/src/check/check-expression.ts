@@ -129,10 +129,11 @@ function checkParameter(
   call: Call,
   name: string,
   at: Place,
-  { definition, report, usedParameters }: CheckContext,
+  { definition, report, usedParameters, malformedParameters }: CheckContext,
 ): void {
   usedParameters.add(parameterOf(call) ?? name);
-  if (definition.parameters.has(name.toLowerCase())) return;
+  const key = name.toLowerCase();
+  if (definition.parameters.has(key) || malformedParameters.has(key)) return;
   const similar = similarNames(
     name,
     [...definition.parameters.values()].map(parameter => parameter.name),

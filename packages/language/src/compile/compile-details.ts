@@ -57,8 +57,9 @@ function compileExistence({ node, at }: Details, context: CompileContext): (run:
   const member = node.kind === 'object' ? memberOf(node, 'existenceCondition') : undefined;
   if (member === undefined) return () => ({ kind: 'matched' });
   const place = placeBelow(at, member.name, member.value);
-  const condition = parseCondition(member.value, place, createReport(undefined));
-  if (condition === undefined) {
+  const report = createReport(undefined);
+  const condition = parseCondition(member.value, place, report);
+  if (condition === undefined || report.diagnostics.length > 0) {
     const error: Outcome = {
       kind: 'error',
       code: 'condition/shape',

@@ -7,6 +7,7 @@ import {
   type ObjectNode,
 } from '../source/json-node.ts';
 import { type Place, placeBelow, type Report } from '../source/report.ts';
+import { didYouMean, similarNames } from '../vocabulary/similar.ts';
 import type { Condition, CountSubject, FieldSubject, LogicalOperator, Subject, ValueSubject } from './ast.ts';
 import { parseTemplate } from './parse-template.ts';
 
@@ -18,7 +19,12 @@ const LOGICAL: ReadonlyMap<string, LogicalOperator | 'not'> = new Map([
 const SUBJECTS: ReadonlySet<string> = new Set(['field', 'value', 'count', 'source']);
 const COUNT_KEYS: ReadonlySet<string> = new Set(['field', 'value', 'name', 'where']);
 
-/** Reads one condition. Undefined when it is malformed: then the report has at least one error more. */
+/**
+ * Reads one condition. What is malformed is reported, and left out of what is given back: undefined when nothing is left.
+ *
+ * A condition is whole exactly when the report has no error more than before; what is left of another one serves to find
+ * what else is wrong.
+ */
 export function parseCondition(node: JsonNode, at: Place, report: Report): Condition | undefined {
   if (node.kind !== 'object') {
     report.error('condition/shape', `Expected a condition (an object), found ${describeKind(node)}.`, at);
@@ -52,11 +58,9 @@ function parseLogical(
     );
   }
   const below = placeBelow(at, member.name, member.value);
-  const parsed =
-    kind === 'not'
-      ? parseNot(member.value, below, at, report)
-      : parseGroup(kind, member.value, below, at, report);
-  return extra.length === 0 ? parsed : undefined;
+  return kind === 'not'
+    ? parseNot(member.value, below, at, report)
+    : parseGroup(kind, member.value, below, at, report);
 }
 
 function parseNot(node: JsonNode, below: Place, at: Place, report: Report): Condition | undefined {
@@ -79,11 +83,10 @@ function parseGroup(
     );
     return undefined;
   }
-  const parsed = node.items.map((item, index) =>
-    parseCondition(item, placeBelow(below, index, item), report),
-  );
-  const conditions = parsed.filter(condition => condition !== undefined);
-  return conditions.length === parsed.length ? { kind, conditions, at } : undefined;
+  const conditions = node.items
+    .map((item, index) => parseCondition(item, placeBelow(below, index, item), report))
+    .filter(condition => condition !== undefined);
+  return { kind, conditions, at };
 }
 
 function parseLeaf(node: ObjectNode, at: Place, report: Report): Condition | undefined {
@@ -174,14 +177,13 @@ function parseCount(node: JsonNode, at: Place, report: Report): CountSubject | u
     return undefined;
   }
   for (const member of node.members) {
-    if (!COUNT_KEYS.has(member.name.toLowerCase())) {
-      report.error(
-        'count/unknown-key',
-        `count knows field, value, name and where, not '${member.name}'.`,
-        placeBelow(at, member.name, member),
-      );
-      return undefined;
-    }
+    if (COUNT_KEYS.has(member.name.toLowerCase())) continue;
+    const similar = didYouMean(similarNames(member.name, COUNT_KEYS));
+    report.error(
+      'count/unknown-key',
+      `count knows field, value, name and where, not '${member.name}'.${similar}`,
+      placeBelow(at, member.name, member),
+    );
   }
   const over = parseCounted(node, at, report);
   const name = parseCountName(node, at, report);
@@ -189,8 +191,7 @@ function parseCount(node: JsonNode, at: Place, report: Report): CountSubject | u
   const where =
     whereMember &&
     parseCondition(whereMember.value, placeBelow(at, whereMember.name, whereMember.value), report);
-  if (over === undefined || name === 'wrong' || (whereMember !== undefined && where === undefined))
-    return undefined;
+  if (over === undefined) return undefined;
   return {
     kind: 'count',
     over,
@@ -215,7 +216,7 @@ function parseCounted(node: ObjectNode, at: Place, report: Report): FieldSubject
   return undefined;
 }
 
-function parseCountName(node: ObjectNode, at: Place, report: Report): { name: string } | 'wrong' | undefined {
+function parseCountName(node: ObjectNode, at: Place, report: Report): { name: string } | undefined {
   const member = memberOf(node, 'name');
   if (member === undefined) return undefined;
   const place = placeBelow(at, member.name, member.value);
@@ -225,7 +226,7 @@ function parseCountName(node: ObjectNode, at: Place, report: Report): { name: st
       'Only a count over value has a name; a count over field is named by its alias.',
       place,
     );
-    return 'wrong';
+    return undefined;
   }
   if (
     member.value.kind === 'scalar' &&
@@ -235,5 +236,5 @@ function parseCountName(node: ObjectNode, at: Place, report: Report): { name: st
     return { name: member.value.value };
   }
   report.error('count/name', 'The name of a count is a text of letters and digits.', place);
-  return 'wrong';
+  return undefined;
 }

@@ -19,7 +19,16 @@ import { parseRule } from './parse-rule.ts';
 
 export type ParseResult = {
   readonly definition?: ParsedDefinition;
+  /** Of a malformed definition what could be read, where that is anything. */
+  readonly rest?: DefinitionRest;
   readonly diagnostics: readonly Diagnostic[];
+};
+
+/** What is left of a malformed definition: to find what else is wrong with it, never to be compiled. */
+export type DefinitionRest = {
+  readonly definition: ParsedDefinition;
+  /** Parameters that are declared, but not well: in lower case. */
+  readonly malformedParameters: ReadonlySet<string>;
 };
 
 /**
@@ -31,11 +40,11 @@ export function parseDefinition(source: string | JsonObject): ParseResult {
   const lines = typeof source === 'string' ? createLines(source) : undefined;
   const report = createReport(lines);
   const node = typeof source === 'string' ? readText(source, report) : readValue(source, report);
-  const definition = node && parseRoot(node, lines, report);
-  const failed = report.diagnostics.some(diagnostic => diagnostic.severity === 'error');
-  return failed || definition === undefined
-    ? { diagnostics: report.diagnostics }
-    : { definition, diagnostics: report.diagnostics };
+  const rest = node && parseRoot(node, lines, report);
+  const { diagnostics } = report;
+  if (rest === undefined) return { diagnostics };
+  const failed = diagnostics.some(diagnostic => diagnostic.severity === 'error');
+  return failed ? { rest, diagnostics } : { definition: rest.definition, diagnostics };
 }
 
 const ROOT = { pointer: '', start: -1, end: -1 };
@@ -54,7 +63,7 @@ function readValue(value: JsonObject, report: Report): JsonNode | undefined {
   return node;
 }
 
-function parseRoot(node: JsonNode, lines: Lines | undefined, report: Report): ParsedDefinition | undefined {
+function parseRoot(node: JsonNode, lines: Lines | undefined, report: Report): DefinitionRest | undefined {
   const at: Place = { pointer: '', start: node.start, end: node.end };
   reportDuplicates(node, at, report);
   if (node.kind !== 'object') {
@@ -78,31 +87,31 @@ function parseProperties(
   at: Place,
   lines: Lines | undefined,
   report: Report,
-): ParsedDefinition | undefined {
+): DefinitionRest | undefined {
   const displayName = textOf(node, 'displayName', at, report);
   const description = textOf(node, 'description', at, report);
   const policyType = textOf(node, 'policyType', at, report);
   const version = textOf(node, 'version', at, report);
   const mode = textOf(node, 'mode', at, report);
   const metadata = objectOf(node, 'metadata', at, report);
-  const parameters = parseParameters(node, at, report);
+  const { parameters, malformed } = parseParameters(node, at, report);
   const rule = parseRule(node, at, report);
   const modeMember = memberOf(node, 'mode');
-  return (
-    rule && {
-      mode: mode ?? 'Indexed',
-      modeAt: modeMember === undefined ? at : placeBelow(at, modeMember.name, modeMember.value),
-      parameters,
-      rule,
-      at,
-      lines,
-      ...(displayName === undefined ? {} : { displayName }),
-      ...(description === undefined ? {} : { description }),
-      ...(policyType === undefined ? {} : { policyType }),
-      ...(version === undefined ? {} : { version }),
-      ...(metadata === undefined ? {} : { metadata: toObject(metadata) }),
-    }
-  );
+  if (rule === undefined) return undefined;
+  const definition: ParsedDefinition = {
+    mode: mode ?? 'Indexed',
+    modeAt: modeMember === undefined ? at : placeBelow(at, modeMember.name, modeMember.value),
+    parameters,
+    rule,
+    at,
+    lines,
+    ...(displayName === undefined ? {} : { displayName }),
+    ...(description === undefined ? {} : { description }),
+    ...(policyType === undefined ? {} : { policyType }),
+    ...(version === undefined ? {} : { version }),
+    ...(metadata === undefined ? {} : { metadata: toObject(metadata) }),
+  };
+  return { definition, malformedParameters: malformed };
 }
 
 /** A text property; null counts as absent. */

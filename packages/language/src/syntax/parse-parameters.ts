@@ -10,15 +10,19 @@ import {
 import { type Place, placeBelow, type Report } from '../source/report.ts';
 import { PARAMETER_TYPES, type ParameterDefinition, type ParameterType } from './ast.ts';
 
-/** Reads `parameters`; what is malformed is reported and left out. */
-export function parseParameters(
-  node: ObjectNode,
-  at: Place,
-  report: Report,
-): ReadonlyMap<string, ParameterDefinition> {
+/** The parameters of a definition, and the names (in lower case) of those whose declaration is malformed. */
+export type ParsedParameters = {
+  readonly parameters: ReadonlyMap<string, ParameterDefinition>;
+  readonly malformed: ReadonlySet<string>;
+};
+
+/** Reads `parameters`; what is malformed is reported. */
+export function parseParameters(node: ObjectNode, at: Place, report: Report): ParsedParameters {
   const parameters = new Map<string, ParameterDefinition>();
+  const malformed = new Set<string>();
+  const parsed = { parameters, malformed };
   const member = memberOf(node, 'parameters');
-  if (member === undefined || isNull(member.value)) return parameters;
+  if (member === undefined || isNull(member.value)) return parsed;
   const below = placeBelow(at, member.name, member.value);
   if (member.value.kind !== 'object') {
     report.error(
@@ -26,13 +30,14 @@ export function parseParameters(
       `parameters must be an object, found ${describeKind(member.value)}.`,
       below,
     );
-    return parameters;
+    return parsed;
   }
   for (const each of member.value.members) {
     const parameter = parseParameter(each, placeBelow(below, each.name, each.value), report);
-    if (parameter !== undefined) parameters.set(each.name.toLowerCase(), parameter);
+    if (parameter === undefined) malformed.add(each.name.toLowerCase());
+    else parameters.set(each.name.toLowerCase(), parameter);
   }
-  return parameters;
+  return parsed;
 }
 
 function parseParameter(member: MemberNode, at: Place, report: Report): ParameterDefinition | undefined {

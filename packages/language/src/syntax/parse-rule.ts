@@ -1,10 +1,10 @@
 import { describeKind, type MemberNode, memberOf, type ObjectNode } from '../source/json-node.ts';
 import { type Place, placeBelow, type Report } from '../source/report.ts';
-import type { PolicyRule, ThenBlock } from './ast.ts';
+import type { Condition, PolicyRule, ThenBlock } from './ast.ts';
 import { parseCondition } from './parse-condition.ts';
 import { parseTemplate } from './parse-template.ts';
 
-/** Reads `policyRule` of a definition's properties. Undefined, with an error reported, when it is malformed. */
+/** Reads `policyRule` of a definition's properties. What is malformed is reported, and nothing stands in its place. */
 export function parseRule(properties: ObjectNode, at: Place, report: Report): PolicyRule | undefined {
   const member = needObject(properties, 'policyRule', 'definition', at, report);
   if (member === undefined) return undefined;
@@ -16,7 +16,15 @@ export function parseRule(properties: ObjectNode, at: Place, report: Report): Po
   if (ifMember === undefined)
     report.error('rule/no-if', `A rule needs 'if': the condition that makes it fire.`, below);
   const then = parseThen(rule, below, report);
-  return condition && then && { if: condition, then };
+  return { if: condition ?? nothing(below), then: then ?? noEffect(below) };
+}
+
+function nothing(at: Place): Condition {
+  return { kind: 'allOf', conditions: [], at };
+}
+
+function noEffect(at: Place): ThenBlock {
+  return { effect: { kind: 'constant', value: 'disabled' }, effectAt: at };
 }
 
 function parseThen(rule: ObjectNode, at: Place, report: Report): ThenBlock | undefined {
