@@ -3,6 +3,7 @@ import {
   bindParameters,
   compile,
   createVocabulary,
+  diagnose,
   type EvaluationInput,
   type JsonObject,
   type JsonValue,
@@ -51,6 +52,18 @@ export function programOf(condition: JsonValue, parameters: JsonObject): Program
   if (definition === undefined) throw new Error(JSON.stringify(diagnostics));
   const { parameters: bound } = bindParameters(definition, parameters);
   return compile(definition, bound, VOCABULARY);
+}
+
+/** True when the check of a definition says so of its `if`, or of something that its `if` needs. */
+export function isSaidNeverTrue(condition: JsonValue): boolean {
+  const { diagnostics } = diagnose(
+    { mode: 'All', policyRule: { if: condition, then: { effect: 'deny' } } },
+    VOCABULARY,
+  );
+  return diagnostics.some(
+    ({ code, pointer }) =>
+      code === 'condition/never-true' && /^\/policyRule\/if(\/allOf\/\d+)*$/.test(pointer),
+  );
 }
 
 function typeOf(value: JsonValue): string {

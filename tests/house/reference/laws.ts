@@ -1,8 +1,8 @@
 import type { JsonObject, JsonValue } from '@sluice/language';
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { OTHER_TYPE, TYPE } from './arbitraries.ts';
-import { type Given, given, inputOf, programOf, reference } from './compare.ts';
+import { condition, OTHER_TYPE, TYPE } from './arbitraries.ts';
+import { type Given, given, inputOf, isSaidNeverTrue, programOf, reference } from './compare.ts';
 
 /** What holds for every rule and every resource, each law with its name: run few times beside the other tests, many in the long suite. */
 export const LAWS: Readonly<Record<string, (runs: number) => void>> = {
@@ -41,6 +41,16 @@ export const LAWS: Readonly<Record<string, (runs: number) => void>> = {
       });
       expect(late.kind).toBe(folded.kind);
     }),
+
+  'a rule that is said to be never true matches nothing': runs =>
+    fc.assert(
+      fc.property(given, condition, condition, (each, second, third) => {
+        const all = { allOf: [each.condition, second, third] };
+        if (!isSaidNeverTrue(all)) return;
+        expect(programOf(all, each.parameters).evaluate(inputOf(each)).kind).not.toBe('matched');
+      }),
+      { numRuns: runs },
+    ),
 
   'a rule found by type judges what a scan over all rules judges': runs =>
     check(runs, each => {

@@ -9,6 +9,7 @@ import { checkCondition } from './check-condition.ts';
 import type { CheckContext } from './check-context.ts';
 import { checkEffect } from './check-effect.ts';
 import { checkParameters, checkUnused } from './check-parameters.ts';
+import { checkNeverTrue } from './never-true.ts';
 
 export type CheckOptions = {
   /** Allows raw paths as fields and any mode: for cases from elsewhere. */
@@ -27,6 +28,7 @@ export function checkDefinition(
 ): readonly Diagnostic[] {
   const context = createContext(definition, vocabulary, options);
   checkParts(context);
+  if (!context.rawPaths) checkNeverTrue(definition.rule.if, context.report);
   checkUnused(context);
   return context.report.diagnostics;
 }

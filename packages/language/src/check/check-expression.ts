@@ -134,10 +134,10 @@ function checkParameter(
   usedParameters.add(parameterOf(call) ?? name);
   const key = name.toLowerCase();
   if (definition.parameters.has(key) || malformedParameters.has(key)) return;
-  const similar = similarNames(
-    name,
-    [...definition.parameters.values()].map(parameter => parameter.name),
-  );
+  const similar = similarNames(name, [
+    ...[...definition.parameters.values()].map(parameter => parameter.name),
+    ...malformedParameters,
+  ]);
   report.error('parameter/unknown', `The definition has no parameter '${name}'.${didYouMean(similar)}`, at);
 }
 

@@ -110,6 +110,12 @@ describe('is silent on what a malformed part leaves open', () => {
   });
 });
 
+test('a name that one expression has twice is one problem', () => {
+  expect(problemsOfIf({ value: "[concat(field('nmae'), field('nmae'))]", equals: 'x' })).toEqual([
+    `field/unknown ${IF}/value`,
+  ]);
+});
+
 test('a text that is no JSON has one problem', () => {
   expect(problemsOf('{"policyRule": {')).toEqual(['json/syntax ']);
 });

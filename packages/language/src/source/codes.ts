@@ -20,6 +20,7 @@ export const DIAGNOSTIC_CODES = {
   'condition/several-subjects': 'a condition has more than one of field, value and count',
   'condition/no-operator': 'a condition has no operator',
   'condition/several-operators': 'a condition has more than one operator, or an unknown key',
+  'condition/never-true': 'the condition is false for every resource',
   'condition/source': 'the withdrawn subject source is used',
   'field/shape': 'a field is not named by a text',
   'field/unknown': 'a name is neither a field of every resource nor an alias',
