@@ -10,6 +10,7 @@ import {
   parseDefinition,
 } from '@sluice/language';
 import { type Corpus, hasCorpus, readCorpus } from '../tests/shared/corpus.ts';
+import { assignInitiatives, groupOf, initiativesOf } from '../tests/shared/corpus-initiatives.ts';
 import { assignCorpus, SUBSCRIPTION } from '../tests/shared/corpus-snapshot.ts';
 import { against, type Bench, type Figure, figure, median, nanosecondsPerCall } from './figure.ts';
 
@@ -130,7 +131,11 @@ function compileDocument(document: JsonObject, vocabulary: Corpus['vocabulary'])
 
 function corpusFigures(quick: boolean): readonly Figure[] {
   const corpus = readCorpus();
-  return [...compileCorpus(corpus, quick), ...decideCorpus(corpus, quick)];
+  return [
+    ...compileCorpus(corpus, quick),
+    ...decideCorpus(corpus, quick),
+    ...decideInitiative(corpus, quick),
+  ];
 }
 
 /** Everything that a definition in force costs: parse, bind, compile the rule and the details; and what that holds in memory. */
@@ -255,9 +260,31 @@ function decideCorpus(corpus: Corpus, quick: boolean): readonly Figure[] {
   ];
 }
 
-function requestFor(resource: JsonObject): EvaluationRequest {
+/** The initiative with the most members, assigned: into a snapshot, and one resource against it. */
+function decideInitiative(corpus: Corpus, quick: boolean): readonly Figure[] {
+  const [largest] = initiativesOf(corpus);
+  if (largest === undefined) return [];
+  const before = assignInitiatives(corpus, [], [String(MACHINE['type'])]);
+  const start = performance.now();
+  const { snapshot, assigned } = assignInitiatives(corpus, [largest], [String(MACHINE['type'])]);
+  const loaded = performance.now() - start;
+  const rules = assigned.flatMap(({ assignmentKey }) => snapshot.rulesOf(assignmentKey));
+  const request = requestFor(MACHINE, groupOf(0));
+  const { results } = decide(snapshot, request);
+  const [judged = Number.NaN, idle = Number.NaN] = nanosecondsPerCall(
+    [() => decide(snapshot, request).results.length, () => decide(before.snapshot, request).results.length],
+    quick ? 5 : 41,
+    quick ? 20 : 200,
+  );
+  const note = `'${largest.displayName}': ${largest.members.length} members, ${rules.length} rules, ${results.length} apply`;
+  return [
+    figure('engine.initiative-load', loaded, 'ms', { note }),
+    against('engine.initiative-mcsb', judged / 1e6, idle / 1e6, 'ms'),
+  ];
+}
+
+function requestFor(resource: JsonObject, group = `${SUBSCRIPTION}/resourceGroups/rg`): EvaluationRequest {
   const type = String(resource['type']);
-  const group = `${SUBSCRIPTION}/resourceGroups/rg`;
   return {
     decisionId: 'bench',
     at: NOW,

@@ -52,7 +52,8 @@ function wantedBy(view: View, rule: BoundRule, subject: Subject): Wanted {
   if (effect !== 'append' && effect !== 'modify') return undefined;
   if (!subject.seenBy(rule.mode) || (request.tagsOnly === true && !program.readsTags)) return undefined;
   const input = inputOf(view, rule, subject);
-  if (!program.applies(input) || program.evaluate(input).kind !== 'matched') return undefined;
+  if (!subject.answers.applies(program, input) || subject.answers.evaluate(program, input).kind !== 'matched')
+    return undefined;
   const acts = request.remedies?.includes(rule.key) === true || isEnforced(snapshot, rule, place);
   if (!acts || exempting(snapshot, rule, place).exemption) return undefined;
   const resolved = rule.details()?.resolve(input);

@@ -136,7 +136,7 @@ function uncounted(view: View, rule: BoundRule, subject: Subject): Uncounted | u
   const reason = unheard(rule, subject, view.request);
   if (reason !== undefined) return reason;
   if (rule.program.pins?.includes(subject.typeKey) === false) return 'otherType';
-  return inapplicable(rule, inputOf(view, rule, subject), view.request);
+  return inapplicable(rule, subject, inputOf(view, rule, subject), view.request);
 }
 
 function judgedRow(view: View, rule: BoundRule, subject: Subject, { results }: Decision): Considered {

@@ -59,7 +59,7 @@ export function judge(view: View, rule: BoundRule, subject: Subject, changed: Ch
   if (unheard(rule, subject, request) !== undefined) return undefined;
   const { program } = rule;
   const input = inputOf(view, rule, subject);
-  if (inapplicable(rule, input, request) !== undefined) return undefined;
+  if (inapplicable(rule, subject, input, request) !== undefined) return undefined;
   const behaviour = EFFECTS[rule.effect];
   const isDelete = request.occasion === 'delete';
 
@@ -106,7 +106,7 @@ export function judge(view: View, rule: BoundRule, subject: Subject, changed: Ch
     evaluatedExpressions: program.explain(input).evaluatedExpressions,
     ...(message !== undefined && { message }),
   });
-  const outcome = program.evaluate(input);
+  const outcome = subject.answers.evaluate(program, input);
   if (outcome.kind === 'error')
     return { result: failed(told(), outcome, acts && REFUSED_BY_ERRORS.has(behaviour.phase)) };
   const made = changed.get(rule.key);
@@ -123,7 +123,8 @@ export function judge(view: View, rule: BoundRule, subject: Subject, changed: Ch
   switch (behaviour.phase) {
     case 'afterwards': {
       const { query, ...said } = judgeRelated(rule, input, request.related ?? []);
-      const base = said.outcome === 'notMatched' ? passed : told();
+      // What is pending is judged again, with what was found.
+      const base = said.outcome === 'notMatched' || said.outcome === 'pending' ? passed : told();
       return { result: { ...base, ...said, refuses: false }, ...(query && { query }) };
     }
     case 'report': {

@@ -30,10 +30,11 @@ export type Inapplicable = 'notApplicable' | 'cascades';
  */
 export function inapplicable(
   rule: BoundRule,
+  { answers }: Subject,
   input: EvaluationInput,
   { occasion, cascade }: EvaluationRequest,
 ): Inapplicable | undefined {
-  if (!rule.program.applies(input)) return 'notApplicable';
+  if (!answers.applies(rule.program, input)) return 'notApplicable';
   return occasion === 'delete' && cascade !== undefined && letsCascade(rule, input) ? 'cascades' : undefined;
 }
 

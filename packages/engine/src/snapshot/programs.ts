@@ -1,4 +1,5 @@
 import {
+  type BoundParameters,
   bindParameters,
   type CompiledDetails,
   compile,
@@ -10,6 +11,7 @@ import {
   parseDefinition,
   type Vocabulary,
 } from '@sluice/language';
+import { memberOf, textOf } from '../json.ts';
 import type { PolicyDefinition } from '../model/records.ts';
 import type { ProblemCode } from '../problem-code.ts';
 import { canonicalJson } from './canonical-json.ts';
@@ -45,6 +47,7 @@ const MAX_PROGRAMS = 1_024;
 /** Remembers nothing yet. */
 export function createProgramCache(): ProgramCache {
   const sources = new Map<string, Source>();
+  const conditions = new WeakMap<Vocabulary, Map<string, Program>>();
   const texts = new WeakMap<JsonObject, string>();
   return {
     programOf(definition, given, vocabulary) {
@@ -57,7 +60,7 @@ export function createProgramCache(): ProgramCache {
       const programs = source.programs.get(vocabulary) ?? new Map<string, Compiled>();
       source.programs.set(vocabulary, programs);
       return remember(programs, canonicalJson(given), MAX_PROGRAMS, () =>
-        compileSource(source, given, vocabulary),
+        compileSource(source, definition.document, given, vocabulary, alikeIn(conditions, vocabulary)),
       );
     },
   };
@@ -75,21 +78,61 @@ function readSource(document: JsonObject): Source {
   return { parsed: definition, problem: problem ?? 'it could not be parsed', programs: new WeakMap() };
 }
 
-function compileSource(source: Source, given: JsonObject, vocabulary: Vocabulary): Compiled {
+/** Programs by what their conditions say; those for names that nobody has any more go with them. */
+function alikeIn(
+  conditions: WeakMap<Vocabulary, Map<string, Program>>,
+  vocabulary: Vocabulary,
+): Map<string, Program> {
+  const known = conditions.get(vocabulary) ?? new Map<string, Program>();
+  conditions.set(vocabulary, known);
+  return known;
+}
+
+function compileSource(
+  source: Source,
+  document: JsonObject,
+  given: JsonObject,
+  vocabulary: Vocabulary,
+  conditions: Map<string, Program>,
+): Compiled {
   if (!source.parsed)
     return { code: 'InvalidPolicyRule', message: `The policy rule is not valid: ${source.problem}` };
   const { parameters, problems } = bindParameters(source.parsed, given);
   const [problem] = problems;
   if (problem) return { code: 'InvalidPolicyParameters', message: sayProblem(problem) };
   const { parsed } = source;
+  const key = conditionKey(document, parameters);
+  const alike = key === undefined ? undefined : conditions.get(key);
+  const program = compile(parsed, parameters, vocabulary, alike === undefined ? {} : { alike });
+  if (key !== undefined && alike === undefined) conditions.set(key, program);
   let details: { readonly compiled: CompiledDetails | undefined } | undefined;
   return {
-    program: compile(parsed, parameters, vocabulary),
+    program,
     details() {
       details ??= { compiled: compileDetails(parsed, parameters, vocabulary) };
       return details.compiled;
     },
   };
+}
+
+const NAMED_PARAMETER = /parameters\(\s*'([^']+)'\s*\)/gi;
+const ANY_PARAMETER = /parameters\(/gi;
+
+/**
+ * What decides what a condition compiles to: many built-in definitions differ in nothing but their details. Undefined where it cannot be
+ * told without evaluating (a parameter that is named by an expression).
+ */
+function conditionKey(document: JsonObject, { values }: BoundParameters): string | undefined {
+  const rule = memberOf(document, 'policyRule');
+  const text = JSON.stringify(memberOf(rule, 'if') ?? null);
+  const names = [...text.matchAll(NAMED_PARAMETER)].map(([, name = '']) => name.toLowerCase());
+  if (names.length !== [...text.matchAll(ANY_PARAMETER)].length) return undefined;
+  const read = [...new Set(names)].sort().map(name => [name, values.get(name) ?? null]);
+  const effect = textOf(memberOf(memberOf(rule, 'then'), 'effect')).toLowerCase();
+  const named = /^\[\s*parameters\(\s*'([^']+)'\s*\)\s*\]$/.exec(effect)?.[1];
+  const given = named === undefined ? effect : textOf(values.get(named)).toLowerCase();
+  if (given.startsWith('[')) return undefined;
+  return JSON.stringify([memberOf(document, 'mode') ?? null, text, read, given.endsWith('ifnotexists')]);
 }
 
 function sayProblem(problem: ParameterProblem): string {

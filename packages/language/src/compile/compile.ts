@@ -17,7 +17,14 @@ import { factsOfRule } from './rule-facts.ts';
 import { supportingLeaves, type Tracer, traceCondition } from './trace-condition.ts';
 
 /** `lenient` is for cases from elsewhere, off for every rule in force: fields may be raw paths, a missing property is false. */
-export type CompileOptions = { readonly lenient?: boolean };
+export type CompileOptions = {
+  readonly lenient?: boolean;
+  /**
+   * A program for the same condition, mode, kind of effect (IfNotExists or another) and values of the parameters that the condition reads:
+   * what it compiled is used again, so that alike rules are in memory once.
+   */
+  readonly alike?: Program;
+};
 
 /**
  * Compiles a definition for one set of parameters.
@@ -36,6 +43,11 @@ export function compile(
   const context: CompileContext = { names, frames: [], lenient };
   const { rule, mode } = definition;
   const effect = effectOf(definition, context);
+  const details = rule.then.details === undefined ? {} : { details: toValue(rule.then.details.node) };
+  if (options.alike) {
+    const { details: _, ...condition } = options.alike;
+    return { ...condition, effect, ...details };
+  }
   const facts = factsOfRule(rule.if, context);
   const reduced = reduceCondition(rule.if, mode, effect, context);
   const check = compileCondition(rule.if, context);
@@ -47,10 +59,11 @@ export function compile(
 
   return {
     effect,
-    ...(rule.then.details === undefined ? {} : { details: toValue(rule.then.details.node) }),
+    ...details,
     pins,
     readsTags: facts.readsTags,
     readsIdentity: facts.readsIdentity,
+    readsPolicy: facts.readsPolicy,
     applies(input) {
       // First of all, so that a rule found by type and one asked without an index apply to the same resources.
       if (types !== undefined && !types.has(typeOf(input))) return false;

@@ -54,6 +54,8 @@ export type Program = {
   readonly readsTags: boolean;
   /** True when a condition reads `requestContext().identity`: a scan cannot judge it. */
   readonly readsIdentity: boolean;
+  /** True when a condition reads `policy()`: its answer is for one assignment alone. */
+  readonly readsPolicy: boolean;
   /** The reduced `if` (type, name, kind only): does the rule count for this resource at all? */
   applies(input: EvaluationInput): boolean;
   evaluate(input: EvaluationInput): Outcome;

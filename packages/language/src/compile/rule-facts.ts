@@ -9,6 +9,7 @@ import type { CompileContext } from './context.ts';
 export type RuleFacts = {
   readonly readsTags: boolean;
   readonly readsIdentity: boolean;
+  readonly readsPolicy: boolean;
   readonly readsLocation: boolean;
   /** A field is named that no alias table has: the rule cannot apply to anything. */
   readonly hasUnknownField: boolean;
@@ -20,6 +21,7 @@ export function factsOfRule(condition: Condition, context: CompileContext): Rule
   return {
     readsTags: fields.some(name => name === undefined || isTags(name)),
     readsIdentity: [...leavesOf(condition)].some(leaf => templatesOf(leaf).some(readsIdentity)),
+    readsPolicy: [...leavesOf(condition)].some(leaf => templatesOf(leaf).some(calls('policy'))),
     readsLocation: fields.some(name => name?.toLowerCase() === 'location'),
     hasUnknownField: fields.some(name => name !== undefined && !isKnown(name, context)),
   };
@@ -53,6 +55,13 @@ function isKnown(name: string, context: CompileContext): boolean {
     if (error instanceof EvaluationError) return false;
     throw error;
   }
+}
+
+function calls(name: string): (template: Template) => boolean {
+  return template =>
+    [...expressionsOf(template)].some(
+      expression => expression.kind === 'call' && expression.name.toLowerCase() === name,
+    );
 }
 
 /** `requestContext()` is read for its identity unless it is read for something else by name. */
