@@ -17,6 +17,14 @@ export { decide } from './decide/decide.ts';
 export { isIndexed, isJudged } from './decide/judged-types.ts';
 export { type PastWorld, pastSnapshot, replay } from './decide/replay.ts';
 export {
+  type FieldRestrictions,
+  type PendingField,
+  pathOfField,
+  type Restriction,
+  type Restrictions,
+  restrictions,
+} from './decide/restrictions.ts';
+export {
   type Alternative,
   type ProposedChange,
   type WhyNot,
