@@ -8,6 +8,7 @@ it('every namespace is a provider', () => {
     'Microsoft.Insights',
     'Microsoft.MachineLearningServices',
     'Microsoft.Management',
+    'Microsoft.PolicyInsights',
     'Microsoft.Resources',
     'Sluice.Governance',
   ]);

@@ -9,6 +9,7 @@ import { INSIGHTS_TYPES } from './insights/types.ts';
 import { ML_MANIFEST } from './machine-learning-services/manifest.ts';
 import { MACHINE_LEARNING_TYPES } from './machine-learning-services/types.ts';
 import { MANAGEMENT_TYPES } from './management/types.ts';
+import { POLICY_INSIGHTS_TYPES } from './policy-insights/types.ts';
 import { RESOURCES_TYPES } from './resources/types.ts';
 
 /** Every kind of resource that the house knows. Dispatch, `/providers`, RBAC actions, api-versions and alias tables come from it. */
@@ -19,6 +20,7 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
   ...MACHINE_LEARNING_TYPES,
   ...COGNITIVE_SERVICES_TYPES,
   ...INSIGHTS_TYPES,
+  ...POLICY_INSIGHTS_TYPES,
   ...GOVERNANCE_TYPES,
 ];
 

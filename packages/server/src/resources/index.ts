@@ -10,6 +10,7 @@ import { LIST_DEPLOYABLE_MODELS } from './microsoft.machine-learning-services/de
 import { DEPLOYMENT_DETAIL_ROUTES } from './microsoft.machine-learning-services/deployment-details.ts';
 import { ENDPOINT_KEY_ROUTES } from './microsoft.machine-learning-services/endpoint-keys.ts';
 import { MANAGEMENT_ROUTES } from './microsoft.management/management-groups.ts';
+import { CHECK_POLICY_RESTRICTIONS } from './microsoft.policy-insights/restrictions.ts';
 import { LIST_LOCATIONS } from './microsoft.resources/locations.ts';
 import { PROVIDER_ROUTES } from './microsoft.resources/providers.ts';
 import { RESOURCE_LIST_ROUTES } from './microsoft.resources/resources.ts';
@@ -38,6 +39,7 @@ export const ROUTES: readonly Route[] = [
   ...ENDPOINT_KEY_ROUTES,
   ...DEPLOYMENT_DETAIL_ROUTES,
   LIST_DEPLOYABLE_MODELS,
+  CHECK_POLICY_RESTRICTIONS,
   ...OPERATION_ROUTES,
   ...DECISION_ROUTES,
   ...PREVIEW_ROUTES,

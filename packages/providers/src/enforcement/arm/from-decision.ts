@@ -65,7 +65,7 @@ function infoOf(result: RuleResult): JsonObject {
   const { assignment, definition, reference, effect, message } = result;
   return present({
     evaluationDetails: present({
-      evaluatedExpressions: (result.evaluatedExpressions ?? []).map(shown),
+      evaluatedExpressions: (result.evaluatedExpressions ?? []).map(expressionToWire),
       reason: message ?? failureOf(result),
     }),
     policyDefinitionId: definition.id,
@@ -89,14 +89,14 @@ function infoOf(result: RuleResult): JsonObject {
 }
 
 /** Why a rule refuses that could not be evaluated, or whose change could not be made. */
-function failureOf({ outcome, error, unchanged }: RuleResult): string | undefined {
+export function failureOf({ outcome, error, unchanged }: RuleResult): string | undefined {
   return outcome === 'error'
     ? `The policy could not be evaluated: ${error?.message ?? 'no reason is known'}`
     : unchanged?.message;
 }
 
 /** An expression as Azure shows it. */
-function shown(told: EvaluatedExpression): JsonObject {
+export function expressionToWire(told: EvaluatedExpression): JsonObject {
   const { result, expressionKind, expression, path, expressionValue, targetValue, operator } = told;
   return present({
     result,

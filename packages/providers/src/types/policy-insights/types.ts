@@ -1,0 +1,12 @@
+import { computedType } from '../../computed-type.ts';
+import type { ResourceType } from '../../resource-type.ts';
+
+/** What policy says of things, as opposed to its objects; answered from decisions and states. */
+export const POLICY_INSIGHTS_TYPES: readonly ResourceType[] = [
+  computedType({
+    type: 'Microsoft.PolicyInsights/checkPolicyRestrictions',
+    apiVersions: ['2024-10-01', '2023-03-01', '2022-03-01', '2020-07-01'],
+    scopes: ['managementGroup', 'subscription', 'resourceGroup'],
+    verbs: [],
+  }),
+];
