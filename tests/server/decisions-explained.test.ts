@@ -198,7 +198,12 @@ describe('who may read the resource may read its decisions', () => {
   it('with a role that knows nothing of decisions', async () => {
     const refused = await deploy('by-scientist');
     expect(refused.status).toBe(403);
-    expect((await send('GET', decisionOf(refused))).status).toBe(200);
+    const explained = await send('GET', decisionOf(refused));
+    expect(explained.status).toBe(200);
+    // Models of registries that he may not read are not proposed to him.
+    expect(explained.body.properties.wouldPass).toMatchObject({ found: false });
+    const toOwner = await world.as.owner('GET', decisionOf(refused));
+    expect(toOwner.body.properties.wouldPass).toMatchObject({ found: true });
   });
 
   it('and of no other', async () => {

@@ -3,22 +3,23 @@ import type { Alternative, Snapshot } from '@sluice/engine';
 import type { JsonObject, JsonValue } from '@sluice/language';
 import { objectAt } from '../json-value.ts';
 import type { ResourceType } from '../resource-type.ts';
-import { catalogModels, mixed, nearestModels } from './nearest.ts';
+import { mixed, nearestModels } from './nearest.ts';
 
 /**
- * Models of the catalog that a resource could name instead of its own, nearest first, at most `most`; with what a write of each would
- * know of it. None for a type that names no models, or whose resource names none that the catalog knows.
+ * The models (as components show them) that a resource could name instead of its own, nearest first, at most `most`; with what a write
+ * of each would know of it. None for a type that names no models.
  */
 export function alternativesTo(
   type: Pick<ResourceType, 'nameModel' | 'factsFor'>,
   resource: JsonObject,
   facts: JsonObject | undefined,
+  models: readonly JsonObject[],
   snapshot: Snapshot,
   most: number,
 ): readonly Alternative[] {
   const wanted = objectAt(facts, 'model');
   if (type.nameModel === undefined || facts === undefined) return [];
-  const nearest = nearestModels(wanted, catalogModels(snapshot.facts));
+  const nearest = nearestModels(wanted, models);
   return mixed(nearest, most).flatMap(model => {
     const named = type.nameModel?.(resource, model);
     if (named === undefined) return [];

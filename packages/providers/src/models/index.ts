@@ -11,6 +11,6 @@ export { canonicalAssetId } from './canonical-asset-id.ts';
 export { type CatalogVersion, catalogVersions, registryOf } from './catalog-versions.ts';
 export { MODEL_FACTS, type ModelFact } from './facts.ts';
 export { familyOf } from './family.ts';
-export { catalogModels, mixed, nearestModels } from './nearest.ts';
+export { mixed, nearestModels, newestModels } from './nearest.ts';
 export { type ResolvedModel, resolveModel } from './resolve.ts';
 export { inVersionRange, parseVersionRange, type VersionRange, versionNumberOf } from './version-range.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { catalogSnapshot, registryVersion, workspaceVersion } from '../testing/catalog-snapshot.ts';
 import { findType } from '../types/index.ts';
 import { alternativesTo } from './alternatives.ts';
-import { catalogModels, mixed, nearestModels } from './nearest.ts';
+import { mixed, nearestModels, newestModels } from './nearest.ts';
 
 const tags = (publisher: string, task: string, sizeBytes = 1): JsonObject => ({
   tags: { publisher, task },
@@ -22,7 +22,7 @@ const snapshot = catalogSnapshot([
 ]);
 const idsOf = (models: readonly JsonObject[]) =>
   models.map(({ assetId }) => String(assetId).replace('azureml://registries/', '').replace('/models/', ' '));
-const models = catalogModels(snapshot.facts);
+const models = newestModels(snapshot.facts);
 const wanted = { assetId: 'azureml://registries/hub/models/llama-3-8b/versions/1', name: 'llama-3-8b' };
 
 describe('the models of the catalog', () => {
@@ -93,7 +93,7 @@ describe('another model is named', () => {
   ])('%s, with its facts', (_, typeKey, properties, named) => {
     const type = findType(typeKey);
     const model = { ...wanted, task: 'chat' };
-    const found = type ? alternativesTo(type, { properties }, { model }, snapshot, 10) : [];
+    const found = type ? alternativesTo(type, { properties }, { model }, models, snapshot, 10) : [];
     expect(found[1]).toEqual({
       ...named,
       facts: { model: expect.objectContaining({ registryName: 'ours', publisher: 'Meta' }) },
@@ -112,6 +112,6 @@ describe('another model is named', () => {
 
   test('by no type that has none', () => {
     const type = findType('microsoft.machinelearningservices/workspaces');
-    expect(type && alternativesTo(type, {}, { model: wanted }, snapshot, 10)).toEqual([]);
+    expect(type && alternativesTo(type, {}, { model: wanted }, models, snapshot, 10)).toEqual([]);
   });
 });

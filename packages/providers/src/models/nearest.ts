@@ -1,24 +1,12 @@
 import type { FactTable } from '@sluice/engine';
 import type { JsonObject } from '@sluice/language';
-import { objectAt, textAt } from '../json-value.ts';
-import { registryModelOf } from './catalog-records.ts';
+import { textAt } from '../json-value.ts';
+import { catalogVersions } from './catalog-versions.ts';
 import { familyOf } from './family.ts';
-import { newestOf } from './resolve.ts';
 
 /** The newest version of every model of every registry, as components show them under `model`. */
-export function catalogModels(facts: FactTable): readonly JsonObject[] {
-  const versions = new Map<string, string[]>();
-  for (const key of facts.keys()) {
-    const model = registryModelOf(key);
-    if (model === undefined) continue;
-    const known = versions.get(model);
-    if (known) known.push(key);
-    else versions.set(model, [key]);
-  }
-  return [...versions.keys()].sort().flatMap(model => {
-    const newest = newestOf(versions.get(model) ?? [], facts);
-    return newest === undefined ? [] : [objectAt(newest, 'model')];
-  });
+export function newestModels(facts: FactTable): readonly JsonObject[] {
+  return catalogVersions(facts).flatMap(version => (version.isNewest ? [version.facts] : []));
 }
 
 /**

@@ -4,7 +4,7 @@ import { type Considered, considered, type Snapshot, type WhyNot, whyNot } from 
 import type { Decision, EvaluationRequest } from '@sluice/engine/model';
 import type { JsonObject } from '@sluice/language';
 import { choicesAt, MASK } from '@sluice/providers/enforcement';
-import { alternativesTo } from '@sluice/providers/models';
+import { alternativesTo, newestModels } from '@sluice/providers/models';
 import { prepare, toArm } from '@sluice/providers/prepare';
 import type { ResourceType } from '@sluice/providers/resource-type';
 import { textAt } from '../../json-value.ts';
@@ -20,15 +20,21 @@ export type Explained = {
   readonly whyNot?: WhyNot;
 };
 
-/** What led to a decision, and for a denial what would have passed. The request is as it was kept: its secrets are masked. */
+/**
+ * What led to a decision, and for a denial what would have passed: of other models only those that the reader may read. The request
+ * is as it was kept: its secrets are masked.
+ */
 export function explain(
   snapshot: Snapshot,
   type: ResourceType | undefined,
   request: EvaluationRequest,
   decision: Decision,
+  mayRead: (model: JsonObject) => boolean,
 ): Explained {
   const answer =
-    decision.verdict === 'deny' ? whyNot(snapshot, request, optionsOf(snapshot, type, request)) : undefined;
+    decision.verdict === 'deny'
+      ? whyNot(snapshot, request, optionsOf(snapshot, type, request, mayRead))
+      : undefined;
   return {
     decision,
     considered: considered(snapshot, request, decision),
@@ -36,19 +42,32 @@ export function explain(
   };
 }
 
-function optionsOf(snapshot: Snapshot, type: ResourceType | undefined, request: EvaluationRequest) {
+function optionsOf(
+  snapshot: Snapshot,
+  type: ResourceType | undefined,
+  request: EvaluationRequest,
+  mayRead: (model: JsonObject) => boolean,
+) {
   const mayChange = (_path: string, before: unknown) => before !== MASK;
   if (type === undefined) return { mayChange };
   const prepared = preparer(snapshot, type, request);
   return {
     mayChange,
     valuesAt: (path: string) => choicesAt(type, path),
-    alternatives:
-      request.occasion === 'delete'
-        ? []
-        : alternativesTo(type, request.resource, request.facts, snapshot, MOST_MODELS),
+    alternatives: alternativesOf(snapshot, type, request, mayRead),
     ...(prepared && { prepared }),
   };
+}
+
+function alternativesOf(
+  snapshot: Snapshot,
+  type: ResourceType,
+  { occasion, resource, facts }: EvaluationRequest,
+  mayRead: (model: JsonObject) => boolean,
+) {
+  if (occasion === 'delete' || type.nameModel === undefined) return [];
+  const models = newestModels(snapshot.facts).filter(mayRead);
+  return alternativesTo(type, resource, facts, models, snapshot, MOST_MODELS);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { badRequest, notFound } from '@sluice/arm/errors';
 import type { ODataFilter } from '@sluice/arm/odata';
-import { type ArmResponse, pageResponse } from '@sluice/arm/protocol';
+import { type ArmResponse, type JsonObject, pageResponse } from '@sluice/arm/protocol';
 import {
   accessibleScopes,
   ancestry,
@@ -10,6 +10,7 @@ import {
   scopeContext,
 } from '@sluice/engine';
 import type { DecisionRecord } from '@sluice/engine/model';
+import { registryOf } from '@sluice/providers/models';
 import { findType, RESOURCE_TYPES } from '@sluice/providers/types';
 import { StorageQueryProblem } from '@sluice/storage';
 import type { Call, CollectionCall, ItemCall, Route } from '../../arm/route.ts';
@@ -54,7 +55,8 @@ async function getDecision(call: ItemCall): Promise<ArmResponse> {
     throw notFound('ResourceNotFound', `There is no decision '${target.id.name}'.`);
   const type = typeOf(record);
   const { snapshot, asked, decision } = await (isCurrent ? takenNow(call, record) : takenThen(call, record));
-  return { status: 200, body: explainedToWire(record, asked, explain(snapshot, type, asked, decision)) };
+  const explained = explain(snapshot, type, asked, decision, modelReader(call));
+  return { status: 200, body: explainedToWire(record, asked, explained) };
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -151,6 +153,23 @@ function mayRead({ snapshot, services, caller }: Call, record: DecisionRecord): 
   const type = textAt(record.request.resource, 'type') ?? '';
   return mayAct(snapshot, services.tenantId, caller, `${type}/read`, record.resourceKey);
 }
+
+/** Nobody learns of models of a registry that he may not read, nor of one that is gone. */
+function modelReader({ snapshot, services, caller }: Call): (model: JsonObject) => boolean {
+  const known = new Map<string, boolean>();
+  return model => {
+    const registry = textAt(model, 'registryName') ?? '';
+    let may = known.get(registry);
+    if (may === undefined) {
+      const key = registryOf(registry, snapshot.facts);
+      may = key !== undefined && mayAct(snapshot, services.tenantId, caller, READ_MODEL, key);
+      known.set(registry, may);
+    }
+    return may;
+  };
+}
+
+const READ_MODEL = 'Microsoft.MachineLearningServices/registries/models/versions/read';
 
 function typeOf({ request }: DecisionRecord) {
   return findType((textAt(request.resource, 'type') ?? '').toLowerCase());
