@@ -110,6 +110,8 @@ export type ResourceType = {
   ): readonly SnapshotChange[];
   /** Keys of resources that a write of this one takes away (the place where a subscription stood before). */
   replaces?(resource: Resource, snapshot: Snapshot): readonly string[];
+  /** Throws ApiError when the resource must not be written as things are. `stored`: what it replaces. */
+  checkWrite?(resource: Resource, stored: Resource | undefined, snapshot: Snapshot): void;
   /** Throws ApiError when the resource must not be deleted as things are. */
   checkDelete?(resource: Resource, snapshot: Snapshot): void;
   /** Name rules that apply at PUT, checked against the last name. */

@@ -16,6 +16,7 @@ export {
   type GroupExpansion,
   groupDescendants,
 } from './management/management-groups/respond.ts';
+export { FINAL_STATES } from './policy-insights/remediations/complete.ts';
 export { providerDocument, providerNamespaces } from './provider-document.ts';
 export {
   createProviderVocabulary,

@@ -58,6 +58,12 @@ const SMALLEST: Readonly<Record<string, { readonly id: string; readonly body: Js
       },
     },
   },
+  'Microsoft.PolicyInsights/remediations': {
+    id: `${RG}/providers/Microsoft.PolicyInsights/remediations/r`,
+    body: {
+      properties: { policyAssignmentId: `${RG}/providers/Microsoft.Authorization/policyAssignments/a` },
+    },
+  },
   'Microsoft.MachineLearningServices/registries': {
     id: `${ML}/registries/reg`,
     body: { location: 'westeurope', properties: {} },

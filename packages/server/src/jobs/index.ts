@@ -1,5 +1,6 @@
 import { afterwards } from './afterwards.ts';
 import type { Job } from './job.ts';
+import { remediation } from './remediation.ts';
 
 /** Every kind of job. What a job takes is known where it is enqueued; here it is any JSON. */
-export const JOBS: readonly Job<never>[] = [afterwards];
+export const JOBS: readonly Job<never>[] = [afterwards, remediation];

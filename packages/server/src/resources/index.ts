@@ -10,6 +10,7 @@ import { LIST_DEPLOYABLE_MODELS } from './microsoft.machine-learning-services/de
 import { DEPLOYMENT_DETAIL_ROUTES } from './microsoft.machine-learning-services/deployment-details.ts';
 import { ENDPOINT_KEY_ROUTES } from './microsoft.machine-learning-services/endpoint-keys.ts';
 import { MANAGEMENT_ROUTES } from './microsoft.management/management-groups.ts';
+import { REMEDIATION_ROUTES } from './microsoft.policy-insights/remediations.ts';
 import { CHECK_POLICY_RESTRICTIONS } from './microsoft.policy-insights/restrictions.ts';
 import { LIST_LOCATIONS } from './microsoft.resources/locations.ts';
 import { PROVIDER_ROUTES } from './microsoft.resources/providers.ts';
@@ -34,6 +35,7 @@ export const ROUTES: readonly Route[] = [
   LIST_POLICY_ASSIGNMENTS,
   ...ROLE_ROUTES,
   ...NOT_YET_ROUTES,
+  ...REMEDIATION_ROUTES,
   ...DATA_POLICY_MANIFEST_ROUTES,
   ...ACTIVITY_LOG_ROUTES,
   ...ENDPOINT_KEY_ROUTES,

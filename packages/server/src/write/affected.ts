@@ -138,7 +138,7 @@ function ofPart(
 }
 
 /** Keys whose texts everything at or below a scope starts with: a management group holds subscriptions that do not name it. */
-function below(snapshot: Snapshot, key: string): readonly string[] {
+export function below(snapshot: Snapshot, key: string): readonly string[] {
   if (key !== '' && !key.startsWith(MANAGEMENT_GROUPS)) return [key];
   if (key === '') return [''];
   const children = [...snapshot.scopes.values()].filter(

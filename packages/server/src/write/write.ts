@@ -85,6 +85,7 @@ async function attempt(
 
   const at = dependencies.now();
   const prepared = prepareWrite(snapshot, intent, stored, at, dependencies);
+  type.checkWrite?.(prepared.resource, stored, snapshot);
   const judged = type.judged
     ? await judgeWrite(snapshot, intent, prepared, { at, decisionId: dependencies.newId() }, storage)
     : undefined;

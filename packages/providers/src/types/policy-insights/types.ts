@@ -1,7 +1,8 @@
 import { computedType } from '../../computed-type.ts';
 import type { ResourceType } from '../../resource-type.ts';
+import { REMEDIATIONS } from './remediations/type.ts';
 
-/** What policy says of things, as opposed to its objects; answered from decisions and states. */
+/** What policy says of things, as opposed to its objects, and what is done about it. The first is answered from decisions and states. */
 export const POLICY_INSIGHTS_TYPES: readonly ResourceType[] = [
   computedType({
     type: 'Microsoft.PolicyInsights/checkPolicyRestrictions',
@@ -9,4 +10,5 @@ export const POLICY_INSIGHTS_TYPES: readonly ResourceType[] = [
     scopes: ['managementGroup', 'subscription', 'resourceGroup'],
     verbs: [],
   }),
+  REMEDIATIONS,
 ];
