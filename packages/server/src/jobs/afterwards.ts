@@ -7,6 +7,7 @@ import { findType } from '@sluice/providers/types';
 import { objectAt } from '../json-value.ts';
 import { type Deployed, deployRelated } from '../remedy/deploy-related.ts';
 import { deploymentName, stableId } from '../remedy/stable-id.ts';
+import { unexpected } from '../remedy/unexpected.ts';
 import { AFTERWARDS, type AfterwardsInput } from '../write/afterwards-jobs.ts';
 import type { WriteDependencies } from '../write/dependencies.ts';
 import { type JudgedAgain, judgeAgain } from '../write/judge.ts';
@@ -126,7 +127,7 @@ function deploy(
       correlationId: record.request.correlationId,
     },
     services,
-  );
+  ).catch((cause: unknown) => unexpected(cause, services));
 }
 
 /** How a deployment ended: as it did now, or, where the run that made it was killed, as what is there shows. */

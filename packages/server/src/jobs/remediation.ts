@@ -1,8 +1,7 @@
-import { ApiError, type ErrorDetail } from '@sluice/arm/errors';
 import { type Progress, progressEntry } from '@sluice/engine';
 import type { ActivityEntry, Resource } from '@sluice/engine/model';
 import { FINAL_STATES } from '@sluice/providers/types';
-import { type RemediationCounts, StorageConflict, StorageUnavailable } from '@sluice/storage';
+import type { RemediationCounts } from '@sluice/storage';
 import { objectAt } from '../json-value.ts';
 import { findNonCompliant } from '../remedy/find-non-compliant.ts';
 import { type Remedied, remediateOne } from '../remedy/remediate-one.ts';
@@ -17,6 +16,7 @@ import {
   totalOf,
   withProgress,
 } from '../remedy/remediation.ts';
+import { unexpected } from '../remedy/unexpected.ts';
 import type { WriteDependencies } from '../write/dependencies.ts';
 import { saveProgress } from '../write/save-progress.ts';
 import type { Job } from './job.ts';
@@ -98,33 +98,15 @@ async function setRight(work: Work): Promise<void> {
 }
 
 async function one({ asked, services }: Work, resourceKey: string): Promise<void> {
-  const { deploymentId = null, error } = await remediateOne(asked, resourceKey, services).catch(
-    (cause: unknown): Remedied => {
-      if (isPassing(cause)) throw cause;
-      // A mistake of ours over one resource must not keep the others waiting for ever.
-      services.onError(cause);
-      return { error: UNEXPECTED };
-    },
+  const { deploymentId, error }: Remedied = await remediateOne(asked, resourceKey, services).catch(
+    (cause: unknown) => unexpected(cause, services),
   );
   await services.storage.remediations.finish(asked.runId, resourceKey, {
     status: error === undefined ? 'Succeeded' : 'Failed',
-    deploymentId,
+    deploymentId: deploymentId ?? null,
     error: error === undefined ? null : JSON.parse(JSON.stringify(error)),
     at: services.now(),
   });
-}
-
-const UNEXPECTED: ErrorDetail = {
-  code: 'InternalServerError',
-  message: 'Something is wrong with this server; what, is in its log.',
-};
-
-function isPassing(error: unknown): boolean {
-  return (
-    error instanceof StorageUnavailable ||
-    error instanceof StorageConflict ||
-    (error instanceof ApiError && error.status >= 500)
-  );
 }
 
 function exceeds({ failureThreshold }: Remediation, counts: RemediationCounts): boolean {
