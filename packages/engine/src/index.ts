@@ -12,6 +12,7 @@ export type { ChangeProblem, Warning } from './check/change-problem.ts';
 export { checkChanges } from './check/check-changes.ts';
 export { checkImported } from './check/check-imported.ts';
 export { checkInitiative } from './check/check-initiative.ts';
+export { DEFAULT_LIMITS, type Limits, limitsOf } from './check/limits.ts';
 export { type Considered, considered, type Standing } from './decide/considered.ts';
 export { decide } from './decide/decide.ts';
 export { isIndexed, isJudged } from './decide/judged-types.ts';
@@ -24,6 +25,7 @@ export {
   type Restrictions,
   restrictions,
 } from './decide/restrictions.ts';
+export { isExpired } from './decide/standing.ts';
 export {
   type Alternative,
   type ProposedChange,
@@ -47,7 +49,9 @@ export { ancestry } from './scope/ancestry.ts';
 export { scopeContext } from './scope/scope-context.ts';
 export { applyChanges } from './snapshot/apply-changes.ts';
 export { createSnapshot } from './snapshot/create-snapshot.ts';
+export { compareVersions } from './snapshot/definition-version.ts';
 export { notEvaluated } from './snapshot/not-evaluated.ts';
+export { newestVersion, resolveVersion } from './snapshot/resolve-version.ts';
 export type {
   BoundMode,
   BoundRule,

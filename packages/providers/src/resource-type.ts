@@ -9,6 +9,8 @@ export type CompleteInput = {
   readonly id: ResourceId;
   /** The stored resource on an update. It contributes nothing to what is judged on a PUT but what only the server may set. */
   readonly stored: Resource | undefined;
+  /** What it stands in: the stored parent of a child type. */
+  readonly parent?: Resource;
   /** Which of the two it is; absent: not said. A PATCH keeps what a PUT would make anew (the version that a label meant). */
   readonly verb?: 'PUT' | 'PATCH';
   readonly now: string;
@@ -27,6 +29,8 @@ export type CompleteInput = {
 
 /** What a type says of a stored resource when it is shown. */
 export type RespondInput = {
+  /** What `$expand` of the request asks for, in lower case. */
+  readonly expand?: ReadonlySet<string>;
   readonly baseUrl: string;
   readonly tenantId: string;
   readonly snapshot: Snapshot;
@@ -112,6 +116,8 @@ export type ResourceType = {
   replaces?(resource: Resource, snapshot: Snapshot): readonly string[];
   /** Throws ApiError when the resource must not be written as things are. `stored`: what it replaces. */
   checkWrite?(resource: Resource, stored: Resource | undefined, snapshot: Snapshot): void;
+  /** Keys of resources elsewhere that mean nothing any more when this one is deleted: they go with it. */
+  takesAlong?(resource: Resource, snapshot: Snapshot): readonly string[];
   /** Throws ApiError when the resource must not be deleted as things are. */
   checkDelete?(resource: Resource, snapshot: Snapshot): void;
   /** Name rules that apply at PUT, checked against the last name. */

@@ -53,7 +53,9 @@ function memberProblems(
       const message = `The policy definition '${member.policyDefinitionId}' of the member '${member.policyDefinitionReferenceId}' could not be found.`;
       return [{ code: 'PolicyDefinitionNotFound', message, target }];
     }
-    return resolveVersion(definition, member.definitionVersion) === undefined
+    // Of a built-in one there is only the version that was imported: it stands in, or the member is left out.
+    return definition.policyType === 'Custom' &&
+      resolveVersion(definition, member.definitionVersion) === undefined
       ? [noFittingVersion(definition, member.definitionVersion, target)]
       : [];
   });
@@ -64,13 +66,18 @@ function leftOut(
   { id: target }: PolicyAssignment,
   { members }: PolicySetDefinition,
 ): readonly Warning[] {
-  const reasons = members.flatMap(({ policyDefinitionId }) => {
-    const definition = next.definitions.get(keyOf(policyDefinitionId));
-    return (definition && notEvaluated(definition.document, next.vocabulary)) ?? [];
+  const bound = new Set(
+    next.rulesOf(target.toLowerCase()).map(({ reference }) => reference?.referenceId.toLowerCase()),
+  );
+  const reasons = members.flatMap(member => {
+    if (bound.has(member.policyDefinitionReferenceId.toLowerCase())) return [];
+    const definition = next.definitions.get(keyOf(member.policyDefinitionId));
+    const reason = definition && notEvaluated(definition.document, next.vocabulary);
+    return [reason ?? `The version '${member.definitionVersion}' of a built-in definition is not here.`];
   });
   if (reasons.length === 0) return [];
   const message =
-    `${reasons.length} of the ${members.length} members are left out, since nothing here judges by their mode or effect: ` +
+    `${reasons.length} of the ${members.length} members are left out, since nothing here can judge by them: ` +
     [...new Set(reasons)].slice(0, 5).join(' ');
   return [{ code: 'assignment/members-left-out', message, target }];
 }

@@ -8,11 +8,12 @@ import { assignedDefinitionProblems } from './assigned-definition.ts';
 import { assignedInitiativeFindings } from './assigned-initiative.ts';
 import { type ChangeProblem, type Findings, NOTHING_FOUND, type Warning } from './change-problem.ts';
 import { contradictions } from './contradictions.ts';
+import { limitsOf } from './limits.ts';
 import { missingIdentity } from './missing-identity.ts';
+import { overrideProblems } from './overrides.ts';
 import { traps } from './traps.ts';
 import { unknownAliases } from './unknown-aliases.ts';
 
-const MAX_NOT_SCOPES = 400;
 /** An initiative can have a thousand members that are wrong in the same way. */
 const MAX_PROBLEMS = 20;
 
@@ -22,7 +23,10 @@ export function checkAssignment(next: Snapshot, key: string, assignment: PolicyA
   const problems = [...placeProblems(next, assignment), ...about.problems];
   if (problems.length > 0) return { problems: problems.slice(0, MAX_PROBLEMS), warnings: [] };
   const rules = next.rulesOf(key);
-  const refused = rules.flatMap(rule => boundProblems(next, rule)).slice(0, MAX_PROBLEMS);
+  const refused = [
+    ...overrideProblems(next, assignment),
+    ...rules.flatMap(rule => boundProblems(next, rule)),
+  ].slice(0, MAX_PROBLEMS);
   if (refused.length > 0) return { problems: refused, warnings: [] };
   const warnings = rules.flatMap(rule => [
     ...unknownAliases(next, rule),
@@ -36,8 +40,9 @@ function placeProblems(next: Snapshot, assignment: PolicyAssignment): readonly C
   const target = assignment.id;
   const scopeKey = keyOf(assignment.scope);
   const problems: ChangeProblem[] = [];
-  if (assignment.notScopes.length > MAX_NOT_SCOPES) {
-    const message = `The assignment excludes ${assignment.notScopes.length} scopes; at most ${MAX_NOT_SCOPES} are possible.`;
+  const { notScopesPerAssignment: most } = limitsOf(next.settings);
+  if (assignment.notScopes.length > most) {
+    const message = `The assignment excludes ${assignment.notScopes.length} scopes; at most ${most} are possible.`;
     problems.push({ code: 'InvalidPolicyAssignmentNotScopes', message, target });
   }
   for (const excluded of assignment.notScopes) {

@@ -4,9 +4,12 @@ import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { ChangeProblem, Findings, Warning } from './change-problem.ts';
 import { NOTHING_FOUND } from './change-problem.ts';
 import { checkAssignment } from './check-assignment.ts';
+import { checkAttestation } from './check-attestation.ts';
 import { checkDefinition, checkDefinitionRemoval } from './check-definition.ts';
+import { checkEnrollment, checkExemption } from './check-exemption.ts';
 import { checkInitiative, checkInitiativeRemoval } from './check-initiative.ts';
 import { checkRoleAssignment } from './check-role-assignment.ts';
+import { quotaProblems } from './quotas.ts';
 
 /**
  * Checks records against each other before they are written: what must not be written at all, and what is likely not meant.
@@ -20,7 +23,10 @@ export function checkChanges(
   const next = applyChanges(snapshot, snapshot.revision, changes);
   const findings = changes.map(change => check(snapshot, next, change));
   return {
-    problems: findings.flatMap(found => found.problems),
+    problems: [
+      ...changes.flatMap(change => quotaProblems(snapshot, next, change)),
+      ...findings.flatMap(found => found.problems),
+    ],
     warnings: findings.flatMap(found => found.warnings),
   };
 }
@@ -33,6 +39,14 @@ function check(previous: Snapshot, next: Snapshot, change: SnapshotChange): Find
       if (change.record) return checkDefinition(previous, next, change.key, change.record);
       const name = previous.definitions.get(change.key)?.name ?? change.key;
       return { problems: checkDefinitionRemoval(next, change.key, name), warnings: [] };
+    }
+    case 'policyExemption':
+      return change.record ? checkExemption(next, change.record) : NOTHING_FOUND;
+    case 'policyEnrollment':
+      return change.record ? checkEnrollment(next, change.record) : NOTHING_FOUND;
+    case 'attestation': {
+      if (!change.record) return NOTHING_FOUND;
+      return { problems: checkAttestation(next, change.key, change.record), warnings: [] };
     }
     case 'policySetDefinition': {
       if (change.record) return checkInitiative(previous, next, change.key, change.record);

@@ -7,6 +7,7 @@ import { resolveVersion } from '../snapshot/resolve-version.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { stateOf } from '../snapshot/state.ts';
 import type { ChangeProblem, Findings, Warning } from './change-problem.ts';
+import { limitsOf } from './limits.ts';
 import { type MemberPlace, memberParameterProblems, passedParameterProblems } from './member-parameters.ts';
 import { noFittingVersion } from './no-fitting-version.ts';
 import { parameterChanges } from './parameter-changes.ts';
@@ -74,9 +75,31 @@ function memberFindings(next: Snapshot, initiative: PolicySetDefinition): Findin
     return problems;
   });
   return {
-    problems: [...declarationProblems(initiative), ...groupsTwice(initiative), ...problems],
+    problems: [
+      ...sizeProblems(next, initiative),
+      ...declarationProblems(initiative),
+      ...groupsTwice(initiative),
+      ...problems,
+    ],
     warnings,
   };
+}
+
+function sizeProblems(
+  { settings }: Snapshot,
+  { members, parameters, policyType }: PolicySetDefinition,
+): readonly ChangeProblem[] {
+  if (policyType !== 'Custom') return [];
+  const { membersPerInitiative, parametersPerInitiative } = limitsOf(settings);
+  const tooMany = (what: string, count: number, most: number, target: string) =>
+    count > most
+      ? [invalid(`The initiative has ${count} ${what}; at most ${most} are allowed.`, target)]
+      : [];
+  const declared = Object.keys(parameters).length;
+  return [
+    ...tooMany('members', members.length, membersPerInitiative, '/properties/policyDefinitions'),
+    ...tooMany('parameters', declared, parametersPerInitiative, '/properties/parameters'),
+  ];
 }
 
 function repeated({ member, target }: MemberPlace, seen: Set<string>): readonly ChangeProblem[] {

@@ -14,8 +14,15 @@ export function resolveVersion<T extends Versioned<T>>(
   const fitting = [record, ...(record.otherVersions ?? [])].filter(
     each => fitsVersion(pattern, each.version) === true,
   );
-  return fitting.reduce<T | undefined>(
-    (best, each) => (best === undefined || compareVersions(each.version, best.version) > 0 ? each : best),
-    undefined,
-  );
+  const [first, ...others] = fitting;
+  return first && others.reduce(newer, first);
+}
+
+/** The newest of a record's versions; the record itself, unless somebody made an older one the current one. */
+export function newestVersion<T extends Versioned<T>>(record: T): T {
+  return (record.otherVersions ?? []).reduce(newer, record);
+}
+
+function newer<T extends { readonly version: string }>(best: T, each: T): T {
+  return compareVersions(each.version, best.version) > 0 ? each : best;
 }

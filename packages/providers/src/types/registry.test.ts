@@ -45,6 +45,35 @@ const SMALLEST: Readonly<Record<string, { readonly id: string; readonly body: Js
     id: `${RG}/providers/Microsoft.Authorization/policyAssignments/a`,
     body: { properties: { policyDefinitionId: '/providers/Microsoft.Authorization/policyDefinitions/d' } },
   },
+  'Microsoft.Authorization/policyExemptions': {
+    id: `${RG}/providers/Microsoft.Authorization/policyExemptions/e`,
+    body: {
+      properties: {
+        policyAssignmentId: `${RG}/providers/Microsoft.Authorization/policyAssignments/a`,
+        exemptionCategory: 'Waiver',
+      },
+    },
+  },
+  'Microsoft.Authorization/policyEnrollments': {
+    id: `${RG}/providers/Microsoft.Authorization/policyEnrollments/e`,
+    body: {
+      properties: { policyAssignmentId: `${RG}/providers/Microsoft.Authorization/policyAssignments/a` },
+    },
+  },
+  'Microsoft.Authorization/variables': {
+    id: `/subscriptions/${SUB}/providers/Microsoft.Authorization/variables/v`,
+    body: { properties: { columns: [{ columnName: 'c' }] } },
+  },
+  'Microsoft.Authorization/variables/values': {
+    id: `/subscriptions/${SUB}/providers/Microsoft.Authorization/variables/v/values/1`,
+    body: { properties: { values: [] } },
+  },
+  'Microsoft.PolicyInsights/attestations': {
+    id: `${RG}/providers/Microsoft.PolicyInsights/attestations/a`,
+    body: {
+      properties: { policyAssignmentId: `${RG}/providers/Microsoft.Authorization/policyAssignments/a` },
+    },
+  },
   'Microsoft.Authorization/roleDefinitions': {
     id: `/providers/Microsoft.Authorization/roleDefinitions/${GUID}`,
     body: { properties: { roleName: 'Reader', permissions: [{ actions: ['*/read'] }] } },

@@ -3,6 +3,7 @@ import { DATA_POLICY_MANIFEST_ROUTES } from './microsoft.authorization/data-poli
 import { NOT_YET_ROUTES } from './microsoft.authorization/not-yet.ts';
 import { LIST_POLICY_ASSIGNMENTS } from './microsoft.authorization/policy-assignments.ts';
 import { POLICY_DEFINITION_ROUTES } from './microsoft.authorization/policy-definitions.ts';
+import { POLICY_PART_ROUTES } from './microsoft.authorization/policy-parts.ts';
 import { POLICY_SET_DEFINITION_ROUTES } from './microsoft.authorization/policy-set-definitions.ts';
 import { ROLE_ROUTES } from './microsoft.authorization/roles.ts';
 import { ACTIVITY_LOG_ROUTES } from './microsoft.insights/activity-log.ts';
@@ -33,6 +34,7 @@ export const ROUTES: readonly Route[] = [
   ...POLICY_DEFINITION_ROUTES,
   ...POLICY_SET_DEFINITION_ROUTES,
   LIST_POLICY_ASSIGNMENTS,
+  ...POLICY_PART_ROUTES,
   ...ROLE_ROUTES,
   ...NOT_YET_ROUTES,
   ...REMEDIATION_ROUTES,

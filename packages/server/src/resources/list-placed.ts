@@ -4,17 +4,18 @@ import type { CollectionCall } from '../arm/route.ts';
 import { createFilter, type FilterWords } from './filter.ts';
 import { narrowing, requirePlace } from './list-stored.ts';
 import { pageOf } from './page.ts';
-import { relationTo, scopeCalls } from './scope-relation.ts';
+import { type Relation, relationTo, scopeCalls } from './scope-relation.ts';
 import { showResource } from './show-resource.ts';
 
 /**
- * A list of things that are at scopes and hold for what is below (assignments, role assignments): without a filter at the scope,
- * above and below it.
+ * A list of things that are at scopes and hold for what is below (assignments, exemptions, role assignments): without a filter at the scope,
+ * above and below it; `reach` narrows that.
  */
 export async function listPlaced<T extends { readonly scope: string }>(
   call: CollectionCall,
   records: ReadonlyMap<string, T>,
   words: FilterWords<T>,
+  reach: readonly Relation[] = ['exact', 'above', 'below'],
 ): Promise<ArmResponse> {
   const { snapshot, target, request, services } = call;
   const type = findType(target.typeKey);
@@ -27,7 +28,7 @@ export async function listPlaced<T extends { readonly scope: string }>(
     calls: { ...scopeCalls<T>(({ scope }) => relation(scope)), ...words.calls },
   });
   const keys = [...records]
-    .filter(([key, record]) => relation(record.scope) !== 'elsewhere' && isReadable(key) && fits(record))
+    .filter(([key, record]) => reach.includes(relation(record.scope)) && isReadable(key) && fits(record))
     .map(([key]) => key)
     .sort();
   const { items, next } = pageOf(keys, request.query);

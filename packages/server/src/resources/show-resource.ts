@@ -12,7 +12,14 @@ export function showResource(
   type: ResourceType,
   resource: Resource,
 ): JsonObject {
-  const shown = show(type, resource, { baseUrl: request.baseUrl, tenantId: services.tenantId, snapshot });
+  const { baseUrl, query } = request;
+  const expand = new Set(
+    (query.get('$expand') ?? '')
+      .toLowerCase()
+      .split(/[,\s]+/)
+      .filter(Boolean),
+  );
+  const shown = show(type, resource, { baseUrl, tenantId: services.tenantId, snapshot, expand });
   if (type.componentsOf === undefined) return shown;
   return { ...shown, properties: { ...objectAt(shown, 'properties'), ...CONNECTORS[0].observe(resource) } };
 }

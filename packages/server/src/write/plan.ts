@@ -4,10 +4,10 @@ import { toDenial } from '@sluice/providers/enforcement';
 import { above, missingAbove } from './above.ts';
 import { checkedChanges } from './checked-changes.ts';
 import type { WriteDependencies } from './dependencies.ts';
+import { goneWith } from './gone-with.ts';
 import type { WriteIntent } from './intent.ts';
 import { judgeWrite } from './judge.ts';
 import { requireLinkedAccess } from './linked-access.ts';
-import { containedIn } from './remove.ts';
 import { prepareWrite } from './write.ts';
 
 /** What a write would change of what verdicts depend on. */
@@ -32,7 +32,8 @@ export async function planWrite(
   }
   const stored = around.find(({ key }) => key === id.key);
   const at = dependencies.now();
-  const prepared = prepareWrite(snapshot, intent, stored, at, dependencies);
+  const parent = around.find(({ key }) => key === holder?.key);
+  const prepared = prepareWrite(snapshot, intent, { stored, parent }, at, dependencies);
   const judged = type.judged
     ? await judgeWrite(snapshot, intent, prepared, { at, decisionId: dependencies.newId() }, storage)
     : undefined;
@@ -52,10 +53,7 @@ export async function planRemoval(
   const stored = await dependencies.storage.resources.get(id.key);
   if (stored === undefined) return { changes: [], warnings: [] };
   type.checkDelete?.(stored, snapshot);
-  const gone = [{ type, resource: stored }, ...(await containedIn(stored, dependencies))];
-  const changes = gone.flatMap(
-    each => each.type.changesOf?.(undefined, each.resource, snapshot.facts, snapshot) ?? [],
-  );
+  const { changes } = await goneWith(snapshot, { type, resource: stored }, dependencies);
   requireLinkedAccess(changes, snapshot, dependencies.tenantId, caller);
   return { changes, warnings: checkedChanges(snapshot, changes) };
 }

@@ -2,12 +2,12 @@ import type { ApiError } from '@sluice/arm/errors';
 import { applyChanges, EFFECTS, type Snapshot, toWriteSet } from '@sluice/engine';
 import type { Resource, SnapshotChange } from '@sluice/engine/model';
 import type { Judged } from '@sluice/providers/enforcement';
-import type { ResourceType } from '@sluice/providers/resource-type';
 import { CONNECTORS } from '../connectors/index.ts';
 import { authorizationFailed, mayAct } from './access.ts';
 import { checkedChanges } from './checked-changes.ts';
 import { deniedBy, errorJson } from './denied-by.ts';
 import type { WriteDependencies } from './dependencies.ts';
+import { goneWith, type Typed } from './gone-with.ts';
 import type { Removed, WriteIntent } from './intent.ts';
 import { judgeDelete } from './judge.ts';
 import { requireLinkedAccess } from './linked-access.ts';
@@ -16,12 +16,11 @@ import { checkPreconditions } from './precondition.ts';
 import { deleteStatus } from './put-status.ts';
 import { ATTEMPTS_OF_CHANGES, type Attempt, untilCommitted } from './retry.ts';
 
-type Contained = { readonly type: ResourceType; readonly resource: Resource };
 type Outcome =
   | { readonly denied: ApiError }
   | {
       readonly removed: Removed;
-      readonly gone: readonly Contained[];
+      readonly gone: readonly Typed[];
       readonly before: Snapshot;
       readonly after: Snapshot;
       readonly changes: readonly SnapshotChange[];
@@ -83,10 +82,7 @@ async function attempt(
     const result = await storage.commit(toWriteSet({ ...base, judged, resources: [], changes: [], failure }));
     return result.outcome === 'stale' ? 'stale' : { done: { denied } };
   }
-  const gone = [{ type, resource: stored }, ...(await containedIn(stored, dependencies))];
-  const changes = gone.flatMap(
-    each => each.type.changesOf?.(undefined, each.resource, snapshot.facts, snapshot) ?? [],
-  );
+  const { gone, along, changes } = await goneWith(snapshot, { type, resource: stored }, dependencies);
   requireLinkedAccess(changes, snapshot, dependencies.tenantId, caller);
   checkedChanges(snapshot, changes);
   const after = changes.length === 0 ? snapshot : applyChanges(snapshot, snapshot.revision + 1, changes);
@@ -94,7 +90,10 @@ async function attempt(
     toWriteSet({
       ...base,
       ...(judged === undefined ? {} : { judged }),
-      resources: [{ kind: 'delete', key: stored.key }],
+      resources: [stored.key, ...along.map(({ resource }) => resource.key)].map(key => ({
+        kind: 'delete' as const,
+        key,
+      })),
       changes,
     }),
   );
@@ -164,28 +163,4 @@ function protectsAnything(snapshot: Snapshot): boolean {
 /** A decision that no rule had a part in is not worth keeping. */
 function withResults(judged: Judged | undefined): Judged | undefined {
   return judged !== undefined && judged.decision.results.length > 0 ? judged : undefined;
-}
-
-/** What is in a resource and either feeds the snapshot or runs somewhere. */
-export async function containedIn(
-  { key }: Resource,
-  { storage, types }: WriteDependencies,
-): Promise<readonly Contained[]> {
-  const concerned = types.filter(type => type.changesOf !== undefined || type.componentsOf !== undefined);
-  const byKey = new Map(concerned.map(type => [type.type.toLowerCase(), type]));
-  const found: Contained[] = [];
-  let after: string | undefined;
-  do {
-    const page = await storage.resources.list({
-      types: [...byKey.keys()],
-      under: key,
-      ...(after === undefined ? {} : { after }),
-    });
-    for (const resource of page.items) {
-      const type = byKey.get(resource.type.toLowerCase());
-      if (type !== undefined) found.push({ type, resource });
-    }
-    after = page.next;
-  } while (after !== undefined);
-  return found;
 }

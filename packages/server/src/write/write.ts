@@ -73,7 +73,7 @@ async function attempt(
   if (holder !== undefined && !around.some(({ key }) => key === holder.key)) {
     if (type.impliesParent && (await missingAbove(storage, holder)) === undefined) {
       // Refused content must leave nothing behind, so it is looked at before the parent is made.
-      prepareWrite(snapshot, intent, undefined, dependencies.now(), dependencies);
+      prepareWrite(snapshot, intent, {}, dependencies.now(), dependencies);
       return { done: { implied: holder } };
     }
     const missing = await missingAbove(storage, id);
@@ -84,7 +84,8 @@ async function attempt(
   checkPreconditions(request.headers, stored);
 
   const at = dependencies.now();
-  const prepared = prepareWrite(snapshot, intent, stored, at, dependencies);
+  const parent = around.find(({ key }) => key === holder?.key);
+  const prepared = prepareWrite(snapshot, intent, { stored, parent }, at, dependencies);
   type.checkWrite?.(prepared.resource, stored, snapshot);
   const judged = type.judged
     ? await judgeWrite(snapshot, intent, prepared, { at, decisionId: dependencies.newId() }, storage)
@@ -153,7 +154,7 @@ function impliedParent({ request, caller, ...child }: Intent, id: ResourceId): I
 export function prepareWrite(
   snapshot: Snapshot,
   { type, id, verb, request, caller }: Intent,
-  stored: Resource | undefined,
+  { stored, parent }: { readonly stored?: Resource | undefined; readonly parent?: Resource | undefined },
   now: string,
   { newId, tenantId }: WriteDependencies,
 ): Prepared {
@@ -174,6 +175,7 @@ export function prepareWrite(
       snapshot,
       callerId: caller.principal.id,
       callerKind: callerKind(caller),
+      ...(parent === undefined ? {} : { parent }),
     },
   });
 }

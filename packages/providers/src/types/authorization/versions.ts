@@ -24,3 +24,17 @@ export const ROLE_VERSIONS = [
   '2018-01-01-preview',
   '2015-07-01',
 ] as const;
+
+/** Of exemptions, newest first. */
+export const EXEMPTION_VERSIONS = [
+  '2026-01-01-preview',
+  '2024-12-01-preview',
+  '2022-07-01-preview',
+  '2020-07-01-preview',
+] as const;
+
+/** Of enrollments, newest first. */
+export const ENROLLMENT_VERSIONS = ['2026-01-01-preview', '2025-02-01-preview'] as const;
+
+/** Of policy variables and their values, newest first. */
+export const VARIABLE_VERSIONS = ['2026-01-01-preview', '2024-12-01-preview', '2022-08-01-preview'] as const;

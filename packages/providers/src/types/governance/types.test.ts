@@ -1,3 +1,4 @@
+import { DEFAULT_LIMITS } from '@sluice/engine';
 import type { JsonObject, JsonValue } from '@sluice/language';
 import { describe, expect, it } from 'vitest';
 import { bareSnapshot } from '../../testing/bare-snapshot.ts';
@@ -12,7 +13,8 @@ const put = (properties: JsonValue, more: object = {}) => ({
   body: { properties },
   ...more,
 });
-const defaults = { catalog: { unknownModels: 'allow', unresolvedVersions: 'refuse' } };
+const limits = DEFAULT_LIMITS;
+const defaults = { catalog: { unknownModels: 'allow', unresolvedVersions: 'refuse' }, limits };
 
 describe('the settings', () => {
   it.each<[string, JsonObject, JsonObject]>([
@@ -20,12 +22,17 @@ describe('the settings', () => {
     [
       'one of them',
       { properties: { catalog: { unknownModels: 'Refuse' } } },
-      { catalog: { unknownModels: 'refuse', unresolvedVersions: 'refuse' } },
+      { catalog: { unknownModels: 'refuse', unresolvedVersions: 'refuse' }, limits },
     ],
     [
       'names in another case',
       { Properties: { Catalog: { UNRESOLVEDVERSIONS: 'allow' } } },
-      { catalog: { unknownModels: 'allow', unresolvedVersions: 'allow' } },
+      { catalog: { unknownModels: 'allow', unresolvedVersions: 'allow' }, limits },
+    ],
+    [
+      'a limit',
+      { properties: { limits: { assignmentsPerScope: 3, unheardOf: 1 } } },
+      { ...defaults, limits: { ...limits, assignmentsPerScope: 3 } },
     ],
     ['a null', { properties: { catalog: null } }, defaults],
   ])('of %s are whole', (_, body, properties) => {
@@ -38,7 +45,7 @@ describe('the settings', () => {
     expect(written(put({}, { stored })).body).toEqual({ properties: defaults });
     const patched = written(put({ catalog: { unresolvedVersions: 'allow' } }, { stored, verb: 'PATCH' }));
     expect(patched.body).toEqual({
-      properties: { catalog: { unknownModels: 'refuse', unresolvedVersions: 'allow' } },
+      properties: { catalog: { unknownModels: 'refuse', unresolvedVersions: 'allow' }, limits },
     });
   });
 
@@ -46,7 +53,7 @@ describe('the settings', () => {
     ['a word that is none', put({ catalog: { unknownModels: 'maybe' } }), 'InvalidRequestContent'],
     ['a boolean', put({ catalog: { unknownModels: true } }), 'InvalidRequestContent'],
     ['retention', put({ retention: { days: 90 } }), 'FeatureNotSupported'],
-    ['limits', put({ limits: { bodyBytes: 1 } }), 'FeatureNotSupported'],
+    ['a limit below nothing', put({ limits: { overrides: -1 } }), 'InvalidRequestContent'],
     ['webhooks', put({ webhooks: ['https://example.test'] }), 'FeatureNotSupported'],
     ['another name', { ...put({}), id: ID.replace('default', 'other') }, 'InvalidResourceName'],
   ])('with %s are refused', (_, write, code) => {
@@ -59,7 +66,7 @@ describe('the settings', () => {
       {
         kind: 'settings',
         key: ID.toLowerCase(),
-        record: { catalog: { unknownModels: 'refuse', unresolvedVersions: 'refuse' } },
+        record: { catalog: { unknownModels: 'refuse', unresolvedVersions: 'refuse' }, limits },
       },
     ]);
     expect(SETTINGS.changesOf?.(undefined, stored, facts, { ...rest, facts })).toEqual([

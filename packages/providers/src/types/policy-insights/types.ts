@@ -1,5 +1,6 @@
 import { computedType } from '../../computed-type.ts';
 import type { ResourceType } from '../../resource-type.ts';
+import { ATTESTATIONS } from './attestations/type.ts';
 import { REMEDIATIONS } from './remediations/type.ts';
 
 /** What policy says of things, as opposed to its objects, and what is done about it. The first is answered from decisions and states. */
@@ -10,5 +11,6 @@ export const POLICY_INSIGHTS_TYPES: readonly ResourceType[] = [
     scopes: ['managementGroup', 'subscription', 'resourceGroup'],
     verbs: [],
   }),
+  ATTESTATIONS,
   REMEDIATIONS,
 ];

@@ -5,12 +5,7 @@ import type { ItemCall, Route } from '../../arm/route.ts';
 type NotYet = { readonly type: string; readonly what: string; readonly notFoundCode: ErrorCode };
 
 /** Kinds of policy objects that a later step brings. There are none of them, which clients may ask; nobody can make one. */
-const NOT_YET: readonly NotYet[] = [
-  { type: 'policyExemptions', what: 'exemptions', notFoundCode: 'PolicyExemptionNotFound' },
-  { type: 'policyEnrollments', what: 'enrollments', notFoundCode: 'NotFound' },
-  { type: 'variables', what: 'policy variables', notFoundCode: 'NotFound' },
-  { type: 'locks', what: 'locks', notFoundCode: 'NotFound' },
-];
+const NOT_YET: readonly NotYet[] = [{ type: 'locks', what: 'locks', notFoundCode: 'NotFound' }];
 
 /** Reads find nothing, deletes nothing to delete; a write is refused by name, never ignored. */
 export const NOT_YET_ROUTES: readonly Route[] = NOT_YET.flatMap(each => routesOf(each));

@@ -23,7 +23,7 @@ export function completeIdentity(body: JsonObject, input: CompleteInput): JsonOb
       '/location',
     );
   }
-  if (kind === 'UserAssigned') return { location, identity: withOneUserIdentity(identity) };
+  if (kind === 'UserAssigned') return { location, identity: withOneUserIdentity(identity, input) };
   const before = objectAt(input.stored?.body, 'identity');
   const principalId = textAt(before, 'type') === kind ? textAt(before, 'principalId') : undefined;
   return {
@@ -32,13 +32,24 @@ export function completeIdentity(body: JsonObject, input: CompleteInput): JsonOb
   };
 }
 
-function withOneUserIdentity(identity: JsonObject): JsonObject {
-  const userAssignedIdentities = objectAt(identity, 'userAssignedIdentities');
-  if (Object.keys(userAssignedIdentities).length === 1)
-    return { type: 'UserAssigned', userAssignedIdentities };
-  throw refuse(
-    'InvalidRequestContent',
-    'A user-assigned identity must name exactly one identity.',
-    '/identity/userAssignedIdentities',
-  );
+/**
+ * The one user-assigned identity, with the principal that it is: resources of Microsoft.ManagedIdentity are not kept here, so the
+ * first assignment that names one makes its principal, and the others find it.
+ */
+function withOneUserIdentity(identity: JsonObject, { newId, snapshot }: CompleteInput): JsonObject {
+  const [named, ...others] = Object.keys(objectAt(identity, 'userAssignedIdentities'));
+  if (named === undefined || others.length > 0) {
+    throw refuse(
+      'InvalidRequestContent',
+      'A user-assigned identity must name exactly one identity.',
+      '/identity/userAssignedIdentities',
+    );
+  }
+  const clientId = named.toLowerCase();
+  const known = [...(snapshot?.principals.values() ?? [])].find(each => each.clientId === clientId);
+  const principalId = known?.id ?? newId();
+  return {
+    type: 'UserAssigned',
+    userAssignedIdentities: { [named]: { principalId, clientId: principalId } },
+  };
 }

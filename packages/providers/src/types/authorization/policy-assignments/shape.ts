@@ -1,4 +1,5 @@
 import { FREE_OBJECT, IDENTITY, propertiesShape, TEXT } from '../../../shape-parts.ts';
+import { OVERRIDES, RESOURCE_SELECTORS } from '../selectors.ts';
 
 /** A policy assignment. `scope` and `instanceId` are the server's to say. */
 export const POLICY_ASSIGNMENT_SHAPE = propertiesShape(
@@ -6,7 +7,6 @@ export const POLICY_ASSIGNMENT_SHAPE = propertiesShape(
     kind: 'object',
     unknown: 'drop',
     required: ['policyDefinitionId'],
-    notYet: ['resourceSelectors', 'overrides', 'selfServeExemptionSettings'],
     properties: {
       displayName: { kind: 'string', maxLength: 128 },
       description: { kind: 'string', maxLength: 512 },
@@ -16,7 +16,7 @@ export const POLICY_ASSIGNMENT_SHAPE = propertiesShape(
       instanceId: { kind: 'string', readOnly: true },
       latestDefinitionVersion: { kind: 'string', readOnly: true },
       effectiveDefinitionVersion: { kind: 'string', readOnly: true },
-      notScopes: { kind: 'array', maxItems: 400, items: { kind: 'string', format: 'resource-id' } },
+      notScopes: { kind: 'array', items: { kind: 'string', format: 'resource-id' } },
       parameters: {
         kind: 'map',
         distinctNames: true,
@@ -35,6 +35,16 @@ export const POLICY_ASSIGNMENT_SHAPE = propertiesShape(
           unknown: 'drop',
           required: ['message'],
           properties: { message: { kind: 'string', minLength: 1 }, policyDefinitionReferenceId: TEXT },
+        },
+      },
+      resourceSelectors: RESOURCE_SELECTORS,
+      overrides: OVERRIDES,
+      selfServeExemptionSettings: {
+        kind: 'object',
+        unknown: 'drop',
+        properties: {
+          enabled: { kind: 'boolean' },
+          policyDefinitionReferenceIds: { kind: 'array', items: TEXT },
         },
       },
       metadata: FREE_OBJECT,

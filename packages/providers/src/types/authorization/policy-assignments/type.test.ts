@@ -124,35 +124,92 @@ describe('an assignment', () => {
     ['with a text for exclusions', { notScopes: SCOPE }, { target: '/properties/notScopes' }],
     ['with an exclusion that is no id', { notScopes: ['rg'] }, { target: '/properties/notScopes/0' }],
     [
-      'with 401 exclusions',
-      { notScopes: Array.from({ length: 401 }, () => `${SCOPE}/x`) },
-      { target: '/properties/notScopes' },
-    ],
-    [
       'with an empty message',
       { nonComplianceMessages: [{ message: '' }] },
       { target: '/properties/nonComplianceMessages/0/message' },
     ],
     ['with an unknown mode', { enforcementMode: 'Off' }, { target: '/properties/enforcementMode' }],
     [
-      'with enrolment',
-      { enforcementMode: 'Enroll' },
-      { code: 'FeatureNotSupported', target: '/properties/enforcementMode' },
+      'with selectors by what only overrides know',
+      { resourceSelectors: [{ selectors: [{ kind: 'policyDefinitionReferenceId', in: ['a'] }] }] },
+      { target: '/properties/resourceSelectors/0/selectors/0/kind' },
     ],
     [
-      'with selectors',
-      { resourceSelectors: [{ name: 'a' }] },
-      { code: 'FeatureNotSupported', target: '/properties/resourceSelectors' },
+      'with in and notIn at once',
+      { resourceSelectors: [{ selectors: [{ kind: 'resourceLocation', in: ['a'], notIn: ['b'] }] }] },
+      { target: '/properties/resourceSelectors/0/selectors/0' },
     ],
     [
-      'with overrides',
+      'with a selector of nothing',
+      { resourceSelectors: [{ selectors: [{ kind: 'resourceLocation' }] }] },
+      { target: '/properties/resourceSelectors/0/selectors/0' },
+    ],
+    [
+      'with an empty list',
+      { resourceSelectors: [{ selectors: [{ kind: 'resourceType', notIn: [] }] }] },
+      { target: '/properties/resourceSelectors/0/selectors/0/notIn' },
+    ],
+    [
+      'with one kind twice',
+      {
+        resourceSelectors: [
+          {
+            selectors: [
+              { kind: 'resourceLocation', in: ['a'] },
+              { kind: 'ResourceLocation', notIn: ['b'] },
+            ],
+          },
+        ],
+      },
+      { target: '/properties/resourceSelectors/0/selectors/1' },
+    ],
+    [
+      'with a location and none',
+      {
+        resourceSelectors: [
+          {
+            selectors: [
+              { kind: 'resourceLocation', in: ['a'] },
+              { kind: 'resourceWithoutLocation', in: ['subscriptionLevelResources'] },
+            ],
+          },
+        ],
+      },
+      { target: '/properties/resourceSelectors/0' },
+    ],
+    [
+      'without location by another word',
+      { resourceSelectors: [{ selectors: [{ kind: 'resourceWithoutLocation', in: ['all'] }] }] },
+      { target: '/properties/resourceSelectors/0/selectors/0/in' },
+    ],
+    [
+      'with 11 selectors',
+      { resourceSelectors: new Array(11).fill({}) },
+      { target: '/properties/resourceSelectors' },
+    ],
+    [
+      'with 51 values',
+      { resourceSelectors: [{ selectors: [{ kind: 'resourceType', in: new Array(51).fill('a') }] }] },
+      { target: '/properties/resourceSelectors/0/selectors/0/in' },
+    ],
+    [
+      'with 11 overrides',
+      { overrides: new Array(11).fill({ kind: 'policyEffect', value: 'Audit' }) },
+      { target: '/properties/overrides' },
+    ],
+    [
+      'with an override by type',
+      {
+        overrides: [
+          { kind: 'policyEffect', value: 'Audit', selectors: [{ kind: 'resourceType', in: ['a'] }] },
+        ],
+      },
+      { target: '/properties/overrides/0/selectors/0/kind' },
+    ],
+    [
+      'with an override without a value',
       { Overrides: [{ kind: 'policyEffect' }] },
-      { code: 'FeatureNotSupported', target: '/properties/Overrides' },
-    ],
-    [
-      'with exemptions of its own',
-      { selfServeExemptionSettings: { enabled: true } },
-      { code: 'FeatureNotSupported', target: '/properties/selfServeExemptionSettings' },
+      { target: '/properties/Overrides/0/value' },
     ],
   ])('%s is refused', (_, properties, { code = 'InvalidRequestContent', target }) => {
     expect(refusal(put({ policyDefinitionId, ...properties }))).toMatchObject({ status: 400, code, target });
@@ -206,14 +263,18 @@ describe('an identity', () => {
     ).toMatchObject({ principalId: 'kept' });
   });
 
-  it('of a user is kept as it came', () => {
+  it('of a user gets a principal', () => {
     const userAssignedIdentities = {
       '/subscriptions/5/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/i': {},
     };
     const { body } = written(
       withIdentity({ location: 'eastus', identity: { type: 'UserAssigned', userAssignedIdentities } }),
     );
-    expect(body['identity']).toEqual({ type: 'UserAssigned', userAssignedIdentities });
+    const [id = ''] = Object.keys(userAssignedIdentities);
+    expect(body['identity']).toEqual({
+      type: 'UserAssigned',
+      userAssignedIdentities: { [id]: { principalId: 'id-1', clientId: 'id-1' } },
+    });
   });
 
   it('of type None needs no location', () => {
@@ -274,7 +335,11 @@ describe('a PATCH', () => {
   it.each<[string, JsonObject, string]>([
     ['parameters', { properties: { parameters: { effect: { value: 'Audit' } } } }, 'InvalidRequestContent'],
     ['the mode', { properties: { enforcementMode: 'DoNotEnforce' } }, 'InvalidRequestContent'],
-    ['overrides', { properties: { overrides: [{ kind: 'policyEffect' }] } }, 'FeatureNotSupported'],
+    [
+      'an override without value',
+      { properties: { overrides: [{ kind: 'policyEffect' }] } },
+      'InvalidRequestContent',
+    ],
   ])('of %s is refused', (_, body, code) => {
     expect(refusal(patch(body))).toMatchObject({ status: 400, code });
   });
@@ -311,6 +376,51 @@ describe('the snapshot', () => {
           instanceId: 'id-1',
         },
       },
+    ]);
+  });
+
+  it('gets selectors, overrides and whom it acts as', () => {
+    const selectors = [{ kind: 'resourceLocation', notIn: ['eastus'] }];
+    const stored = written({
+      ...put({}),
+      body: {
+        location: 'eastus',
+        identity: { type: 'SystemAssigned' },
+        properties: {
+          policyDefinitionId,
+          enforcementMode: 'Enroll',
+          resourceSelectors: [{ name: 'ring', selectors }],
+          overrides: [{ kind: 'policyVersion', value: '2.*.*' }],
+          selfServeExemptionSettings: { enabled: true },
+        },
+      },
+    });
+    expect(stored.body['properties']).toMatchObject({
+      overrides: [{ kind: 'definitionVersion', value: '2.*.*' }],
+      selfServeExemptionSettings: { enabled: true },
+    });
+    const principal = {
+      id: 'id-1',
+      clientId: 'id-1',
+      displayName: 'allow',
+      kind: 'ServicePrincipal',
+      enabled: true,
+    };
+    expect(policyAssignmentChanges(stored, undefined)).toMatchObject([
+      { kind: 'principal', key: 'id-1', record: principal },
+      {
+        kind: 'policyAssignment',
+        record: {
+          enforcementMode: 'Enroll',
+          identityId: 'id-1',
+          resourceSelectors: [{ name: 'ring', selectors }],
+          overrides: [{ kind: 'definitionVersion', value: '2.*.*', selectors: [] }],
+        },
+      },
+    ]);
+    expect(policyAssignmentChanges(undefined, stored)).toMatchObject([
+      { kind: 'principal', key: 'id-1', record: null },
+      { kind: 'policyAssignment', record: null },
     ]);
   });
 

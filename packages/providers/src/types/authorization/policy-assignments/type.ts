@@ -1,5 +1,8 @@
-import { objectAt } from '../../../json-value.ts';
-import type { ResourceType } from '../../../resource-type.ts';
+import type { Resource } from '@sluice/engine/model';
+import type { JsonObject } from '@sluice/language';
+import { objectAt, textAt } from '../../../json-value.ts';
+import type { ResourceType, RespondInput } from '../../../resource-type.ts';
+import { expandedVersions } from '../expanded-versions.ts';
 import { POLICY_NAME } from '../policy-name.ts';
 import { POLICY_VERSIONS } from '../versions.ts';
 import { policyAssignmentChanges } from './changes.ts';
@@ -28,9 +31,20 @@ export const POLICY_ASSIGNMENTS: ResourceType = {
   ],
   namePattern: POLICY_NAME,
   complete: completePolicyAssignment,
-  respond: ({ body, instanceId }) => ({
-    ...body,
-    properties: { ...objectAt(body, 'properties'), instanceId },
-  }),
+  respond: respondPolicyAssignment,
   changesOf: policyAssignmentChanges,
+  takesAlong: ({ key }, { attestations }) =>
+    [...attestations.values()]
+      .filter(({ policyAssignmentId }) => policyAssignmentId.toLowerCase() === key)
+      .map(({ id }) => id.toLowerCase()),
 };
+
+function respondPolicyAssignment(
+  { body, instanceId }: Resource,
+  { snapshot, expand }: RespondInput,
+): JsonObject {
+  const properties = objectAt(body, 'properties');
+  const assigned = textAt(properties, 'policyDefinitionId') ?? '';
+  const versions = expandedVersions(snapshot, assigned, textAt(properties, 'definitionVersion'), expand);
+  return { ...body, properties: { ...properties, ...versions, instanceId } };
+}

@@ -1,5 +1,9 @@
-import type { ResourceType } from '../../../resource-type.ts';
+import type { Resource } from '@sluice/engine/model';
+import type { JsonObject } from '@sluice/language';
+import { arrayAt, isObject, objectAt, textAt } from '../../../json-value.ts';
+import type { ResourceType, RespondInput } from '../../../resource-type.ts';
 import { checkCustomToDelete } from '../check-custom.ts';
+import { expandedVersions } from '../expanded-versions.ts';
 import { POLICY_NAME } from '../policy-name.ts';
 import { POLICY_VERSIONS } from '../versions.ts';
 import { policySetDefinitionChanges } from './changes.ts';
@@ -19,6 +23,22 @@ export const POLICY_SET_DEFINITIONS: ResourceType = {
   judged: false,
   namePattern: POLICY_NAME,
   complete: completePolicySetDefinition,
+  respond: respondPolicySetDefinition,
   changesOf: policySetDefinitionChanges,
   checkDelete: checkCustomToDelete,
 };
+
+function respondPolicySetDefinition({ body }: Resource, { snapshot, expand }: RespondInput): JsonObject {
+  if (expand === undefined || expand.size === 0) return body;
+  const properties = objectAt(body, 'properties');
+  const policyDefinitions = arrayAt(properties, 'policyDefinitions')
+    .filter(isObject)
+    .map(member => {
+      const id = textAt(member, 'policyDefinitionId') ?? '';
+      return {
+        ...member,
+        ...expandedVersions(snapshot, id, textAt(member, 'definitionVersion'), expand),
+      };
+    });
+  return { ...body, properties: { ...properties, policyDefinitions } };
+}

@@ -1,3 +1,4 @@
+import { DEFAULT_LIMITS } from '@sluice/engine';
 import type { Resource, SnapshotChange } from '@sluice/engine/model';
 import type { JsonObject } from '@sluice/language';
 import { objectAt } from '../../../json-value.ts';
@@ -13,8 +14,11 @@ export const SETTINGS_DEFAULTS = {
     /** What happens to a label or missing version that the catalog cannot resolve. */
     unresolvedVersions: 'refuse',
   },
+  /** How many policy objects there may be, and how large. */
+  limits: DEFAULT_LIMITS,
 } as const;
 
+const LIMIT = { kind: 'integer', minimum: 0, maximum: 1_000_000 } as const;
 const ALLOW_OR_REFUSE = { kind: 'string', oneOf: ['allow', 'refuse'] } as const;
 
 const SETTINGS_SHAPE = {
@@ -24,12 +28,17 @@ const SETTINGS_SHAPE = {
     properties: {
       kind: 'object',
       unknown: 'drop',
-      notYet: ['retention', 'limits', 'webhooks'],
+      notYet: ['retention', 'webhooks'],
       properties: {
         catalog: {
           kind: 'object',
           unknown: 'drop',
           properties: { unknownModels: ALLOW_OR_REFUSE, unresolvedVersions: ALLOW_OR_REFUSE },
+        },
+        limits: {
+          kind: 'object',
+          unknown: 'drop',
+          properties: Object.fromEntries(Object.keys(DEFAULT_LIMITS).map(name => [name, LIMIT])),
         },
       },
     },
@@ -52,7 +61,12 @@ export const SETTINGS: ResourceType = {
 
 function completeSettings(body: JsonObject): JsonObject {
   const given = objectAt(body, 'properties');
-  return { properties: { catalog: { ...SETTINGS_DEFAULTS.catalog, ...objectAt(given, 'catalog') } } };
+  return {
+    properties: {
+      catalog: { ...SETTINGS_DEFAULTS.catalog, ...objectAt(given, 'catalog') },
+      limits: { ...SETTINGS_DEFAULTS.limits, ...objectAt(given, 'limits') },
+    },
+  };
 }
 
 function settingsChanges(
