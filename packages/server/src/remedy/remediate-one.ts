@@ -34,6 +34,10 @@ export async function remediateOne(
       error: { code: 'ResourceNotFound', message: `The resource '${resourceKey}' does not exist any more.` },
     };
   const snapshot = snapshots.current();
+  if (!snapshot.rulesOf(remediation.assignmentKey).some(({ key }) => key === remediation.ruleKey)) {
+    const message = `The policy assignment '${remediation.assignmentKey}', or the member of its initiative, does not exist any more.`;
+    return { error: { code: 'PolicyAssignmentNotFound', message } };
+  }
   const judged = await judgeAgain(snapshot, type, resource, { at: now(), decisionId: newId() }, storage);
   const result = judged.decision.results.find(isOf(remediation));
   if (result === undefined || result.outcome === 'notMatched' || result.outcome === 'exempt') {
