@@ -214,3 +214,39 @@ it.each(['evaluate', 'check', 'test'])('sluice %s --help teaches by examples', a
   expect(code).toBe(0);
   expect(out).toContain(`Examples:\n  sluice ${command} `);
 });
+
+describe('a command that cannot be understood', () => {
+  it.each<[string, string[], string]>([
+    ['an unknown command', ['chek', 'x'], "unknown command 'chek'\n(Did you mean check?)"],
+    ['an unknown option', ['check', '--strct', 'x'], '(run "sluice check --help" for what there is)'],
+    ['a missing argument', ['test'], "missing required argument 'path'"],
+    ['a wrong choice', ['test', '--reporter', 'xml', 'x'], 'Allowed choices are text, junit, json, github.'],
+    ['a command of a command', ['import', 'gcp-policy', 'x'], "unknown command 'gcp-policy'"],
+    [
+      'a summary in a form that there is not',
+      ['import', 'azure-policy', 'x', '--output', 'yaml'],
+      'text, json',
+    ],
+    ['a level that there is not', ['serve', '--log-level', 'loud'], 'debug, info, warn, error'],
+    ['an import of nothing', ['import', 'azure-policy', 'nowhere'], 'There is no "nowhere".'],
+    ['an import of no aliases', ['aliases', 'import', 'nowhere.json'], 'There is no "nowhere.json".'],
+    ['an import of a folder of aliases', ['aliases', 'import', folder], 'is a folder; expected a file.'],
+    [
+      'an import whose report has nowhere to go',
+      ['import', 'azure-policy', folder, '--report', join(folder, 'none', 'report.jsonl')],
+      'report.jsonl',
+    ],
+  ])('ends with 2: %s', async (_, args, err) => {
+    const ended = await sluice([...args]);
+    expect({ code: ended.code, out: ended.out }).toEqual({ code: 2, out: '' });
+    expect(ended.err).toContain(err);
+  });
+
+  it('help and the version end with 0', async () => {
+    expect((await sluice(['--help'])).code).toBe(0);
+    expect(await sluice(['--version'])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    });
+  });
+});

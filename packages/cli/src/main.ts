@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { checkCommand } from './commands/check.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
@@ -9,7 +10,7 @@ const program = new Command('sluice')
   .description(
     'Sluice decides which AI models may be deployed, where, by whom and why, and proves it afterwards.',
   )
-  .showHelpAfterError('(run "sluice --help" for what there is)');
+  .version(ownVersion(), '--version', 'print the version');
 
 // Loading the server takes longer than most offline commands run, so they start without it.
 if (!OFFLINE.some(command => command.name() === process.argv[2])) {
@@ -24,10 +25,23 @@ if (!OFFLINE.some(command => command.name() === process.argv[2])) {
     .addCommand(keysCommand());
 }
 for (const command of OFFLINE) program.addCommand(command);
+endsWithTwo(program);
 
 try {
   await program.parseAsync();
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
   process.exitCode = 2;
+}
+
+/** A command that cannot be understood ends with 2, as one whose files cannot be read does: 1 means that something was found. */
+function endsWithTwo(command: Command, path = command.name()): void {
+  command.showHelpAfterError(`(run "${path} --help" for what there is)`);
+  command.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
+  for (const child of command.commands) endsWithTwo(child, `${path} ${child.name()}`);
+}
+
+function ownVersion(): string {
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  return String(version);
 }

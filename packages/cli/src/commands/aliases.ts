@@ -1,6 +1,7 @@
 import { findInstallation, importAliasFiles } from '@sluice/server';
 import { Command } from 'commander';
 import { CHECKOUT } from '../checkout.ts';
+import { needFile } from '../files/read-document.ts';
 import { createProgress } from '../progress.ts';
 
 type AliasOptions = { readonly extra?: string; readonly dryRun: boolean; readonly data?: string };
@@ -39,6 +40,8 @@ Examples:
 const SHOWN = 10;
 
 async function run(file: string, { extra, dryRun, data }: AliasOptions): Promise<void> {
+  needFile(file);
+  if (extra !== undefined) needFile(extra);
   const installation = await findInstallation({
     data: data ?? process.env['SLUICE_DATA'],
     databaseUrl: process.env['DATABASE_URL'],

@@ -1,34 +1,35 @@
-import { writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
 import { findInstallation, type ImportEntry, type ImportOutcome, importPolicies } from '@sluice/server';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { CHECKOUT } from '../checkout.ts';
+import { needPath } from '../files/read-document.ts';
 import { createProgress } from '../progress.ts';
 
 type ImportOptions = {
   readonly dryRun: boolean;
   readonly report?: string;
-  readonly output: string;
+  readonly output: 'text' | 'json';
   readonly data?: string;
 };
 
 /** `sluice import azure-policy PATH`: exit 0 when it ran to its end, whatever was refused; 2 when it could not. */
 export function importCommand(): Command {
-  return new Command('import')
-    .description('bring in what is published elsewhere')
-    .addCommand(
-      new Command('azure-policy')
-        .description('import built-in policy definitions and initiatives; may be run again')
-        .argument(
-          '<path>',
-          'a checkout of Azure/azure-policy, a JSON file, a JSONL file ({"path","content"} a line), or a folder of such',
-        )
-        .option('--dry-run', 'check and tell, store nothing', false)
-        .option('--report <file>', 'write what became of each file: JSON Lines')
-        .option('--output <form>', 'summary as text or json', 'text')
-        .option('--data <folder>', 'data folder (SLUICE_DATA; default: .sluice in the checkout)')
-        .addHelpText('after', HELP)
-        .action(run),
-    );
+  return new Command('import').description('bring in what is published elsewhere').addCommand(
+    new Command('azure-policy')
+      .description('import built-in policy definitions and initiatives; may be run again')
+      .argument(
+        '<path>',
+        'a checkout of Azure/azure-policy, a JSON file, a JSONL file ({"path","content"} a line), or a folder of such',
+      )
+      .option('--dry-run', 'check and tell, store nothing', false)
+      .option('--report <file>', 'write what became of each file: JSON Lines')
+      .addOption(
+        new Option('--output <form>', 'how to tell the sums').choices(['text', 'json']).default('text'),
+      )
+      .option('--data <folder>', 'data folder (SLUICE_DATA; default: .sluice in the checkout)')
+      .addHelpText('after', HELP)
+      .action(run),
+  );
 }
 
 const HELP = `
@@ -40,6 +41,9 @@ Examples:
   sluice import azure-policy ~/azure-policy --report report.jsonl`;
 
 async function run(path: string, options: ImportOptions): Promise<void> {
+  needPath(path);
+  // A report that cannot be written is better known before than after.
+  if (options.report !== undefined) writeFileSync(options.report, '');
   const installation = await findInstallation({
     data: options.data ?? process.env['SLUICE_DATA'],
     databaseUrl: process.env['DATABASE_URL'],
@@ -51,7 +55,7 @@ async function run(path: string, options: ImportOptions): Promise<void> {
     onProgress: ({ what, done, total }) => progress.step(what, done, total),
   }).finally(progress.end);
   if (options.report !== undefined)
-    await writeFile(options.report, entries.map(entry => `${JSON.stringify(entry)}\n`).join(''));
+    writeFileSync(options.report, entries.map(entry => `${JSON.stringify(entry)}\n`).join(''));
   console.log(
     options.output === 'json' ? JSON.stringify(summaryOf(entries)) : describe(entries, options.dryRun),
   );

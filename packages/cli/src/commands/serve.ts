@@ -42,7 +42,11 @@ export function serveCommand(): Command {
     .option('--tls-key <file>', 'its private key (PEM)')
     .option('--tenant-name <text>', 'name of the tenant, when this start makes it')
     .option('--subscription-name <text>', 'name of the first subscription, when this start makes it')
-    .option('--log-level <level>', 'debug, info, warn or error', 'warn')
+    .addOption(
+      new Option('--log-level <level>', 'what to log')
+        .choices(['debug', 'info', 'warn', 'error'])
+        .default('warn'),
+    )
     .addHelpText('after', HELP)
     .action(serve);
 }

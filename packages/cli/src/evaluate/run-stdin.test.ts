@@ -38,6 +38,7 @@ describe('a session over streams', () => {
     });
     await runStdin(Readable.from(Array.from({ length: 100 }, (_, id) => ASK(id))), slow);
     expect(heard.map(line => JSON.parse(line).id)).toEqual(Array.from({ length: 100 }, (_, id) => id));
+    expect([slow.listenerCount('drain'), slow.listenerCount('close')]).toEqual([0, 0]);
   });
 
   it('ends when nobody listens any more', async () => {

@@ -18,7 +18,13 @@ export async function runStdin(input: Readable, output: Writable): Promise<void>
 
 async function drained(output: Writable): Promise<void> {
   if (output.destroyed) return;
-  await Promise.race([once(output, 'drain'), once(output, 'close')]).catch(() => undefined);
+  const heard = new AbortController();
+  const { signal } = heard;
+  await Promise.race([once(output, 'drain', { signal }), once(output, 'close', { signal })]).catch(
+    () => undefined,
+  );
+  // Takes the listeners of the other one away.
+  heard.abort();
 }
 
 function toText(answer: object): string {

@@ -3,10 +3,20 @@ import { extname, join } from 'node:path';
 import type { JsonObject, JsonValue } from '@sluice/language';
 import { parseDocument } from 'yaml';
 
+/** Throws Error with the name when there is nothing. */
+export function needPath(path: string): void {
+  if (!existsSync(path)) throw new Error(`There is no "${path}".`);
+}
+
+/** Throws Error with the name when there is no file. */
+export function needFile(path: string): void {
+  needPath(path);
+  if (statSync(path).isDirectory()) throw new Error(`"${path}" is a folder; expected a file.`);
+}
+
 /** The text of a file. Throws Error with the file's name when there is none. */
 export function readText(path: string): string {
-  if (!existsSync(path)) throw new Error(`There is no "${path}".`);
-  if (statSync(path).isDirectory()) throw new Error(`"${path}" is a folder; expected a file.`);
+  needFile(path);
   return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
 }
 
@@ -38,14 +48,29 @@ export function isDocument(path: string): boolean {
   return isYaml(path) || extname(path).toLowerCase() === '.json';
 }
 
-/** The file itself, or every JSON and YAML file below a folder, in the order of their paths. */
+/**
+ * The file itself, or every JSON and YAML file below a folder, in the order of their paths; not those of node_modules and of
+ * hidden folders. A link to a file counts as a file; one to a folder is not followed, since it may lead back here.
+ */
 export function documentsBelow(path: string): readonly string[] {
-  if (!existsSync(path)) throw new Error(`There is no "${path}".`);
-  if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .filter(name => isDocument(name) && !name.split(/[\\/]/).includes('node_modules'))
-    .sort()
-    .map(name => join(path, name));
+  needPath(path);
+  return statSync(path).isDirectory() ? below(path).sort() : [path];
+}
+
+function below(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return isSkipped(entry.name) ? [] : below(path);
+    return isDocument(entry.name) && isFile(path) ? [path] : [];
+  });
+}
+
+function isSkipped(name: string): boolean {
+  return name === 'node_modules' || name.startsWith('.');
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 export function isObject(value: JsonValue | undefined): value is JsonObject {
