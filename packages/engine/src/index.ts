@@ -56,6 +56,7 @@ export type {
   BoundMode,
   BoundRule,
   FactTable,
+  PossibleComponents,
   Snapshot,
   TypeFacts,
   TypeTable,

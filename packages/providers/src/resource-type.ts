@@ -1,6 +1,13 @@
 import type { ErrorCode } from '@sluice/arm/errors';
 import type { ResourceId, ScopeKind } from '@sluice/arm/ids';
-import type { Component, FactTable, Resource, Snapshot, SnapshotChange } from '@sluice/engine';
+import type {
+  Component,
+  FactTable,
+  PossibleComponents,
+  Resource,
+  Snapshot,
+  SnapshotChange,
+} from '@sluice/engine';
 import type { Alias, DataMode, JsonObject, JsonValue } from '@sluice/language';
 import type { Shape } from './shape.ts';
 
@@ -105,6 +112,8 @@ export type ResourceType = {
     model: JsonObject,
   ): { readonly path: string; readonly value: JsonValue } | undefined;
   componentsOf?(resource: JsonObject, facts: JsonObject | undefined): readonly Component[];
+  /** What its components can be like. */
+  readonly possible?: PossibleComponents;
   /** What verdicts depend on: the changes from `before` to `after` (undefined: absent). `facts` is the catalog as it is, `snapshot` all of it. */
   changesOf?(
     after: Resource | undefined,

@@ -11,6 +11,7 @@ import { contradictions } from './contradictions.ts';
 import { limitsOf } from './limits.ts';
 import { missingIdentity } from './missing-identity.ts';
 import { overrideProblems } from './overrides.ts';
+import { shadowed } from './shadowed.ts';
 import { traps } from './traps.ts';
 import { unknownAliases } from './unknown-aliases.ts';
 
@@ -33,7 +34,20 @@ export function checkAssignment(next: Snapshot, key: string, assignment: PolicyA
     ...traps(next, rule),
     ...contradictions(next, rule),
   ]);
-  return { problems: [], warnings: [...about.warnings, ...missingIdentity(assignment, rules), ...warnings] };
+  return {
+    problems: [],
+    warnings: oneOfEach([
+      ...about.warnings,
+      ...missingIdentity(assignment, rules),
+      ...shadowed(next, rules),
+      ...warnings,
+    ]),
+  };
+}
+
+/** Members of an initiative may be warned of the same thing. */
+function oneOfEach(warnings: readonly Warning[]): readonly Warning[] {
+  return [...new Map(warnings.map(warning => [JSON.stringify(warning), warning])).values()];
 }
 
 function placeProblems(next: Snapshot, assignment: PolicyAssignment): readonly ChangeProblem[] {

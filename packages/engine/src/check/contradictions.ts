@@ -1,10 +1,13 @@
+import type { JsonObject, JsonValue } from '@sluice/language';
 import { EFFECTS } from '../effects/index.ts';
+import { isObject } from '../json.ts';
 import { ancestry, keyOf } from '../scope/ancestry.ts';
 import type { BoundRule, Snapshot } from '../snapshot/snapshot.ts';
 import { stateOf } from '../snapshot/state.ts';
 import type { Warning } from './change-problem.ts';
 import { type Permitted, permittedBy } from './permitted.ts';
-import { type Probe, passes } from './probe.ts';
+import { examplesOf, possible } from './possible.ts';
+import { contentOf, FILLER, type Probe, passesContent } from './probe.ts';
 
 /** Beyond this many neighbours the first ones speak for the rest. */
 const MAX_COMPARED = 20;
@@ -12,7 +15,8 @@ const MAX_SHARED = 8;
 
 /**
  * Assignments that this one cannot live with: both refuse, both reach some place, and nothing that the parameters of either
- * let through passes the other. Refusals add up, so together they refuse everything that either was meant to allow.
+ * let through passes the other. Refusals add up, so together they refuse everything that either was meant to allow. Members of one
+ * initiative can be as much at odds.
  */
 export function contradictions(snapshot: Snapshot, bound: BoundRule): readonly Warning[] {
   if (!isRefusing(bound)) return [];
@@ -20,16 +24,27 @@ export function contradictions(snapshot: Snapshot, bound: BoundRule): readonly W
   if (own.length === 0) return [];
   return neighboursOf(snapshot, bound).flatMap(other => {
     const theirs = permittedBy(snapshot, other);
-    const clash = own.some(mine => theirs.some(their => exclude(mine, their)));
-    if (!clash) return [];
-    const message =
-      `Together with the assignment '${other.assignment.id}' this refuses everything that either of them is meant to allow, ` +
-      'where both apply: refusals add up. Put both lists into one assignment, or exclude a scope from one of them.';
-    return [{ code: 'assignment/contradiction', message, target: bound.assignment.id }];
+    const clash = own.some(mine => theirs.some(their => exclude(snapshot, mine, their)));
+    return clash
+      ? [{ code: 'assignment/contradiction', message: sayOf(bound, other), target: bound.assignment.id }]
+      : [];
   });
 }
 
-function isRefusing(bound: BoundRule): boolean {
+function sayOf(bound: BoundRule, other: BoundRule): string {
+  if (other.assignmentKey === bound.assignmentKey)
+    return (
+      `The members '${bound.reference?.referenceId}' and '${other.reference?.referenceId}' together refuse everything that either ` +
+      'of them is meant to allow: refusals add up. Put both lists into one member, or disable one of them by an override.'
+    );
+  return (
+    `Together with the assignment '${other.assignment.id}' this refuses everything that either of them is meant to allow, ` +
+    'where both apply: refusals add up. Put both lists into one assignment, or exclude a scope from one of them.'
+  );
+}
+
+/** Whether a rule refuses requests by itself, and is not only broken. */
+export function isRefusing(bound: BoundRule): boolean {
   return EFFECTS[bound.effect].refuses && bound.assignment.enforcementMode === 'Default' && !bound.broken;
 }
 
@@ -49,6 +64,8 @@ function neighboursOf(snapshot: Snapshot, bound: BoundRule): readonly BoundRule[
     for (const other of assignments.all) {
       if (found.length >= MAX_COMPARED) return found;
       if (other.key === bound.key || !isRefusing(other)) continue;
+      // Of two members of one initiative the first one tells.
+      if (other.assignmentKey === bound.assignmentKey && other.key < bound.key) continue;
       if (!other.program.pins?.some(type => types.has(type))) continue;
       if ([...other.notScopes, ...bound.notScopes].some(excluded => overlap.includes(excluded))) continue;
       found.push(other);
@@ -57,16 +74,69 @@ function neighboursOf(snapshot: Snapshot, bound: BoundRule): readonly BoundRule[
   return found;
 }
 
-/** Whether no example of one passes the other: alone, with the other's own example laid over it, or with a text that both name. */
-function exclude(mine: Permitted, their: Permitted): boolean {
+/**
+ * Whether no example of one passes the other: alone, with the other's own example laid over it, with a text that both name, or as
+ * something that there is. What no component can be (an id of one registry under the name of another) is no example.
+ */
+function exclude(snapshot: Snapshot, mine: Permitted, their: Permitted): boolean {
   if (mine.rule.type !== their.rule.type || their.probes.length === 0) return false;
   const { type } = mine.rule;
-  const bothPass = (probe: Probe) =>
-    passes(mine.rule.bound.program, type, probe) && passes(their.rule.bound.program, type, probe);
-  const merged = mine.probes.flatMap(one =>
-    their.probes.flatMap(other => [new Map([...one, ...other]), new Map([...other, ...one])]),
+  const passBoth = (content: JsonObject | undefined) =>
+    content !== undefined &&
+    passesContent(mine.rule.bound.program, content) &&
+    passesContent(their.rule.bound.program, content);
+  const pass = (probe: Probe) => {
+    const content = possible(snapshot, contentOf(type, withoutFiller(probe)));
+    // What was left out must follow from the rest, or the rule asked for it in vain.
+    return fillersOf(probe).every(path => valueAt(content, path) !== undefined) && passBoth(content);
+  };
+  const asItIs = (probe: Probe) => passBoth(possible(snapshot, contentOf(type, probe)));
+  const merged = mergedOf(mine.probes, their.probes);
+  const probes = [...mine.probes, ...their.probes, ...merged, ...withSharedTexts(mine, their)];
+  if (probes.some(asItIs) || probes.some(pass)) return false;
+  if (examplesOf(snapshot, type).some(passBoth)) return false;
+  const filled = [
+    ...mergedOf(mine.probes, filledWith(their.probes, mine.rule.texts)),
+    ...mergedOf(their.probes, filledWith(mine.probes, their.rule.texts)),
+  ];
+  return !filled.some(pass);
+}
+
+/** Each of one laid over each of the other, and under it. */
+function mergedOf(some: readonly Probe[], others: readonly Probe[]): readonly Probe[] {
+  return some.flatMap(one =>
+    others.flatMap(other => [new Map([...one, ...other]), new Map([...other, ...one])]),
   );
-  return ![...mine.probes, ...their.probes, ...merged, ...withSharedTexts(mine, their)].some(bothPass);
+}
+
+/** Without what could as well be anything else. */
+function withoutFiller(probe: Probe): Probe {
+  return new Map([...probe].filter(([, value]) => value !== FILLER));
+}
+
+function fillersOf(probe: Probe): readonly string[] {
+  return [...probe].flatMap(([path, value]) => (value === FILLER ? [path] : []));
+}
+
+function valueAt(content: JsonObject | undefined, path: string): JsonValue | undefined {
+  return path
+    .split('.')
+    .reduce<JsonValue | undefined>((value, name) => (isObject(value) ? value[name] : undefined), content);
+}
+
+/** Patterns filled with what the other rule looks for in them. */
+function filledWith(probes: readonly Probe[], texts: readonly string[]): readonly Probe[] {
+  return probes.flatMap(probe =>
+    texts.map(
+      text =>
+        new Map(
+          [...probe].map(([path, value]) => [
+            path,
+            typeof value === 'string' && value !== FILLER ? value.replaceAll(FILLER, text) : value,
+          ]),
+        ),
+    ),
+  );
 }
 
 /** The examples with a text that both assignments name in place of each own one: long lists are not tried entry by entry. */

@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue, Program } from '@sluice/language';
 import { isObject } from '../json.ts';
 import type { BoundRule, Snapshot } from '../snapshot/snapshot.ts';
 import { stateOf } from '../snapshot/state.ts';
+import { givenParameters } from './given-parameters.ts';
 
 /**
  * The same rule with its free parameters emptied (texts to '', lists to []): what it says when nobody tells it anything.
@@ -15,15 +16,13 @@ export function emptiedProgram(snapshot: Snapshot, bound: BoundRule): Program | 
     return empty === undefined ? [] : [[name, empty] as const];
   });
   const folded = new Set(emptied.map(([name]) => name.toLowerCase()));
-  const kept = Object.entries(bound.assignment.parameters).filter(
-    ([name]) => !folded.has(name.toLowerCase()),
-  );
+  const kept = Object.entries(givenParameters(bound)).filter(([name]) => !folded.has(name.toLowerCase()));
   return programWith(snapshot, bound, Object.fromEntries([...kept, ...emptied]));
 }
 
 /** The same rule without the empty texts in its lists; undefined when it has none. */
 export function withoutEmptyEntries(snapshot: Snapshot, bound: BoundRule): Program | undefined {
-  const given = Object.entries(bound.assignment.parameters);
+  const given = Object.entries(givenParameters(bound));
   if (!given.some(([, value]) => Array.isArray(value) && value.includes(''))) return undefined;
   const cleaned = given.map(([name, value]): [string, JsonValue] => [
     name,

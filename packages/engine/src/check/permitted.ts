@@ -19,9 +19,10 @@ export function permittedBy(snapshot: Snapshot, bound: BoundRule): readonly Perm
 }
 
 function search(snapshot: Snapshot, bound: BoundRule): readonly Permitted[] {
-  const emptied = emptiedProgram(snapshot, bound);
+  const rules = probedRules(snapshot, bound);
+  const emptied = rules.length === 0 ? undefined : emptiedProgram(snapshot, bound);
   if (!emptied) return [];
-  return probedRules(snapshot, bound).map(rule => {
+  return rules.map(rule => {
     const { program } = bound;
     const goal = (probe: Probe) => passes(program, rule.type, probe) && !passes(emptied, rule.type, probe);
     return { rule, probes: findProbes(rule, goal, WANTED) };

@@ -1,6 +1,7 @@
 import type { EvaluationInput, JsonObject, JsonValue, Program, TraceNode } from '@sluice/language';
 import { isObject } from '../json.ts';
 import type { BoundRule, Snapshot } from '../snapshot/snapshot.ts';
+import { givenParameters } from './given-parameters.ts';
 
 /** A made-up component: what its paths hold (`model.assetId` to a text). Absent paths lead to nothing. */
 export type Probe = ReadonlyMap<string, JsonValue>;
@@ -20,14 +21,15 @@ const MAX_DEPTH = 3;
 const MAX_PROBES = 600;
 /** Of a long list its first entries stand for the rest. */
 const MAX_TEXTS = 24;
-const FILLER = 'probe';
+/** What stands where any text would do. */
+export const FILLER = 'probe';
 const NOW = '2000-01-01T00:00:00.0000000Z';
 const FIELD_CALL = /field\(\s*'([^']+)'\s*\)/gi;
 
 /** The rule made ready to be tried, for each component type that it is pinned to. Nothing for rules over ARM resources. */
 export function probedRules(snapshot: Snapshot, bound: BoundRule): readonly ProbedRule[] {
   if (bound.mode.kind !== 'data' || bound.broken) return [];
-  const allTexts = new Set(textsIn(bound.assignment.parameters));
+  const allTexts = new Set(textsIn(givenParameters(bound)));
   const texts = [...allTexts].slice(0, MAX_TEXTS);
   return (bound.program.pins ?? []).map(type => ({
     bound,
@@ -40,7 +42,19 @@ export function probedRules(snapshot: Snapshot, bound: BoundRule): readonly Prob
 
 /** Whether the program has nothing against a component that holds this. An evaluation error is no pass. */
 export function passes(program: Program, type: string, probe: Probe): boolean {
-  return program.evaluate(inputOf(type, probe)).kind === 'notMatched';
+  return passesContent(program, contentOf(type, probe));
+}
+
+/** The same for the content of a component. */
+export function passesContent(program: Program, content: JsonObject): boolean {
+  return program.evaluate(toInput(content)).kind === 'notMatched';
+}
+
+/** The content of a component that holds this and nothing else. */
+export function contentOf(type: string, probe: Probe): JsonObject {
+  let content: JsonObject = { type, id: '', name: FILLER };
+  for (const [path, value] of probe) content = withPath(content, path.split('.'), value);
+  return content;
 }
 
 /**
@@ -98,7 +112,7 @@ function comparedValues(
     const known = values.get(node.path) ?? [];
     values.set(node.path, [...known, ...samplesOf(node.targetValue, node.operator)]);
   };
-  const { root } = program.explain(inputOf(type, probe));
+  const { root } = program.explain(toInput(contentOf(type, probe)));
   if (root) visit(root);
   return values;
 }
@@ -118,9 +132,7 @@ function pathsOf(snapshot: Snapshot, bound: BoundRule, type: string): readonly s
   return [...new Set(paths)].filter(path => !path.includes('['));
 }
 
-function inputOf(type: string, probe: Probe): EvaluationInput {
-  let resource: JsonObject = { type, id: '', name: FILLER };
-  for (const [path, value] of probe) resource = withPath(resource, path.split('.'), value);
+function toInput(resource: JsonObject): EvaluationInput {
   return { resource, context: { now: NOW, requestContext: { apiVersion: '', identity: {} } } };
 }
 

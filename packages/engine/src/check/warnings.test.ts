@@ -5,11 +5,14 @@ import {
   APPROVED,
   assign,
   assignment,
+  COMPONENT,
+  definition,
   ONE_REGISTRY,
   put,
   REGISTRIES,
   snapshotOf,
   TAGGED,
+  THING,
 } from '../testing/policies.ts';
 import { checkChanges } from './check-changes.ts';
 
@@ -204,6 +207,207 @@ test.each<[string, SnapshotChange, SnapshotChange, boolean]>([
   ],
 ])('%s', (_, change, there, contradicts) => {
   expect(codesOf(change, there).includes('assignment/contradiction')).toBe(contradicts);
+});
+
+test.each<[string, SnapshotChange, SnapshotChange, boolean]>([
+  [
+    'an id of one registry and the name of another',
+    one('new', S1, 'hub'),
+    list('old', S1, ['azureml']),
+    true,
+  ],
+  ['the other way round', list('new', S1, ['azureml']), one('old', S1, 'hub'), true],
+  [
+    'an id and the name of the same registry',
+    one('new', S1, 'hub'),
+    list('old', S1, ['azureml', 'HUB']),
+    false,
+  ],
+])('%s', (_, change, there, contradicts) => {
+  expect(codesOf(change, there).includes('assignment/contradiction')).toBe(contradicts);
+});
+
+const INITIATIVE = '/providers/Microsoft.Authorization/policySetDefinitions/set';
+const initiative = (...allowed: readonly (readonly string[])[]): SnapshotChange => ({
+  kind: 'policySetDefinition',
+  key: INITIATIVE.toLowerCase(),
+  record: {
+    id: INITIATIVE,
+    name: 'set',
+    policyType: 'BuiltIn',
+    version: '1.0.0',
+    parameters: { effect: { type: 'String', defaultValue: 'Deny' } },
+    groups: [],
+    members: allowed.map((names, index) => ({
+      policyDefinitionId: REGISTRIES.id,
+      policyDefinitionReferenceId: `m${index}`,
+      parameters: { allowed: [...names], effect: "[parameters('effect')]" },
+      groupNames: [],
+    })),
+  },
+});
+const all = (name: string, scope: string, record: Partial<PolicyAssignment> = {}) =>
+  assign(assignment(name, scope, INITIATIVE, record));
+const contradictionsOf = (change: SnapshotChange, ...there: readonly SnapshotChange[]) =>
+  warn(change, ...there).filter(({ code }) => code === 'assignment/contradiction');
+
+test('a member of an initiative contradicts another assignment', () => {
+  const set = initiative(['hub']);
+  expect(contradictionsOf(one('new', S1, 'azureml'), set, all('old', ROOT))).toHaveLength(1);
+  expect(contradictionsOf(all('new', S1), set, one('old', ROOT, 'azureml'))).toHaveLength(1);
+  expect(contradictionsOf(all('new', S1), set, one('old', ROOT, 'hub'))).toEqual([]);
+  const audited = all('new', S1, { parameters: { effect: 'Audit' } });
+  expect(contradictionsOf(audited, set, one('old', ROOT, 'azureml'))).toEqual([]);
+});
+
+test('members of one initiative contradict each other, once', () => {
+  const [warning, ...more] = contradictionsOf(all('new', S1), initiative(['hub'], ['azureml'], ['hub']));
+  expect(warning?.message).toContain("The members 'm0' and 'm1'");
+  expect(more.map(({ message }) => message)).toEqual([expect.stringContaining("'m1' and 'm2'")]);
+  expect(contradictionsOf(all('new', S1), initiative(['hub'], ['hub', 'azureml']))).toEqual([]);
+});
+
+const DENY_ALL = definition('deny-all', {
+  mode: 'All',
+  policyRule: { if: { field: 'type', equals: THING }, then: { effect: 'deny' } },
+});
+const SMALL = definition('small', {
+  mode: 'All',
+  policyRule: {
+    if: {
+      allOf: [
+        { field: 'type', equals: THING },
+        { field: `${THING}/size`, greater: 3 },
+      ],
+    },
+    then: { effect: 'deny' },
+  },
+});
+const DENIED = definition('denied', {
+  mode: COMPONENT.slice(0, COMPONENT.indexOf('/')),
+  parameters: { denied: { type: 'Array' } },
+  policyRule: {
+    if: {
+      allOf: [
+        { field: 'type', equals: COMPONENT },
+        { field: `${COMPONENT}/model.registryName`, in: "[parameters('denied')]" },
+      ],
+    },
+    then: { effect: 'deny' },
+  },
+});
+const denied = (name: string, scope: string, list: readonly string[], more: Partial<PolicyAssignment> = {}) =>
+  assign(assignment(name, scope, DENIED, { parameters: { denied: list }, ...more }));
+const things = (name: string, scope: string, of = SMALL, more: Partial<PolicyAssignment> = {}) =>
+  assign(assignment(name, scope, of, more));
+const exempted = (of: PolicyAssignment): SnapshotChange => ({
+  kind: 'policyExemption',
+  key: 'e',
+  record: {
+    id: 'e',
+    name: 'e',
+    scope: RG1,
+    policyAssignmentId: of.id,
+    policyDefinitionReferenceIds: [],
+    exemptionCategory: 'Waiver',
+    assignmentScopeValidation: 'Default',
+  },
+});
+const east: Partial<PolicyAssignment> = {
+  resourceSelectors: [{ selectors: [{ kind: 'resourceLocation', in: ['eastus'] }] }],
+};
+const MANY = names('m');
+
+test.each<[string, SnapshotChange, readonly SnapshotChange[], boolean]>([
+  ['the same above', things('new', RG1), [things('old', S1)], true],
+  ['the same at the same scope', things('new', S1), [things('old', S1)], true],
+  ['the same below', things('new', S1), [things('old', RG1)], false],
+  ['the same elsewhere', things('new', RG1), [things('old', '/subscriptions/s2')], false],
+  [
+    'the same that is not enforced',
+    things('new', RG1),
+    [things('old', S1, SMALL, { enforcementMode: 'DoNotEnforce' })],
+    false,
+  ],
+  [
+    'the same that excludes the scope',
+    things('new', RG1),
+    [things('old', S1, SMALL, { notScopes: [RG1] })],
+    false,
+  ],
+  [
+    'the same that excludes a part',
+    things('new', S1),
+    [things('old', ROOT, SMALL, { notScopes: [RG1] })],
+    false,
+  ],
+  [
+    'the same that excludes the same part',
+    things('new', S1, SMALL, { notScopes: [RG1] }),
+    [things('old', ROOT, SMALL, { notScopes: [RG1] })],
+    true,
+  ],
+  [
+    'the same that excludes something else',
+    things('new', RG1),
+    [things('old', S1, SMALL, { notScopes: [`${S1}/resourceGroups/rg2`] })],
+    true,
+  ],
+  ['the same that selects', things('new', RG1), [things('old', S1, SMALL, east)], false],
+  [
+    'the same with the same selection',
+    things('new', RG1, SMALL, east),
+    [things('old', S1, SMALL, east)],
+    true,
+  ],
+  [
+    'the same that somebody is exempt from',
+    things('new', RG1),
+    [things('old', S1), exempted(assignment('old', S1, SMALL))],
+    false,
+  ],
+  ['the same with other parameters', one('new', RG1, 'hub'), [one('old', S1, 'azureml')], false],
+  ['what denies everything', things('new', RG1), [things('old', S1, DENY_ALL)], true],
+  ['what denies less than everything', things('new', RG1, DENY_ALL), [things('old', S1)], false],
+  ['a longer deny-list', denied('new', RG1, ['a']), [denied('old', S1, ['b', 'A'])], true],
+  ['a shorter deny-list', denied('new', RG1, ['a', 'b']), [denied('old', S1, ['a'])], false],
+  [
+    'a deny-list without the last entry',
+    denied('new', RG1, MANY),
+    [denied('old', S1, MANY.slice(0, -1))],
+    false,
+  ],
+  ['a shorter allow-list', list('new', RG1, ['a', 'b']), [list('old', S1, ['a'])], true],
+  ['a longer allow-list', list('new', RG1, ['a']), [list('old', S1, ['a', 'b'])], false],
+  ['an allow-list with one entry more', list('new', RG1, MANY), [list('old', S1, [...MANY, 'b'])], false],
+  ['an allow-list that only audits', list('new', RG1, ['a', 'b']), [list('old', S1, ['a'], 'Audit')], false],
+  ['an allow-list of something else', list('new', RG1, ['a', 'b']), [publishers('old', S1, ['a'])], false],
+  [
+    'an initiative whose every member is above',
+    all('new', RG1),
+    [initiative(['a'], ['b']), list('x', S1, ['a']), list('y', S1, ['b'])],
+    true,
+  ],
+  [
+    'an initiative of which one member is not above',
+    all('new', RG1),
+    [initiative(['a'], ['b']), list('x', S1, ['a', 'c']), list('y', S1, ['b', 'd'])],
+    false,
+  ],
+  ['a member of an initiative above', list('new', RG1, ['a']), [initiative(['a']), all('old', S1)], true],
+])('shadowed by %s', (_, change, there, expected) => {
+  const codes = codesOf(change, put(DENY_ALL), put(SMALL), put(DENIED), ...there);
+  expect(codes.includes('assignment/shadowed')).toBe(expected);
+});
+
+test('a shadow names what throws it, and says whether it says the same', () => {
+  const say = (change: SnapshotChange, there: SnapshotChange) =>
+    warn(change, put(SMALL), put(DENY_ALL), there).find(({ code }) => code === 'assignment/shadowed')
+      ?.message;
+  expect(say(things('new', RG1), things('old', S1))).toMatch(/policyAssignments\/old' says the same/);
+  expect(say(things('new', RG1), things('old', S1, DENY_ALL))).toMatch(
+    /policyAssignments\/old' refuses everything/,
+  );
 });
 
 test('a contradiction names the other assignment', () => {

@@ -27,6 +27,18 @@ export type TypeFacts = {
   readonly judged: boolean;
   /** What a data-plane mode judges of this resource. `resource` is in ARM form, after append and modify. */
   componentsOf?(resource: JsonObject, facts: JsonObject | undefined): readonly Component[];
+  /** What such components can be like. */
+  readonly possible?: PossibleComponents;
+};
+
+/** What is known of the components of one type before there are any: keeps made-up ones from being what none can be. */
+export type PossibleComponents = {
+  /** The component type. */
+  readonly type: string;
+  /** The content with what follows from it filled in; undefined when none can be like that. */
+  complete(content: JsonObject, facts: FactTable): JsonObject | undefined;
+  /** Contents that there are now, of every kind that rules usually tell apart. */
+  examples(facts: FactTable): readonly JsonObject[];
 };
 
 /** The catalog: facts by canonical id. Not looked into by the engine. */

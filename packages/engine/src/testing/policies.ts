@@ -23,7 +23,13 @@ const aliases: readonly Alias[] = FIELDS.map(name => ({
 const table: readonly TypeFacts[] = [
   { type: THING, tracked: true, judged: true },
   { type: `${THING}/parts`, tracked: false, judged: true },
-  { type: DEPLOYMENT, tracked: true, judged: true, componentsOf },
+  {
+    type: DEPLOYMENT,
+    tracked: true,
+    judged: true,
+    componentsOf,
+    possible: { type: COMPONENT, complete: completeComponent, examples: () => [] },
+  },
   { type: RESOURCE_GROUP, tracked: true, judged: true },
   { type: 'Microsoft.Authorization/policyAssignments', tracked: false, judged: false },
 ];
@@ -59,6 +65,23 @@ function componentsOf(resource: JsonObject): readonly Component[] {
   const model = (properties as JsonObject | undefined)?.['model'] ?? {};
   const own = { type: COMPONENT, id: String(id), name: String(name) };
   return [{ ...own, mode: DATA_MODE, content: { ...own, model } }];
+}
+
+/** The registry that an id begins with is the registry of the model. */
+function completeComponent(content: JsonObject): JsonObject | undefined {
+  const model = (content['model'] ?? {}) as JsonObject;
+  const { assetId, registryName } = model;
+  const named = /^azureml:\/\/registries\/([^/]+)\//.exec(String(assetId))?.[1];
+  if (named === undefined)
+    return registryName === undefined || assetId !== undefined
+      ? content
+      : {
+          ...content,
+          model: { ...model, assetId: `azureml://registries/${registryName}/models/m/versions/1` },
+        };
+  if (registryName !== undefined && String(registryName).toLowerCase() !== named.toLowerCase())
+    return undefined;
+  return { ...content, model: { ...model, registryName: named } };
 }
 
 /** A definition at the tenant, or at `scope`. */

@@ -46,6 +46,7 @@ export function createTypeTable(): TypeTable {
         tracked: isIndexed(type),
         judged: type.judged,
         ...(type.componentsOf ? { componentsOf: type.componentsOf } : {}),
+        ...(type.possible ? { possible: type.possible } : {}),
       },
     ]),
   );

@@ -3,16 +3,19 @@ import { isObject, objectAt, textAt } from '../../json-value.ts';
 import { toComponent } from '../../models/component.ts';
 import { deployedModel, PINNED, pinOf, referencedModel } from '../../models/deployed-model.ts';
 import type { ModelReference } from '../../models/model-reference.ts';
+import { possibleModels } from '../../models/possible.ts';
 import type { CompleteInput, ResourceType } from '../../resource-type.ts';
 import { ML_DEPLOYMENT } from './component-kind.ts';
 
 /** Where a deployment names its model. */
 type ModelReader = (resource: JsonObject) => ModelReference;
 
+const POSSIBLE = possibleModels(ML_DEPLOYMENT.type);
+
 /** How a deployment is judged: what the catalog says of its model, as a component. */
 export function judgedByModel(
   modelOf: ModelReader,
-): Required<Pick<ResourceType, 'factsFor' | 'componentsOf'>> {
+): Required<Pick<ResourceType, 'factsFor' | 'componentsOf' | 'possible'>> {
   return {
     factsFor: (resource, snapshot, occasion = 'write') => ({
       model: deployedModel(resource, modelOf(resource), snapshot, occasion),
@@ -24,6 +27,7 @@ export function judgedByModel(
           : objectAt(facts, 'model');
       return [toComponent(ML_DEPLOYMENT, resource, model)];
     },
+    possible: POSSIBLE,
   };
 }
 

@@ -1,5 +1,7 @@
 import { objectAt } from '../../../json-value.ts';
+import { possibleModels } from '../../../models/possible.ts';
 import type { ResourceType } from '../../../resource-type.ts';
+import { COGNITIVE_DEPLOYMENT } from '../component-kind.ts';
 import { COGNITIVE_API_VERSIONS } from '../names.ts';
 import { ACCOUNT_DEPLOYMENT_ALIASES } from './aliases.ts';
 import { accountComponents, accountModelFacts, nameAccountModel } from './component.ts';
@@ -37,5 +39,6 @@ export const ACCOUNT_DEPLOYMENTS: ResourceType = {
     model: accountModelFacts(resource, snapshot, occasion),
   }),
   componentsOf: accountComponents,
+  possible: possibleModels(COGNITIVE_DEPLOYMENT.type),
   nameModel: nameAccountModel,
 };
