@@ -72,6 +72,7 @@ async function save(verb: 'PUT' | 'PATCH', call: ItemCall, type: ResourceType): 
     services,
   );
   const snapshot = services.snapshots.current();
+  const body = showResource({ ...call, snapshot }, type, resource);
   return {
     status: putStatus(type, verb, created),
     headers: {
@@ -80,7 +81,11 @@ async function save(verb: 'PUT' | 'PATCH', call: ItemCall, type: ResourceType): 
       ...warningHeaders(warnings),
       ...(type.operationHeaders ? asyncHeaders(call, resource) : {}),
     },
-    body: showResource({ ...call, snapshot }, type, resource),
+    // Beside the envelope, where clients that do not know it pass over it; a GET has none.
+    body:
+      verb === 'PUT' && warnings.length > 0
+        ? { ...body, warnings: warnings.map(each => ({ ...each })) }
+        : body,
   };
 }
 
