@@ -1,8 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { openStorage } from '@sluice/storage';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openStorage, StorageUnavailable } from '@sluice/storage';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createApp } from '../../packages/server/src/app.ts';
 import { openWorld, type World } from './harness.ts';
+
+// Stands in until templates are deployed. The first deployment of what is called 'interrupted' is made, and then its server loses the
+// database before it can say so.
+const interrupted = vi.hoisted(() => ({ times: 0 }));
+vi.mock(import('../../packages/server/src/deployments/run-deployment.ts'), async () => {
+  const { standIn } = await import('./stand-in-deployments.ts');
+  return {
+    async runDeployment(input, services) {
+      const made = await standIn(input, services);
+      const isInterrupted = JSON.stringify(input.properties).includes('"interrupted"');
+      if (isInterrupted && interrupted.times++ === 0) throw new StorageUnavailable('the database is gone');
+      return made;
+    },
+  };
+});
 
 let w: World;
 beforeAll(async () => {
@@ -146,6 +161,128 @@ describe('auditIfNotExists', () => {
     expect((await putEndpoint('refused')).status).toBe(403);
     expect(await told(endpoint('refused'))).toEqual(['Microsoft.Authorization/policies/deny/action Failed']);
     expect((await w.storage.queue.failed()).length).toBe(0);
+  });
+});
+
+describe('deployIfNotExists', () => {
+  const DEPLOYED = 'Microsoft.Authorization/policies/deployIfNotExists/action';
+  const CONTRIBUTOR =
+    '/providers/Microsoft.Authorization/roleDefinitions/b24988ac-6180-42a0-ab88-20f7382dd24c';
+  const template = (model: string) => ({
+    $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+    contentVersion: '1.0.0.0',
+    parameters: { endpoint: { type: 'string' } },
+    resources: [
+      {
+        type: `${ENDPOINT}/deployments`,
+        apiVersion: '2024-10-01',
+        name: "[concat('ws-afterwards/', parameters('endpoint'), '/blue')]",
+        location,
+        properties: { model, endpointComputeType: 'Managed' },
+      },
+    ],
+  });
+  const PHI = 'azureml://registries/azureml/models/Phi-4/versions/8';
+  const deploying = (name: string, details: object = {}, model = PHI) => ({
+    if: {
+      allOf: [
+        { field: 'type', equals: ENDPOINT },
+        { field: 'name', equals: name },
+      ],
+    },
+    then: {
+      effect: 'deployIfNotExists',
+      details: {
+        type: `${ENDPOINT}/deployments`,
+        evaluationDelay: 'AfterProvisioning',
+        roleDefinitionIds: [CONTRIBUTOR],
+        deployment: {
+          properties: {
+            mode: 'incremental',
+            template: template(model),
+            parameters: { endpoint: { value: "[field('name')]" } },
+          },
+        },
+        ...details,
+      },
+    },
+  });
+  const withIdentity = { identity: { type: 'SystemAssigned' }, location };
+
+  async function giveRights(principalId: string) {
+    await made('PUT', `${group()}/providers/Microsoft.Authorization/roleAssignments/${randomUUID()}`, {
+      properties: { roleDefinitionId: CONTRIBUTOR, principalId },
+    });
+  }
+
+  async function stateOf(resource: string, name: string): Promise<string | undefined> {
+    const states = await w.storage.states.get(resource.toLowerCase());
+    return states?.results.find(({ assignmentKey }) => assignmentKey.endsWith(`/${name}`))?.complianceState;
+  }
+
+  test('deploys what is missing as the identity of the assignment, and the state follows', async () => {
+    const { body } = await assign('deploying', deploying('deployed'), {}, withIdentity);
+    await giveRights(body.identity.principalId);
+    const written = await putEndpoint('deployed', { 'x-ms-correlation-request-id': randomUUID() });
+    expect(written.status).toBe(201);
+    await expect
+      .poll(() => told(endpoint('deployed')), { timeout: 10_000 })
+      .toEqual([`${DEPLOYED} Started`, `${DEPLOYED} Succeeded`]);
+    const [begun, end] = await policyLog(endpoint('deployed'));
+    expect(begun).toMatchObject({ eventName: { value: 'BeginRequest' }, caller: ownerId });
+    expect(end).toMatchObject({
+      eventName: { value: 'EndRequest' },
+      level: 'Informational',
+      correlationId: written.headers['x-ms-correlation-request-id'],
+    });
+    expect(end?.properties['deploymentId']).toMatch(/\/deployments\/PolicyDeployment_\d+$/);
+    const blue = await w.as.owner('GET', `${endpoint('deployed')}/deployments/blue`);
+    expect([blue.status, blue.body.systemData.createdBy]).toEqual([200, body.identity.principalId]);
+    expect(await stateOf(endpoint('deployed'), 'deploying')).toBe('Compliant');
+
+    // What is there is left alone.
+    await putEndpoint('deployed');
+    expect(await told(endpoint('deployed'))).toHaveLength(2);
+  });
+
+  test.each<[string, string, object, boolean, string]>([
+    ['no identity', 'nobody', {}, false, 'ResourceIdentityRequired'],
+    ['an identity without rights', 'powerless', withIdentity, false, 'AuthorizationFailed'],
+  ])('fails with %s, and says why', async (_, name, more, rights, code) => {
+    const { body } = await assign(name, deploying(name), {}, more);
+    if (rights) await giveRights(body.identity.principalId);
+    expect((await putEndpoint(name)).status).toBe(201);
+    await expect
+      .poll(() => told(endpoint(name)), { timeout: 10_000 })
+      .toEqual([`${DEPLOYED} Started`, `${DEPLOYED} Failed`]);
+    const [, end] = await policyLog(endpoint(name));
+    expect(end?.level).toBe('Warning');
+    expect(end?.properties['statusMessage']).toContain(code);
+    expect(await stateOf(endpoint(name), name)).toBe('NonCompliant');
+  });
+
+  test('a run that goes on where another was killed ends what that one began', async () => {
+    const { body } = await assign('interrupted', deploying('interrupted'), {}, withIdentity);
+    await giveRights(body.identity.principalId);
+    await putEndpoint('interrupted');
+    await expect
+      .poll(() => told(endpoint('interrupted')), { timeout: 20_000 })
+      .toEqual([`${DEPLOYED} Started`, `${DEPLOYED} Succeeded`]);
+    expect(interrupted.times).toBe(1);
+    expect(await stateOf(endpoint('interrupted'), 'interrupted')).toBe('Compliant');
+  });
+
+  test('other policies may refuse the deployment', async () => {
+    const { body } = await assign('refusing', deploying('strict'), {}, withIdentity);
+    await giveRights(body.identity.principalId);
+    const denied = { field: 'id', like: '*/strict/deployments/*' };
+    await assign('denying', { if: denied, then: { effect: 'deny' } });
+    await putEndpoint('strict');
+    await expect
+      .poll(() => told(endpoint('strict')), { timeout: 10_000 })
+      .toEqual([`${DEPLOYED} Started`, `${DEPLOYED} Failed`]);
+    const [, end] = await policyLog(endpoint('strict'));
+    expect(end?.properties['statusMessage']).toContain('RequestDisallowedByPolicy');
   });
 });
 

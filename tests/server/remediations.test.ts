@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Answer, openWorld, type World } from './harness.ts';
+
+// Stands in until templates are deployed.
+vi.mock(import('../../packages/server/src/deployments/run-deployment.ts'), async () => {
+  const { standIn } = await import('./stand-in-deployments.ts');
+  return { runDeployment: standIn };
+});
 
 let w: World;
 beforeAll(async () => {
@@ -304,6 +310,71 @@ describe('a remediation of a modify policy', () => {
       deploymentStatus: counts(3, 0, 3),
     });
     await made('DELETE', `${wide}/policyAssignments/wide`);
+  });
+});
+
+describe('a remediation of a deployIfNotExists policy', () => {
+  const deploying = (workspace: string) => ({
+    if: { field: 'type', equals: ENDPOINT },
+    then: {
+      effect: 'deployIfNotExists',
+      details: {
+        type: `${ENDPOINT}/deployments`,
+        roleDefinitionIds: [CONTRIBUTOR],
+        deployment: {
+          properties: {
+            mode: 'incremental',
+            parameters: { endpoint: { value: "[field('name')]" } },
+            template: {
+              $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+              contentVersion: '1.0.0.0',
+              parameters: { endpoint: { type: 'string' } },
+              resources: [
+                {
+                  type: `${ENDPOINT}/deployments`,
+                  apiVersion: '2024-10-01',
+                  name: `[concat('${workspace}/', parameters('endpoint'), '/blue')]`,
+                  location,
+                  properties: {
+                    model: 'azureml://registries/azureml/models/Phi-4/versions/8',
+                    endpointComputeType: 'Managed',
+                  },
+                },
+              ],
+            },
+          },
+        },
+      },
+    },
+  });
+
+  test('deploys what is missing, one deployment a resource', async () => {
+    const at = await place('one', 'two');
+    await assign(at, deploying(`ws-${at.name}`));
+    await expect.poll(() => stateOf(at.endpoint('two'))).toBe('NonCompliant');
+    await remedy(at, 'fix');
+    expect(await ended(at, 'fix')).toMatchObject({
+      provisioningState: 'Succeeded',
+      deploymentStatus: counts(2, 2, 0),
+    });
+    for (const name of ['one', 'two']) {
+      expect((await w.as.owner('GET', `${at.endpoint(name)}/deployments/blue`)).status).toBe(200);
+      expect(await stateOf(at.endpoint(name))).toBe('Compliant');
+    }
+    const deployments = await deploymentsOf(at, 'fix');
+    const ids = deployments.map(({ deploymentId }: { deploymentId: string }) => deploymentId);
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  test('fails where the identity may not deploy', async () => {
+    const at = await place('one');
+    await assign(at, deploying(`ws-${at.name}`), { rights: false });
+    await expect.poll(() => stateOf(at.endpoint('one'))).toBe('NonCompliant');
+    await remedy(at, 'fix');
+    expect(await ended(at, 'fix')).toMatchObject({ provisioningState: 'Failed' });
+    expect(await deploymentsOf(at, 'fix')).toMatchObject([
+      { status: 'Failed', error: { code: 'AuthorizationFailed' } },
+    ]);
   });
 });
 
