@@ -1,6 +1,6 @@
 import { extendVocabulary } from '@sluice/language';
 import type { SnapshotChange, SnapshotKind, SnapshotRecords, TypeAliases } from '../model/records.ts';
-import type { Binder } from './bind-assignment.ts';
+import type { Binder } from './binder.ts';
 import { updateIndex } from './policy-index.ts';
 import type { Snapshot } from './snapshot.ts';
 import { type SnapshotState, stateOf, toSnapshot } from './state.ts';

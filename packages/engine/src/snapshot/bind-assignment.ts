@@ -1,4 +1,3 @@
-import type { Vocabulary } from '@sluice/language';
 import type {
   PolicyAssignment,
   PolicyDefinition,
@@ -7,9 +6,9 @@ import type {
 } from '../model/records.ts';
 import { keyOf } from '../scope/ancestry.ts';
 import { bindRule, type RulePlace } from './bind-rule.ts';
+import type { Binder } from './binder.ts';
 import { initiativeParameters, memberParameters } from './initiative-parameters.ts';
 import { notEvaluated } from './not-evaluated.ts';
-import type { ProgramCache } from './programs.ts';
 import { resolveVersion } from './resolve-version.ts';
 import { compileSelectors, type Selectable, type Selects, selectsReference } from './selectors.ts';
 import type { BoundRule } from './snapshot.ts';
@@ -19,9 +18,6 @@ export type Definitions = {
   readonly definitions: ReadonlyMap<string, PolicyDefinition>;
   readonly initiatives: ReadonlyMap<string, PolicySetDefinition>;
 };
-
-/** What binding needs besides the records. */
-export type Binder = { readonly programs: ProgramCache; readonly vocabulary: Vocabulary };
 
 /**
  * The rules that an assignment puts in force: one for a definition, one a member for an initiative; where overrides depend on the

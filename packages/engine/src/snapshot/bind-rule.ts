@@ -4,7 +4,7 @@ import type { RuleReference } from '../model/decision.ts';
 import type { PolicyAssignment, PolicyDefinition } from '../model/records.ts';
 import type { ProblemCode } from '../problem-code.ts';
 import { keyOf } from '../scope/ancestry.ts';
-import type { Binder } from './bind-assignment.ts';
+import type { Binder } from './binder.ts';
 import { failingProgram } from './failing-program.ts';
 import type { Compiled } from './programs.ts';
 import { compileResourceSelectors, type Selects } from './selectors.ts';

@@ -1,7 +1,8 @@
 import { EFFECTS } from '../effects/index.ts';
 import type { PolicyAssignment } from '../model/records.ts';
 import { keyOf } from '../scope/ancestry.ts';
-import { type Binder, bindAssignment, type Definitions } from './bind-assignment.ts';
+import { bindAssignment, type Definitions } from './bind-assignment.ts';
+import type { Binder } from './binder.ts';
 import { PersistentMap } from './persistent-map.ts';
 import { indexAssignments, type ScopeAssignments } from './scope-assignments.ts';
 import type { BoundRule } from './snapshot.ts';

@@ -13,7 +13,7 @@ import type {
   SettingsRecord,
   TypeAliases,
 } from '../model/records.ts';
-import type { Binder } from './bind-assignment.ts';
+import type { Binder } from './binder.ts';
 import type { PersistentFacts } from './fact-table.ts';
 import type { GroupedMap } from './grouped-map.ts';
 import type { PersistentMap } from './persistent-map.ts';
