@@ -37,3 +37,9 @@ test.each([
 ])('%s: %j', (text, expected) => {
   expect(evaluateText(text, SCOPE)).toMatchObject(expected);
 });
+
+test('evaluations that share a budget share its end', () => {
+  const scope = { ...SCOPE, budget: { nodes: 3 } };
+  expect(evaluateText('[resourceGroup()]', scope)).toEqual({ value: { name: 'g1' } });
+  expect(evaluateText('[resourceGroup()]', scope)).toMatchObject({ problem: { code: 'limit/work' } });
+});

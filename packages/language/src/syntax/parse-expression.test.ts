@@ -67,6 +67,14 @@ describe('reads', () => {
   });
 });
 
+test.each([
+  ["[contoso.unique('a')]", 'contoso.unique("a")'],
+  ["[ contoso . unique ('a').b ]", '<contoso.unique("a")>.b'],
+])('where a template may define functions, %s is read as %s', (text, expected) => {
+  const parsed = parseExpression(text, { userFunctions: true });
+  expect('expression' in parsed ? show(parsed.expression) : parsed.problem).toBe(expected);
+});
+
 describe('refuses', () => {
   test.each([
     ['[]', 1, 'Expected a value, found the end of the expression.'],

@@ -24,10 +24,13 @@ class ExpressionSyntax extends Error {
 /** Deepest nesting that is read; what Azure allows is less and checked later. */
 const MOST_NESTED = 200;
 
+/** `userFunctions`: names may be `namespace.function`, which only a template defines. */
+export type ExpressionOptions = { readonly userFunctions?: boolean };
+
 /** Reads an expression with its brackets: `[concat('a', parameters('b'))]`. Offsets count from the first bracket. */
-export function parseExpression(text: string): ParsedExpression {
+export function parseExpression(text: string, options: ExpressionOptions = {}): ParsedExpression {
   try {
-    return { expression: createReader(text).whole() };
+    return { expression: createReader(text, options).whole() };
   } catch (error) {
     if (error instanceof ExpressionSyntax)
       return { problem: { message: error.message, offset: error.offset } };
@@ -38,13 +41,15 @@ export function parseExpression(text: string): ParsedExpression {
 const SPACE = /\s*/y;
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const IDENTIFIER = /[A-Za-z_$][\w$]*/y;
+/** The rest of `namespace.function`, the name of a function that a template defines. */
+const MEMBER_CALLED = /\s*\.\s*[A-Za-z_$][\w$]*(?=\s*\()/y;
 const WORDS: ReadonlyMap<string, boolean | null> = new Map([
   ['true', true],
   ['false', false],
   ['null', null],
 ]);
 
-function createReader(text: string): { whole(): Expression } {
+function createReader(text: string, options: ExpressionOptions): { whole(): Expression } {
   let at = 1;
   /** Of the expression read last: rows of `.a.a` make trees as deep as nested calls do. */
   let height = 0;
@@ -102,7 +107,7 @@ function createReader(text: string): { whole(): Expression } {
     const offset = at;
     const number = match(NUMBER);
     if (number !== '') return { kind: 'literal', value: Number(number) };
-    const name = match(IDENTIFIER);
+    const name = functionName();
     if (name === '') return fail(`Expected a function, a text in apostrophes or a number, found ${found()}.`);
     skipSpace();
     if (at < end && text[at] === '(') return { kind: 'call', name, args: callArguments(depth), offset };
@@ -110,6 +115,11 @@ function createReader(text: string): { whole(): Expression } {
     if (word === undefined)
       return fail(`'${name}' must be called with parentheses, or be a text in apostrophes.`, offset);
     return { kind: 'literal', value: word };
+  };
+
+  const functionName = (): string => {
+    const name = match(IDENTIFIER);
+    return name === '' || !options.userFunctions ? name : name + match(MEMBER_CALLED).replace(/\s/g, '');
   };
 
   const callArguments = (depth: number): Expression[] => {
