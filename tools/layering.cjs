@@ -14,6 +14,10 @@ const PACKAGES = {
     may: ['language', 'arm/src/ids'],
     comment: 'the engine judges compiled rules at scopes, and knows no provider, table or wire',
   },
+  templates: {
+    may: ['language'],
+    comment: 'a template becomes the resources that it would write; nothing is judged or written here',
+  },
   providers: {
     may: ['language', 'arm', 'engine'],
     comment: 'providers translate and describe; they judge nothing and know no table',
@@ -49,6 +53,7 @@ const FOLDERS = {
     'check',
     'compile',
   ],
+  templates: ['values', 'functions', 'parse', 'expand'],
   server: [
     'telemetry',
     'http',
