@@ -97,11 +97,13 @@ describe('an initiative', () => {
 
     const refused = await w.as.mlEngineer('PUT', chatDeployment(w, 'big'), { body: deploymentOf(LLAMA) });
     expect(
-      refused.body.error.additionalInfo.map(({ info }: { info: Record<string, unknown> }) => [
-        info['policyDefinitionReferenceId'],
-        info['policySetDefinitionId'],
-        info['nonComplianceMessage'],
-      ]),
+      refused.body.error.additionalInfo
+        .filter(({ type }: { type: string }) => type === 'PolicyViolation')
+        .map(({ info }: { info: Record<string, unknown> }) => [
+          info['policyDefinitionReferenceId'],
+          info['policySetDefinitionId'],
+          info['nonComplianceMessage'],
+        ]),
     ).toEqual([
       ['registry', custom, 'Deploy from azureml.'],
       ['small', custom, 'Ask the platform team.'],
