@@ -20,6 +20,8 @@ export type Rejudger = {
   afterChanges(before: Snapshot, after: Snapshot, changes: readonly SnapshotChange[]): Promise<void>;
   /** Judges, in the background, the resources whose verdicts depend on one that was written or deleted. */
   afterRelated(snapshot: Snapshot, resource: Pick<Resource, 'key' | 'type'>): void;
+  /** Judges what exemptions and attestations held for that have expired: nothing was written, so no revision says so. */
+  afterExpiry(snapshot: Snapshot, expired: readonly SnapshotChange[]): Promise<void>;
   /** Judges, in the background, whatever has not been judged at the newest revision: what another process left undone. */
   catchUp(): void;
   /** Ends when nothing is left to judge. */
@@ -120,6 +122,14 @@ export function createRejudger(input: RejudgerInput): Rejudger {
       if (affected.length === 0) return;
       const tasks = affected.map(each => ({ ...each, revision: snapshot.revision, always: true as const }));
       void enqueue('urgent', merged(tasks));
+    },
+    afterExpiry(snapshot, expired) {
+      const tasks = affectedBy(snapshot, snapshot, expired, judged).map(each => ({
+        ...each,
+        revision: snapshot.revision,
+        always: true as const,
+      }));
+      return enqueue('patient', merged(tasks));
     },
     catchUp() {
       settle([{ under: '', types: judged, urgent: false, revision: snapshots.current().revision }]);

@@ -1,0 +1,46 @@
+import type { SnapshotChange } from '@sluice/engine/model';
+import type { WriteDependencies } from '../write/dependencies.ts';
+import type { Job } from './job.ts';
+
+/** Until when expired exemptions and attestations have been seen to. */
+const SEEN_UNTIL = 'expiry.seenUntil';
+
+/**
+ * Judges again what an exemption or an attestation held for that has expired since the last look: time changes verdicts too. A write in
+ * between is judged by the clock anyway; this is for the states of what nobody writes.
+ */
+export const expiry: Job<Record<string, never>> = {
+  name: 'expiry',
+  everySeconds: 30,
+  async run(_, { storage, snapshots, rejudger, now }) {
+    const until = now();
+    const since = (await storage.properties.get(SEEN_UNTIL)) ?? '';
+    const snapshot = snapshots.current();
+    const expired = expiredBetween(snapshot, since, until);
+    if (expired.length > 0) await rejudger.afterExpiry(snapshot, expired);
+    await storage.properties.set(SEEN_UNTIL, until);
+  },
+};
+
+type Snapshot = ReturnType<WriteDependencies['snapshots']['current']>;
+
+/** What ended in a stretch of time (ISO 8601; '' is the beginning), as if it were written now. */
+export function expiredBetween(
+  { exemptions, attestations }: Pick<Snapshot, 'exemptions' | 'attestations'>,
+  since: string,
+  until: string,
+): readonly SnapshotChange[] {
+  const [from, to] = [since === '' ? Number.NEGATIVE_INFINITY : Date.parse(since), Date.parse(until)];
+  const ended = ({ expiresOn }: { readonly expiresOn?: string }) => {
+    const at = expiresOn === undefined ? Number.NaN : Date.parse(expiresOn);
+    return at > from && at <= to;
+  };
+  return [
+    ...[...exemptions].flatMap(([key, record]) =>
+      ended(record) ? [{ kind: 'policyExemption' as const, key, record }] : [],
+    ),
+    ...[...attestations].flatMap(([key, record]) =>
+      ended(record) ? [{ kind: 'attestation' as const, key, record }] : [],
+    ),
+  ];
+}
