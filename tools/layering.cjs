@@ -27,7 +27,7 @@ const PACKAGES = {
     comment: 'storage keeps records; it knows no rule',
   },
   server: {
-    may: ['language', 'arm', 'engine', 'providers', 'storage'],
+    may: ['language', 'arm', 'engine', 'providers', 'templates', 'storage'],
     comment: 'the server composes all below it',
   },
   cli: {
@@ -62,6 +62,8 @@ const FOLDERS = {
     'authority',
     'connectors',
     'write',
+    'deployments',
+    'remedy',
     'tasks',
     'arm',
     'resources',

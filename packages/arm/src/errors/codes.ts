@@ -73,7 +73,7 @@ export const ERROR_CODES = {
   InvalidResourceNamespace: { status: 404, means: 'The resource provider is not known.' },
   NoRegisteredProviderFound: {
     status: 400,
-    means: 'The resource type is not offered in that location or api-version.',
+    means: 'The resource type is not offered here, or not in that location or api-version.',
   },
   PolicyDefinitionNotFound: { status: 404, means: 'The policy definition does not exist at that scope.' },
   PolicyDefinitionVersionNotFound: { status: 404, means: 'The policy definition has no such version.' },
@@ -233,6 +233,21 @@ export const ERROR_CODES = {
     status: 403,
     means: 'An assigned policy could not be evaluated over the request, so it was refused. Ours.',
   },
+
+  // Template deployments.
+  InvalidTemplate: { status: 400, means: 'The template is not valid; the message names the place.' },
+  InvalidTemplateDeployment: {
+    status: 400,
+    means: 'Resources of the template cannot be deployed: content, rights or policy. Each is in `details`.',
+  },
+  DeploymentFailed: {
+    status: 409,
+    means: 'Resources of the deployment could not be written. Each is in `details`.',
+  },
+  DeploymentActive: { status: 409, means: 'The deployment is under way and cannot be written anew.' },
+  DeploymentCannotBeCancelled: { status: 409, means: 'The deployment has ended.' },
+  DeploymentNotFound: { status: 404, means: 'There is no deployment of that name at the scope.' },
+  DeploymentOperationNotFound: { status: 404, means: 'The deployment has no such operation.' },
 
   // Models.
   InvalidModelReference: { status: 400, means: 'The text that should name a model does not. Ours.' },

@@ -25,5 +25,6 @@ export {
   findType,
   RESOURCE_TYPES,
 } from './registry.ts';
+export { withoutSecureValues } from './resources/deployments/parameters.ts';
 export { LOCATIONS, locationsToWire } from './resources/locations.ts';
 export { tenantScope, tenantToWire } from './resources/tenants/to-wire.ts';

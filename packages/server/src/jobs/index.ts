@@ -1,6 +1,8 @@
 import { afterwards } from './afterwards.ts';
+import { deployment } from './deployment.ts';
+import { expiry } from './expiry.ts';
 import type { Job } from './job.ts';
 import { remediation } from './remediation.ts';
 
 /** Every kind of job. What a job takes is known where it is enqueued; here it is any JSON. */
-export const JOBS: readonly Job<never>[] = [afterwards, remediation];
+export const JOBS: readonly Job<never>[] = [afterwards, deployment, expiry, remediation];

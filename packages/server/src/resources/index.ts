@@ -13,6 +13,7 @@ import { ENDPOINT_KEY_ROUTES } from './microsoft.machine-learning-services/endpo
 import { MANAGEMENT_ROUTES } from './microsoft.management/management-groups.ts';
 import { REMEDIATION_ROUTES } from './microsoft.policy-insights/remediations.ts';
 import { CHECK_POLICY_RESTRICTIONS } from './microsoft.policy-insights/restrictions.ts';
+import { DEPLOYMENT_ROUTES } from './microsoft.resources/deployments.ts';
 import { LIST_LOCATIONS } from './microsoft.resources/locations.ts';
 import { PROVIDER_ROUTES } from './microsoft.resources/providers.ts';
 import { RESOURCE_LIST_ROUTES } from './microsoft.resources/resources.ts';
@@ -30,6 +31,7 @@ export const ROUTES: readonly Route[] = [
   LIST_LOCATIONS,
   ...PROVIDER_ROUTES,
   ...RESOURCE_LIST_ROUTES,
+  ...DEPLOYMENT_ROUTES,
   ...MANAGEMENT_ROUTES,
   ...POLICY_DEFINITION_ROUTES,
   ...POLICY_SET_DEFINITION_ROUTES,

@@ -1,8 +1,7 @@
 import { parseResourceId } from '@sluice/arm/ids';
 import type { EvaluationRequest, RelatedAnswer, RelatedQuery, Resource } from '@sluice/engine/model';
-import { maskSecrets } from '@sluice/providers/enforcement';
 import { toArm } from '@sluice/providers/prepare';
-import { findType } from '@sluice/providers/types';
+import { findType, maskSecrets } from '@sluice/providers/types';
 import type { Storage } from '@sluice/storage';
 
 type Stored = Pick<Storage, 'resources'>;

@@ -1,5 +1,6 @@
 import { computedType } from '../../computed-type.ts';
 import type { ResourceType } from '../../resource-type.ts';
+import { DEPLOYMENTS } from './deployments/type.ts';
 import { RESOURCE_GROUPS } from './resource-groups/type.ts';
 import { SUBSCRIPTIONS } from './subscriptions/type.ts';
 import { RESOURCES_VERSIONS, SUBSCRIPTIONS_VERSIONS } from './versions.ts';
@@ -10,6 +11,7 @@ const GROUP = RESOURCE_GROUPS.type;
 export const RESOURCES_TYPES: readonly ResourceType[] = [
   SUBSCRIPTIONS,
   RESOURCE_GROUPS,
+  DEPLOYMENTS,
   computedType({
     type: 'Microsoft.Resources/tenants',
     apiVersions: SUBSCRIPTIONS_VERSIONS,

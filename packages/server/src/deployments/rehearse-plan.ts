@@ -1,0 +1,109 @@
+import { ApiError, type ErrorDetail } from '@sluice/arm/errors';
+import { parseResourceId } from '@sluice/arm/ids';
+import type { ArmRequest } from '@sluice/arm/protocol';
+import type { Snapshot } from '@sluice/engine';
+import type { JsonObject } from '@sluice/language';
+import { toDenial } from '@sluice/providers/enforcement';
+import { findType } from '@sluice/providers/types';
+import type { DeploymentPlan, PlannedResource } from '@sluice/templates';
+import type { Caller } from '../write/caller.ts';
+import type { WriteDependencies } from '../write/dependencies.ts';
+import type { WriteIntent } from '../write/intent.ts';
+import { type Rehearsal, rehearse } from '../write/rehearse.ts';
+
+/** What would become of one resource of a plan. */
+export type Rehearsed = {
+  readonly planned: PlannedResource;
+  readonly rehearsal?: Rehearsal;
+  /** Why it would not be written: content, rights, policy. */
+  readonly error?: ErrorDetail;
+  /** Why nothing can be said before the deployment runs. */
+  readonly unknown?: string;
+};
+
+/**
+ * Goes through a plan without writing anything: every resource is authorized, prepared and judged as a PUT of it would be, each by
+ * the policies that those before it would have made.
+ */
+export async function rehearsePlan(
+  { resources }: DeploymentPlan,
+  request: ArmRequest,
+  caller: Caller,
+  snapshot: Snapshot,
+  dependencies: WriteDependencies,
+): Promise<readonly Rehearsed[]> {
+  const planned = new Set(resources.map(({ id }) => id.toLowerCase()));
+  const found: Rehearsed[] = [];
+  let current = snapshot;
+  for (const each of resources.filter(isWritten)) {
+    const rehearsed = await rehearseOne(each, request, caller, current, dependencies, planned);
+    found.push(rehearsed);
+    current = rehearsed.rehearsal?.after ?? current;
+  }
+  return found;
+}
+
+async function rehearseOne(
+  planned: PlannedResource,
+  request: ArmRequest,
+  caller: Caller,
+  snapshot: Snapshot,
+  dependencies: WriteDependencies,
+  others: ReadonlySet<string>,
+): Promise<Rehearsed> {
+  if (planned.needsRuntime)
+    return {
+      planned,
+      unknown: 'Its content depends on resources that are deployed before it (reference or list functions).',
+    };
+  try {
+    const intent = toIntent(planned, planned.body, request, caller);
+    const rehearsal = await rehearse(intent, snapshot, dependencies, others);
+    const { decision } = rehearsal;
+    if (decision?.verdict !== 'deny') return { planned, rehearsal };
+    return { planned, rehearsal, error: { ...toDenial(decision).detail, target: planned.id } };
+  } catch (error) {
+    if (error instanceof ApiError)
+      return { planned, error: { ...error.detail, target: error.detail.target ?? planned.id } };
+    throw error;
+  }
+}
+
+/** Whether a deployment writes it: what is only read and what stands for a nested template (whose resources are in the plan) it does not. */
+export function isWritten({ existing, nested }: PlannedResource): boolean {
+  return !existing && nested === undefined;
+}
+
+/** The PUT of one resource of a plan, in the caller's name. Throws ApiError for a type that nobody here knows. */
+export function toIntent(
+  { id, type: name, apiVersion }: PlannedResource,
+  body: JsonObject,
+  request: ArmRequest,
+  caller: Caller,
+): WriteIntent<'PUT'> {
+  const parsed = parseResourceId(id);
+  const type = parsed === undefined ? undefined : findType(parsed.typeKey);
+  if (parsed === undefined || type === undefined || type.stored === false || !type.verbs.includes('put')) {
+    const [namespace = '', ...types] = name.split('/');
+    throw new ApiError(400, {
+      code: 'NoRegisteredProviderFound',
+      message: `The resource type '${types.join('/')}' of the namespace '${namespace}' is not known here, so '${id}' cannot be deployed.`,
+      target: id,
+    });
+  }
+  return {
+    verb: 'PUT',
+    type,
+    id: parsed,
+    caller,
+    request: {
+      ...request,
+      verb: 'PUT',
+      path: parsed.id,
+      query: new Map(),
+      headers: new Map(),
+      apiVersion,
+      body,
+    },
+  };
+}

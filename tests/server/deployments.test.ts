@@ -1,0 +1,320 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ALLOWED_REGISTRY, openWorld, PHI4, type World } from './harness.ts';
+
+let w: World;
+beforeAll(async () => {
+  w = await openWorld();
+});
+afterAll(() => w.close());
+
+const ML = 'Microsoft.MachineLearningServices';
+const ENDPOINTS = `${ML}/workspaces/onlineEndpoints`;
+const location = 'westeurope';
+const group = () => `${w.production}/resourceGroups/rg-templates`;
+const other = () => `${w.production}/resourceGroups/rg-complete`;
+const deployment = (name: string, place = group()) =>
+  `${place}/providers/Microsoft.Resources/deployments/${name}`;
+const inGroup = (path: string) => `${group()}/providers/${ML}/${path}`;
+
+const TEMPLATE = {
+  $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+  contentVersion: '1.0.0.0',
+  parameters: {
+    workspace: { type: 'string' },
+    endpoints: { type: 'int', defaultValue: 2 },
+    model: { type: 'string', defaultValue: PHI4 },
+    secret: { type: 'securestring', defaultValue: '' },
+  },
+  variables: { endpoint: "[concat(parameters('workspace'), '/ep-')]" },
+  resources: [
+    {
+      type: `${ML}/workspaces`,
+      apiVersion: '2024-10-01',
+      name: "[parameters('workspace')]",
+      location: '[resourceGroup().location]',
+      tags: { by: '[deployment().name]' },
+      properties: {},
+    },
+    {
+      type: ENDPOINTS,
+      apiVersion: '2024-10-01',
+      name: "[concat(variables('endpoint'), copyIndex(1))]",
+      location: '[resourceGroup().location]',
+      copy: { name: 'endpoints', count: "[parameters('endpoints')]" },
+      dependsOn: [`[resourceId('${ML}/workspaces', parameters('workspace'))]`],
+      properties: { authMode: 'Key' },
+    },
+    {
+      type: `${ENDPOINTS}/deployments`,
+      apiVersion: '2024-10-01',
+      name: "[concat(variables('endpoint'), '1/blue')]",
+      location: '[resourceGroup().location]',
+      dependsOn: ['endpoints'],
+      properties: { model: "[parameters('model')]", endpointComputeType: 'Managed' },
+    },
+  ],
+  outputs: {
+    uri: {
+      type: 'string',
+      value: `[reference(resourceId('${ENDPOINTS}', parameters('workspace'), 'ep-1'), '2024-10-01').scoringUri]`,
+    },
+  },
+};
+
+const body = (workspace: string, parameters: object = {}, more: object = {}) => ({
+  properties: {
+    mode: 'Incremental',
+    template: TEMPLATE,
+    parameters: { workspace: { value: workspace }, ...parameters },
+    ...more,
+  },
+});
+
+beforeAll(async () => {
+  for (const place of [group(), other()])
+    expect((await w.as.owner('PUT', place, { body: { location, tags: {} } })).status).toBe(201);
+});
+
+const finished = async (name: string, place = group()) => {
+  await expect
+    .poll(async () => (await w.as.owner('GET', deployment(name, place))).body.properties.provisioningState, {
+      timeout: 10_000,
+    })
+    .toBeOneOf(['Succeeded', 'Failed', 'Canceled']);
+  return (await w.as.owner('GET', deployment(name, place))).body.properties;
+};
+
+describe('a template deployment', () => {
+  test('is accepted, followed and done', async () => {
+    const answer = await w.as.owner('PUT', deployment('all'), {
+      body: body('ws-all', { secret: { value: 'hunter2' } }),
+    });
+    expect([answer.status, answer.body.properties.provisioningState]).toEqual([201, 'Accepted']);
+    expect(JSON.stringify(answer.body)).not.toContain('hunter2');
+    const properties = await finished('all');
+    expect(properties).toMatchObject({
+      provisioningState: 'Succeeded',
+      outputs: { uri: { type: 'String', value: expect.stringContaining('https://') } },
+      outputResources: [
+        { id: inGroup('workspaces/ws-all') },
+        { id: inGroup('workspaces/ws-all/onlineEndpoints/ep-1') },
+        { id: inGroup('workspaces/ws-all/onlineEndpoints/ep-2') },
+        { id: inGroup('workspaces/ws-all/onlineEndpoints/ep-1/deployments/blue') },
+      ],
+    });
+    expect(JSON.stringify(properties)).not.toContain('hunter2');
+    expect((await w.as.owner('GET', inGroup('workspaces/ws-all'))).body.tags).toEqual({ by: 'all' });
+
+    const status = String(answer.headers['azure-asyncoperation']);
+    const { pathname } = new URL(status);
+    expect((await w.as.owner('GET', pathname)).body).toMatchObject({ status: 'Succeeded' });
+
+    for (const place of [`${deployment('all')}/operations`, `${group()}/deployments/all/operations`]) {
+      const operations = await w.as.owner('GET', place);
+      expect(operations.status).toBe(200);
+      expect(operations.body.value).toHaveLength(4);
+      const [first] = operations.body.value;
+      expect(first.properties).toMatchObject({
+        provisioningState: 'Succeeded',
+        targetResource: { resourceType: `${ML}/workspaces` },
+      });
+      const one = await w.as.owner('GET', `${place}/${first.operationId}`);
+      expect(one.body).toEqual(first);
+    }
+    const exported = await w.as.owner('POST', `${deployment('all')}/exportTemplate`);
+    expect(exported.body.template.contentVersion).toBe('1.0.0.0');
+    expect((await w.as.owner('HEAD', deployment('all'))).status).toBe(204);
+    const listed = await w.as.owner('GET', `${group()}/providers/Microsoft.Resources/deployments`);
+    expect(listed.body.value.map(({ name }: { name: string }) => name)).toContain('all');
+  });
+
+  test('is read as az sends it', async () => {
+    const raw = `{"properties": {"parameters": {"workspace": {"value": "ws-az"}}, "mode": "Incremental", template:// a file
+${JSON.stringify(TEMPLATE, null, 2)}
+}}`;
+    const answer = await w.as.owner('POST', `${deployment('az')}/validate`, { raw });
+    expect([answer.status, answer.body.error]).toEqual([200, undefined]);
+    expect(answer.body.properties).toMatchObject({ provisioningState: 'Succeeded' });
+    expect(answer.body.properties.validatedResources).toHaveLength(4);
+  });
+
+  test('done again changes nothing', async () => {
+    expect((await w.as.owner('PUT', deployment('all'), { body: body('ws-all') })).status).toBe(200);
+    expect(await finished('all')).toMatchObject({ provisioningState: 'Succeeded' });
+    const whatIf = await w.as.owner('POST', `${deployment('all')}/whatIf`, { body: body('ws-all') });
+    const changes = whatIf.body.properties.changes as { resourceId: string; changeType: string }[];
+    expect(changes.map(({ changeType }) => changeType)).toEqual(
+      expect.arrayContaining(['NoChange', 'NoChange', 'NoChange', 'NoChange']),
+    );
+  });
+
+  test('tells beforehand what it would change', async () => {
+    const { body: answer } = await w.as.owner('POST', `${deployment('new')}/whatIf`, {
+      body: body(
+        'ws-new',
+        { endpoints: { value: 1 } },
+        { whatIfSettings: { resultFormat: 'FullResourcePayloads' } },
+      ),
+    });
+    expect(answer.status).toBe('Succeeded');
+    expect(
+      answer.properties.changes
+        .filter(({ changeType }: { changeType: string }) => changeType !== 'Ignore')
+        .map(({ changeType, resourceId }: { changeType: string; resourceId: string }) => [
+          changeType,
+          resourceId.split('/').at(-1),
+        ]),
+    ).toEqual([
+      ['Create', 'ws-new'],
+      ['Create', 'ep-1'],
+      ['Create', 'blue'],
+    ]);
+    expect((await w.as.owner('GET', inGroup('workspaces/ws-new'))).status).toBe(404);
+    expect((await w.as.owner('GET', deployment('new'))).status).toBe(404);
+  });
+
+  test('in mode Complete takes away what is not in it', async () => {
+    const extra = `${other()}/providers/${ML}/workspaces/ws-extra`;
+    expect((await w.as.owner('PUT', extra, { body: { location, properties: {} } })).status).toBe(201);
+    const complete = {
+      properties: { ...body('ws-kept', { endpoints: { value: 1 } }).properties, mode: 'Complete' },
+    };
+    const whatIf = await w.as.owner('POST', `${deployment('complete', other())}/whatIf`, { body: complete });
+    expect(whatIf.body.properties.changes).toContainEqual(
+      expect.objectContaining({ resourceId: extra, changeType: 'Delete' }),
+    );
+    await w.as.owner('PUT', deployment('complete', other()), { body: complete });
+    expect(await finished('complete', other())).toMatchObject({ provisioningState: 'Succeeded' });
+    expect((await w.as.owner('GET', extra)).status).toBe(404);
+  });
+});
+
+describe('what policy forbids is refused at plan time', () => {
+  const assignment = () => `${group()}/providers/Microsoft.Authorization/policyAssignments/only`;
+  const forbidden = { model: { value: 'azureml://registries/HuggingFace/models/gpt2/versions/1' } };
+  beforeAll(async () => {
+    const assigned = await w.as.owner('PUT', assignment(), {
+      body: {
+        properties: {
+          policyDefinitionId: ALLOWED_REGISTRY,
+          parameters: { effect: { value: 'Deny' }, allowedRegistryName: { value: 'azureml' } },
+        },
+      },
+    });
+    expect(assigned.status).toBe(201);
+  });
+  afterAll(() => w.as.owner('DELETE', assignment()));
+
+  test.each(['validate', 'PUT'])('%s', async verb => {
+    const path = verb === 'PUT' ? deployment('denied') : `${deployment('denied')}/validate`;
+    const answer = await w.as.owner(verb === 'PUT' ? 'PUT' : 'POST', path, {
+      body: body('ws-denied', forbidden),
+    });
+    expect([answer.status, answer.body.error.code]).toEqual([400, 'InvalidTemplateDeployment']);
+    expect(answer.body.error.message).toContain('policy violation');
+    expect(answer.body.error.details).toEqual([
+      expect.objectContaining({
+        code: 'RequestDisallowedByPolicy',
+        target: inGroup('workspaces/ws-denied/onlineEndpoints/ep-1/deployments/blue'),
+        additionalInfo: expect.arrayContaining([expect.objectContaining({ type: 'PolicyViolation' })]),
+      }),
+    ]);
+    expect((await w.as.owner('GET', inGroup('workspaces/ws-denied'))).status).toBe(404);
+  });
+
+  test('whatIf says which resource, and goes through the rest', async () => {
+    const { body: answer } = await w.as.owner('POST', `${deployment('denied')}/whatIf`, {
+      body: body('ws-denied', forbidden),
+    });
+    expect([answer.status, answer.error.code]).toEqual(['Failed', 'InvalidTemplateDeployment']);
+    const verdicts = answer.properties.changes.flatMap(
+      ({ resourceId, policy }: { resourceId: string; policy?: { verdict: string } }) =>
+        policy === undefined ? [] : [[resourceId.split('/').at(-1), policy.verdict]],
+    );
+    expect(verdicts).toContainEqual(['blue', 'deny']);
+    expect(verdicts).toContainEqual(['ep-1', 'allow']);
+  });
+});
+
+describe('bad input changes nothing', () => {
+  const put = (template: object, more: object = {}) =>
+    w.as.owner('PUT', deployment('bad'), {
+      body: { properties: { mode: 'Incremental', template, parameters: {}, ...more } },
+    });
+  const resource = {
+    type: `${ML}/workspaces`,
+    apiVersion: '2024-10-01',
+    name: 'ws-bad',
+    location,
+    properties: {},
+  };
+  const template = (resources: readonly object[], more: object = {}) => ({
+    $schema: TEMPLATE.$schema,
+    contentVersion: '1.0.0.0',
+    resources,
+    ...more,
+  });
+
+  test.each<[string, object, string, RegExp]>([
+    [
+      'a type that nobody knows',
+      template([{ ...resource, type: 'Microsoft.Nobody/things' }]),
+      'InvalidTemplateDeployment',
+      /cannot be deployed/,
+    ],
+    [
+      'a missing parameter',
+      template([], { parameters: { x: { type: 'string' } } }),
+      'InvalidTemplate',
+      /'x'/,
+    ],
+    [
+      'a function that does not exist',
+      template([{ ...resource, name: '[nope()]' }]),
+      'InvalidTemplate',
+      /nope/,
+    ],
+    [
+      'a circle',
+      template([
+        { ...resource, dependsOn: ['ws-bad-2'] },
+        { ...resource, name: 'ws-bad-2', dependsOn: ['ws-bad'] },
+      ]),
+      'InvalidTemplate',
+      /circular/i,
+    ],
+    [
+      'content that its type refuses',
+      template([{ ...resource, tags: { a: 1 } }]),
+      'InvalidTemplateDeployment',
+      /./,
+    ],
+  ])('%s', async (_, given, code, message) => {
+    const answer = await put(given);
+    expect([answer.status, answer.body.error.code]).toEqual([400, code]);
+    expect(answer.body.error.message).toMatch(message);
+    expect((await w.as.owner('GET', deployment('bad'))).status).toBe(404);
+    expect((await w.as.owner('GET', inGroup('workspaces/ws-bad'))).status).toBe(404);
+  });
+
+  test('linked templates are refused by name', async () => {
+    const answer = await put({}, { templateLink: { uri: 'https://example.com/t.json' } });
+    expect([answer.status, answer.body.error.code]).toEqual([400, 'FeatureNotSupported']);
+  });
+
+  test('who may not write the resources may not deploy them', async () => {
+    const answer = await w.as.mlEngineer('PUT', deployment('theirs'), { body: body('ws-theirs') });
+    expect([answer.status, answer.body.error.code]).toEqual([403, 'AuthorizationFailed']);
+    const contributor = await w.as.policyContributor('PUT', deployment('theirs'), {
+      body: body('ws-theirs'),
+    });
+    expect([contributor.status, contributor.body.error.code]).toEqual([400, 'InvalidTemplateDeployment']);
+    expect(contributor.body.error.details[0].code).toBe('AuthorizationFailed');
+  });
+
+  test('an ended deployment cannot be cancelled', async () => {
+    await finished('all');
+    const answer = await w.as.owner('POST', `${deployment('all')}/cancel`);
+    expect([answer.status, answer.body.error.code]).toEqual([409, 'DeploymentCannotBeCancelled']);
+  });
+});
