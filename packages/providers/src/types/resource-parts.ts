@@ -77,6 +77,20 @@ export function aliasTable(type: string, rows: readonly AliasRow[]): readonly Al
   }));
 }
 
+/**
+ * Rows of names of which nothing but the path is known, which is what a rule needs to read them: `name` or `name=path`, with
+ * blanks between them.
+ */
+export function furtherAliases(names: string): readonly AliasRow[] {
+  return names
+    .trim()
+    .split(/\s+/)
+    .map((word): AliasRow => {
+      const [name = '', path = `properties.${name}`] = word.split('=');
+      return [name, path, 'NotSpecified'];
+    });
+}
+
 /** The aliases of ARM's sku. */
 export const SKU_ALIASES: readonly AliasRow[] = [
   ['sku', 'sku', 'Object'],

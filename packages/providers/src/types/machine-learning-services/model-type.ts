@@ -8,7 +8,7 @@ import { invalidReference } from '../../models/deployed-model.ts';
 import { newestOf } from '../../models/resolve.ts';
 import { versionNumberOf } from '../../models/version-range.ts';
 import type { CompleteInput, ResourceType } from '../../resource-type.ts';
-import type { AliasRow } from '../resource-parts.ts';
+import { type AliasRow, furtherAliases } from '../resource-parts.ts';
 import { MODEL_SHAPE, MODEL_VERSION_SHAPE } from './model-shape.ts';
 import { ML_API_VERSIONS, MODEL_NAME, VERSION_NAME } from './names.ts';
 
@@ -61,6 +61,10 @@ export const MODEL_ALIASES: readonly AliasRow[] = [
 ];
 
 export const MODEL_VERSION_ALIASES: readonly AliasRow[] = [
+  ...furtherAliases(`
+    autoDeleteSetting autoDeleteSetting.condition autoDeleteSetting.value datastoreId intellectualProperty
+    intellectualProperty.protectionLevel intellectualProperty.publisher path
+  `),
   ['description'],
   ['tags', 'properties.tags', 'Object'],
   ['flavors', 'properties.flavors', 'Object'],

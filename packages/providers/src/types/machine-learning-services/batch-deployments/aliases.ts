@@ -1,4 +1,23 @@
-import { type AliasRow, aliasTable, SKU_ALIASES } from '../../resource-parts.ts';
+import { type AliasRow, aliasTable, furtherAliases, SKU_ALIASES } from '../../resource-parts.ts';
+
+/** The other names that Azure has for the type. */
+const FURTHER = `
+  compute.instanceCount compute.instanceType compute.isLocal compute.location compute.target
+  deploymentConfiguration.PipelineComponent.componentId.DataPath.datastoreId=properties.deploymentConfiguration.componentId.datastoreId
+  deploymentConfiguration.PipelineComponent.componentId.DataPath.path=properties.deploymentConfiguration.componentId.path
+  deploymentConfiguration.PipelineComponent.componentId.DataPath=properties.deploymentConfiguration.componentId
+  deploymentConfiguration.PipelineComponent.componentId.Id.assetId=properties.deploymentConfiguration.componentId.assetId
+  deploymentConfiguration.PipelineComponent.componentId.Id=properties.deploymentConfiguration.componentId
+  deploymentConfiguration.PipelineComponent.componentId.OutputPath.jobId=properties.deploymentConfiguration.componentId.jobId
+  deploymentConfiguration.PipelineComponent.componentId.OutputPath.path=properties.deploymentConfiguration.componentId.path
+  deploymentConfiguration.PipelineComponent.componentId.OutputPath=properties.deploymentConfiguration.componentId
+  deploymentConfiguration.PipelineComponent.componentId.referenceType=properties.deploymentConfiguration.componentId.referenceType
+  deploymentConfiguration.PipelineComponent.description=properties.deploymentConfiguration.description
+  deploymentConfiguration.PipelineComponent.settings=properties.deploymentConfiguration.settings
+  deploymentConfiguration.PipelineComponent.tags=properties.deploymentConfiguration.tags outputConfiguration
+  outputConfiguration.appendRowFileName outputConfiguration.outputAction partitionKeys partitionKeys[*]
+  resources.locations resources.locations[*] resources.maxInstanceCount
+`;
 
 /** Names as Azure has them. What names the model is fixed, with all that is below it: facts are looked up before the decision. */
 const ROWS: readonly AliasRow[] = [
@@ -45,6 +64,7 @@ const ROWS: readonly AliasRow[] = [
   ['retrySettings.maxRetries', 'properties.retrySettings.maxRetries', 'Integer'],
   ['retrySettings.timeout'],
   ...SKU_ALIASES,
+  ...furtherAliases(FURTHER),
 ];
 
 export const BATCH_DEPLOYMENT_ALIASES = aliasTable(

@@ -1,4 +1,9 @@
-import { type AliasRow, aliasTable, SKU_ALIASES } from '../../resource-parts.ts';
+import { type AliasRow, aliasTable, furtherAliases, SKU_ALIASES } from '../../resource-parts.ts';
+
+/** The other names that Azure has for the type. */
+const FURTHER = `
+  scoringUri swaggerUri traffic
+`;
 
 /** Names as Azure has them. */
 const ROWS: readonly AliasRow[] = [
@@ -8,6 +13,7 @@ const ROWS: readonly AliasRow[] = [
   ['defaults', 'properties.defaults', 'Object'],
   ['defaults.deploymentName'],
   ...SKU_ALIASES,
+  ...furtherAliases(FURTHER),
 ];
 
 export const BATCH_ENDPOINT_ALIASES = aliasTable(

@@ -1,4 +1,25 @@
-import { type AliasRow, aliasTable, SKU_ALIASES } from '../../resource-parts.ts';
+import { type AliasRow, aliasTable, furtherAliases, SKU_ALIASES } from '../../resource-parts.ts';
+
+/** The other names that Azure has for the type. */
+const FURTHER = `
+  K8S.containerResourceRequirements.cpu=properties.containerResourceRequirements.cpu
+  K8S.containerResourceRequirements.cpuLimit=properties.containerResourceRequirements.cpuLimit
+  K8S.containerResourceRequirements.fpga=properties.containerResourceRequirements.fpga
+  K8S.containerResourceRequirements.gpu=properties.containerResourceRequirements.gpu
+  K8S.containerResourceRequirements.memoryInGB=properties.containerResourceRequirements.memoryInGB
+  K8S.containerResourceRequirements.memoryInGBLimit=properties.containerResourceRequirements.memoryInGBLimit
+  K8S.containerResourceRequirements=properties.containerResourceRequirements
+  Managed.readinessProbe.failureThreshold=properties.readinessProbe.failureThreshold
+  Managed.readinessProbe.initialDelay=properties.readinessProbe.initialDelay
+  Managed.readinessProbe.period=properties.readinessProbe.period
+  Managed.readinessProbe.successThreshold=properties.readinessProbe.successThreshold
+  Managed.readinessProbe.timeout=properties.readinessProbe.timeout Managed.readinessProbe=properties.readinessProbe
+  privateNetworkConnection scaleSettings.Auto.pollingInterval=properties.scaleSettings.pollingInterval
+  scaleSettings.Auto.targetUtilizationPercentage=properties.scaleSettings.targetUtilizationPercentage
+  scaleSettings.Auto=properties.scaleSettings
+  scaleSettings.Manual.instanceCount=properties.scaleSettings.instanceCount
+  scaleSettings.Manual=properties.scaleSettings
+`;
 
 /** Names as Azure has them. What names the model is fixed, with all that is below it: facts are looked up before the decision. */
 const ROWS: readonly AliasRow[] = [
@@ -104,6 +125,7 @@ const ROWS: readonly AliasRow[] = [
   ['dataCollector.requestLogging.captureHeaders[*]'],
   ['dataCollector.rollingRate'],
   ...SKU_ALIASES,
+  ...furtherAliases(FURTHER),
 ];
 
 export const ONLINE_DEPLOYMENT_ALIASES = aliasTable(

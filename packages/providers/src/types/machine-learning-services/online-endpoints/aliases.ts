@@ -1,4 +1,9 @@
-import { type AliasRow, aliasTable, SKU_ALIASES } from '../../resource-parts.ts';
+import { type AliasRow, aliasTable, furtherAliases, SKU_ALIASES } from '../../resource-parts.ts';
+
+/** The other names that Azure has for the type. */
+const FURTHER = `
+  scoringUri swaggerUri target
+`;
 
 /** Names as Azure has them. */
 const ROWS: readonly AliasRow[] = [
@@ -10,6 +15,7 @@ const ROWS: readonly AliasRow[] = [
   ['traffic', 'properties.traffic', 'Object'],
   ['mirrorTraffic', 'properties.mirrorTraffic', 'Object'],
   ...SKU_ALIASES,
+  ...furtherAliases(FURTHER),
 ];
 
 export const ONLINE_ENDPOINT_ALIASES = aliasTable(

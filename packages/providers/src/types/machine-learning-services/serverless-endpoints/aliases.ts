@@ -1,4 +1,11 @@
-import { type AliasRow, aliasTable, SKU_ALIASES } from '../../resource-parts.ts';
+import { type AliasRow, aliasTable, furtherAliases, SKU_ALIASES } from '../../resource-parts.ts';
+
+/** The other names that Azure has for the type. */
+const FURTHER = `
+  capacityReservation capacityReservation.capacityReservationGroupId capacityReservation.endpointReservedCapacity
+  inferenceEndpoint inferenceEndpoint.headers inferenceEndpoint.uri marketplaceSubscriptionId offer offer.offerName
+  offer.publisher
+`;
 
 /** Names as Azure has them. What names the model is fixed, with all that is below it: facts are looked up before the decision. */
 const ROWS: readonly AliasRow[] = [
@@ -10,6 +17,7 @@ const ROWS: readonly AliasRow[] = [
   ['endpointState'],
   ['provisioningState'],
   ...SKU_ALIASES,
+  ...furtherAliases(FURTHER),
 ];
 
 export const SERVERLESS_ENDPOINT_ALIASES = aliasTable(

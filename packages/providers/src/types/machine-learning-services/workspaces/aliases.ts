@@ -1,4 +1,45 @@
-import { type AliasRow, aliasTable, SKU_ALIASES } from '../../resource-parts.ts';
+import { type AliasRow, aliasTable, furtherAliases, SKU_ALIASES } from '../../resource-parts.ts';
+
+/** The other names that Azure has for the type. */
+const FURTHER = `
+  agentsEndpointUri allowRecoverSoftDeletedWorkspace allowRoleAssignmentOnRG associatedWorkspaces
+  associatedWorkspaces[*] batchaiWorkspace containerRegistries containerRegistries[*] creationTime discoveryUrl
+  enableServiceSideCMKEncryption enableSimplifiedCmk enableSoftwareBillOfMaterials encryption.cosmosDbResourceId
+  encryption.searchAccountResourceId encryption.storageAccountResourceId existingWorkspaces existingWorkspaces[*]
+  featureStoreSettings.allowRoleAssignmentsOnResourceGroupLevel featureStoreSettings.computeRuntime
+  featureStoreSettings.offlineStoreConnectionName featureStoreSettings.onlineStoreConnectionName ipAllowlist
+  ipAllowlist[*] keyVaults keyVaults[*]
+  linkedWorkspaces.linkedWorkspaceResourceId=properties.linkedWorkspaceResourceId
+  linkedWorkspaces.userAssignedIdentityResourceId=properties.userAssignedIdentityResourceId
+  managedNetwork.changeableIsolationModes managedNetwork.changeableIsolationModes[*] managedNetwork.firewallSku
+  managedNetwork.status managedNetwork.status.sparkReady managedNetwork.status.status mlFlowTrackingUri networkAcls
+  networkAcls.defaultAction networkAcls.ipRules networkAcls.ipRules[*] networkAcls.ipRules[*].value notebookInfo
+  notebookInfo.fqdn notebookInfo.isPrivateLinkEnabled notebookInfo.notebookPreparationError
+  notebookInfo.notebookPreparationError.errorMessage notebookInfo.notebookPreparationError.statusCode
+  notebookInfo.resourceId privateEndpointConnections[*].identity privateEndpointConnections[*].identity.principalId
+  privateEndpointConnections[*].identity.tenantId privateEndpointConnections[*].identity.type
+  privateEndpointConnections[*].identity.userAssignedIdentities privateEndpointConnections[*].location
+  privateEndpointConnections[*].name
+  privateEndpointConnections[*].privateEndpoint.subnetArmId=properties.privateEndpointConnections[*].properties.privateEndpoint.subnetArmId
+  privateEndpointConnections[*].privateEndpoint=properties.privateEndpointConnections[*].properties.privateEndpoint
+  privateEndpointConnections[*].privateLinkServiceConnectionState.actionsRequired=properties.privateEndpointConnections[*].properties.privateLinkServiceConnectionState.actionsRequired
+  privateEndpointConnections[*].privateLinkServiceConnectionState.description=properties.privateEndpointConnections[*].properties.privateLinkServiceConnectionState.description
+  privateEndpointConnections[*].privateLinkServiceConnectionState=properties.privateEndpointConnections[*].properties.privateLinkServiceConnectionState
+  privateEndpointConnections[*].provisioningState=properties.privateEndpointConnections[*].properties.provisioningState
+  privateEndpointConnections[*].sku privateEndpointConnections[*].sku.capacity
+  privateEndpointConnections[*].sku.family privateEndpointConnections[*].sku.name
+  privateEndpointConnections[*].sku.size privateEndpointConnections[*].sku.tier
+  privateEndpointConnections[*].systemData privateEndpointConnections[*].systemData.createdAt
+  privateEndpointConnections[*].systemData.createdBy privateEndpointConnections[*].systemData.createdByType
+  privateEndpointConnections[*].systemData.lastModifiedAt privateEndpointConnections[*].systemData.lastModifiedBy
+  privateEndpointConnections[*].systemData.lastModifiedByType privateEndpointConnections[*].tags
+  privateEndpointConnections[*].type privateLinkCount provisionNetworkNow scheduledPurgeDate
+  serviceManagedResourcesSettings.cosmosDb.collectionsThroughput serviceProvisionedResourceGroup
+  sharedPrivateLinkResources[*].requestMessage=properties.sharedPrivateLinkResources[*].properties.requestMessage
+  softDeleteEnabled softDeleteRetentionInDays softDeletedAt storageAccounts storageAccounts[*] storageHnsEnabled
+  tenantId workspaceHubConfig.additionalWorkspaceStorageAccounts
+  workspaceHubConfig.additionalWorkspaceStorageAccounts[*] workspaceId
+`;
 
 /** Names as Azure has them; `publicNetworkAccess` is the one that its built-in definitions modify. */
 const ROWS: readonly AliasRow[] = [
@@ -68,6 +109,7 @@ const ROWS: readonly AliasRow[] = [
   ],
   ['provisioningState'],
   ...SKU_ALIASES,
+  ...furtherAliases(FURTHER),
 ];
 
 export const WORKSPACE_ALIASES = aliasTable('Microsoft.MachineLearningServices/workspaces', ROWS);
