@@ -7,14 +7,29 @@ import { scalarText } from './text.ts';
 export function wildcardPattern(operand: JsonValue): Predicate {
   const pattern = scalarText(operand);
   if (pattern === undefined) return () => false;
-  const fits = compilePattern(foldText(pattern));
+  const fits = compiledPattern(pattern);
   return left => {
     const text = scalarText(left);
     return text !== undefined && fits(text);
   };
 }
 
-function compilePattern(folded: string): (text: string) => boolean {
+type Fits = (text: string) => boolean;
+
+/** Patterns that are not written in the rule but read (`[current('listed').name]`) come again with every resource. */
+const REMEMBERED = 1_000;
+const MEMORY = new Map<string, Fits>();
+
+function compiledPattern(pattern: string): Fits {
+  const known = MEMORY.get(pattern);
+  if (known !== undefined) return known;
+  const fits = compilePattern(foldText(pattern));
+  if (MEMORY.size >= REMEMBERED) MEMORY.clear();
+  MEMORY.set(pattern, fits);
+  return fits;
+}
+
+function compilePattern(folded: string): Fits {
   const pieces = folded.split('*');
   const first = pieces[0] ?? '';
   const last = pieces.at(-1) ?? '';
