@@ -45,6 +45,12 @@ describe.each(DECISION_FILES)('%s', (_, file) => {
       each.expect.verdict,
       each.expect.results.map(({ scan: _, ...result }) => result),
     ]);
+    const brief = decideCase(each, OCCASIONS[each.request.verb], { refusalsOnly: true });
+    expect([brief.verdict, refusals(brief), brief.resource]).toEqual([
+      decision.verdict,
+      refusals(decision),
+      decision.resource,
+    ]);
     if (each.request.verb === 'DELETE') return;
     const scan = decideCase(each, 'scan');
     expect([scan.verdict, scan.results.map(({ complianceState }) => complianceState)]).toEqual([
@@ -53,7 +59,11 @@ describe.each(DECISION_FILES)('%s', (_, file) => {
     ]);
   });
 
-  function decideCase(each: DecisionCase, occasion: EvaluationRequest['occasion']): Decision {
+  function decideCase(
+    each: DecisionCase,
+    occasion: EvaluationRequest['occasion'],
+    more: Pick<EvaluationRequest, 'refusalsOnly'> = {},
+  ): Decision {
     const snapshot = applyChanges(defined, 3, assignmentChanges(each.assign, file));
     const request = toRequest({
       ...prepared(each.request, snapshot),
@@ -65,9 +75,13 @@ describe.each(DECISION_FILES)('%s', (_, file) => {
       correlationId: 'case',
       action: 'case/write',
     });
-    return decide(snapshot, request);
+    return decide(snapshot, { ...request, ...more });
   }
 });
+
+function refusals({ results }: Decision): Decision['results'] {
+  return results.filter(({ refuses }) => refuses);
+}
 
 function shown(result: Decision['results'][number]): CaseResult {
   const { assignment, component, outcome, complianceState, refuses, message } = result;

@@ -9,7 +9,7 @@ import { unreached } from './reach.ts';
 import { type Place, placeOf } from './standing.ts';
 import { componentSubject, resourceSubject, type Subject } from './subject.ts';
 
-type Match = { readonly key: string; readonly rule: BoundRule; readonly subject: Subject };
+type Match = { readonly rule: BoundRule; readonly subject: Subject };
 
 /**
  * Judges one request by every assignment above it: synchronous, total, without any effect of its own.
@@ -38,16 +38,16 @@ export function decide(snapshot: Snapshot, request: EvaluationRequest): Decision
       ? []
       : (snapshot.types.get(typeKey)?.componentsOf?.(left, request.facts) ?? []);
   const matches: Match[] = [
-    ...rules.map(rule => ({ key: rule.key, rule, subject })),
-    ...components.map(componentSubject).flatMap(component =>
-      rulesOver(snapshot, place, component.typeKey).map(rule => ({
-        key: rule.key,
-        rule,
-        subject: component,
-      })),
-    ),
-  ].sort(byKey);
-  const judged = matches.flatMap(match => judge(view, match.rule, match.subject, changed) ?? []);
+    ...rules.map(rule => ({ rule, subject })),
+    ...components
+      .map(componentSubject)
+      .flatMap(component =>
+        rulesOver(snapshot, place, component.typeKey).map(rule => ({ rule, subject: component })),
+      ),
+  ];
+  const judged = matches
+    .flatMap(({ rule, subject: each }) => judge(view, rule, each, changed) ?? [])
+    .sort((one, other) => byKey(one.result, other.result));
   const results = judged.map(({ result }) => result);
   return {
     id: request.decisionId,

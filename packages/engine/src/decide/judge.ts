@@ -59,6 +59,10 @@ export function judge(view: View, rule: BoundRule, subject: Subject, changed: Ch
   if (unheard(rule, subject, request) !== undefined) return undefined;
   const { program } = rule;
   const input = inputOf(view, rule, subject);
+  if (request.refusalsOnly && !changed.has(rule.key)) {
+    // What does not match has nothing against the request, whether it applies or is exempt.
+    if (subject.answers.evaluate(program, input).kind === 'notMatched') return undefined;
+  }
   if (inapplicable(rule, subject, input, request) !== undefined) return undefined;
   const behaviour = EFFECTS[rule.effect];
   const isDelete = request.occasion === 'delete';

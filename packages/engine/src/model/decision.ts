@@ -44,6 +44,8 @@ export type EvaluationRequest = {
   readonly action: string;
   /** A PATCH that touches only tags is judged only by rules that read tags. */
   readonly tagsOnly?: boolean;
+  /** Whoever asks wants the verdict and what refuses: results of rules that do not match are left out. The verdict is the same. */
+  readonly refusalsOnly?: true;
   /** On a delete: the resource goes because its resource group does. */
   readonly cascade?: 'resourceGroup';
   /**
