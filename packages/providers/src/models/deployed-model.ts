@@ -95,10 +95,15 @@ function parseReference(
 ): Parsed {
   const { pointer } = reference;
   if (reference.kind === 'problem') return { problem: reference.message, pointer };
-  const home = workspaceOf(parseResourceId(textAt(resource, 'id') ?? ''));
+  // A long reference says itself where the model is.
+  const home = LONG_REFERENCE.test(reference.text)
+    ? undefined
+    : workspaceOf(parseResourceId(textAt(resource, 'id') ?? ''));
   const parsed = parseAssetId(reference.text, home);
   return parsed.id ? { id: parsed.id, pointer } : { problem: parsed.problem, pointer };
 }
+
+const LONG_REFERENCE = /^(azureml:)?\//i;
 
 function pinnedOr(
   resource: JsonObject,
