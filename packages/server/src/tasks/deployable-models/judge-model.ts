@@ -51,6 +51,22 @@ export function createModelJudge(
     callerId: caller.principal.id,
     callerKind: callerKind(caller),
   };
+  // All but the model is the same for every model: one request, looked at again and again.
+  const asked = {
+    ...toRequest({
+      occasion: 'write',
+      at,
+      decisionId,
+      resource: { id: id.id },
+      facts: undefined,
+      snapshot,
+      caller: caller.claims,
+      apiVersion,
+      correlationId: decisionId,
+      action: `${type.type}/write`,
+    }),
+    refusalsOnly: true as const,
+  };
   return assetId => {
     const body = {
       location,
@@ -68,18 +84,8 @@ export function createModelJudge(
       complete,
     });
     const judged = toArm(resource);
-    const request = toRequest({
-      occasion: 'write',
-      at,
-      decisionId,
-      resource: judged,
-      facts: type.factsFor?.(judged, snapshot),
-      snapshot,
-      caller: caller.claims,
-      apiVersion,
-      correlationId: decisionId,
-      action: `${type.type}/write`,
-    });
+    const facts = type.factsFor?.(judged, snapshot);
+    const request = { ...asked, resource: judged, ...(facts === undefined ? {} : { facts }) };
     const decision = decide(snapshot, request);
     if (decision.verdict === 'allow') return [];
     return maskDecision({ request, decision }, type, snapshot).decision.results.filter(
