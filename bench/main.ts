@@ -4,9 +4,10 @@ import { decisionBench } from './decision.ts';
 import type { Bench, Figure } from './figure.ts';
 import { httpBench } from './http.ts';
 import { languageBench } from './language.ts';
+import { previewBench } from './preview.ts';
 import { startBench } from './start.ts';
 
-const BENCHES: readonly Bench[] = [decisionBench, languageBench, startBench, httpBench];
+const BENCHES: readonly Bench[] = [decisionBench, languageBench, startBench, httpBench, previewBench];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
