@@ -1,6 +1,6 @@
 // The commands that need no server, as processes: what they print where, and how they end.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -159,6 +159,15 @@ describe('sluice test', () => {
     '- { name: it does not, definition: rule.json, resource: prod.json, expect: { effect: audit } }\n',
   );
 
+  const half = join(folder, 'half');
+  mkdirSync(half);
+  write('half/a.json', RULE);
+  write('half/b.json', RULE);
+  write('half/a.cases.json', [
+    { name: 'prod', resource: '../prod.json', expect: { effect: 'deny' } },
+    { name: 'other', resource: {}, expect: { effect: 'none' } },
+  ]);
+
   it.each<[string, string[], number, string]>([
     ['cases that hold', [good], 0, '1 passed, 0 failed\n'],
     [
@@ -181,6 +190,14 @@ describe('sluice test', () => {
     ],
     ['coverage that is enough', [good, '--coverage-threshold', '50'], 0, 'never false      /if'],
     ['the corpus of the house', ['conformance', 'packages/content/definitions'], 0, ' passed, 0 failed\n'],
+    [
+      'a folder with a definition that has no cases',
+      [half, '--coverage-threshold', '60'],
+      1,
+      'b.json: 0 of 1 conditions\n    never looked at  /if\n',
+    ],
+    ['the schema of case files', ['--schema'], 0, '"title": "Cases of a policy definition"'],
+    ['no path', [], 2, ''],
     ['a file that is not there', ['nowhere'], 2, ''],
   ])('ends for %s', async (_, args, code, out) => {
     const ended = await sluice(['test', ...args]);
@@ -219,7 +236,8 @@ describe('a command that cannot be understood', () => {
   it.each<[string, string[], string]>([
     ['an unknown command', ['chek', 'x'], "unknown command 'chek'\n(Did you mean check?)"],
     ['an unknown option', ['check', '--strct', 'x'], '(run "sluice check --help" for what there is)'],
-    ['a missing argument', ['test'], "missing required argument 'path'"],
+    ['a missing argument', ['check'], "missing required argument 'path'"],
+    ['nothing to test', ['test'], 'Name case files'],
     ['a wrong choice', ['test', '--reporter', 'xml', 'x'], 'Allowed choices are text, junit, json, github.'],
     ['a command of a command', ['import', 'gcp-policy', 'x'], "unknown command 'gcp-policy'"],
     [

@@ -96,14 +96,14 @@ describe('an initiative', () => {
     expect(assigned.status).toBe(201);
 
     const refused = await w.as.mlEngineer('PUT', chatDeployment(w, 'big'), { body: deploymentOf(LLAMA) });
-    const told = refused.body.error.additionalInfo as { type: string; info: Record<string, unknown> }[];
-    const violations = told.filter(({ type }) => type === 'PolicyViolation');
     expect(
-      violations.map(({ info }) => [
-        info['policyDefinitionReferenceId'],
-        info['policySetDefinitionId'],
-        info['nonComplianceMessage'],
-      ]),
+      refused.body.error.additionalInfo
+        .filter(({ type }: { type: string }) => type === 'PolicyViolation')
+        .map(({ info }: { info: Record<string, unknown> }) => [
+          info['policyDefinitionReferenceId'],
+          info['policySetDefinitionId'],
+          info['nonComplianceMessage'],
+        ]),
     ).toEqual([
       ['registry', custom, 'Deploy from azureml.'],
       ['small', custom, 'Ask the platform team.'],

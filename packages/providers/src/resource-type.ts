@@ -43,6 +43,14 @@ export type RespondInput = {
   readonly snapshot: Snapshot;
 };
 
+/** What `companions` may use besides the resource. */
+export type CompanionInput = {
+  /** The stored parent of a child type. */
+  readonly parent?: Resource | undefined;
+  /** A new UUID at every call. */
+  newId(): string;
+};
+
 export type VerbName = 'get' | 'head' | 'put' | 'patch' | 'delete' | 'list';
 
 /** An action (POST) of a type, e.g. `listKeys`; what it does is in `server/src/resources`. */
@@ -121,6 +129,11 @@ export type ResourceType = {
     facts: FactTable,
     snapshot: Snapshot,
   ): readonly SnapshotChange[];
+  /**
+   * Further resources that a write of this one makes or changes, in the same commit. What they mean for verdicts, `changesOf` of this
+   * type says.
+   */
+  companions?(resource: Resource, before: Resource | undefined, input: CompanionInput): readonly Resource[];
   /** Keys of resources that a write of this one takes away (the place where a subscription stood before). */
   replaces?(resource: Resource, snapshot: Snapshot): readonly string[];
   /** Throws ApiError when the resource must not be written as things are. `stored`: what it replaces. */

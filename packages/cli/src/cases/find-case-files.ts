@@ -6,6 +6,7 @@ import { documentsBelow, isObject, readText } from '../files/read-document.ts';
 import { type CaseFile, caseProblem, FILE_KEYS, type LocatedCase } from './case-file.ts';
 
 const SUFFIX = /\.cases\.(?:ya?ml|json)$/i;
+const DEFINITION_ENDINGS = ['.json', '.yaml', '.yml'];
 const ENDINGS = ['.cases.yaml', '.cases.yml', '.cases.json'];
 /** The first line of a case file that is named otherwise: it tells editors which schema it follows. */
 const SCHEMA = /^#.*\$schema=\S*(?:definition|operator|function)-case\.json\s*$/m;
@@ -89,6 +90,7 @@ function partsOf(
 
 function definitionBeside(path: string): string | undefined {
   if (!SUFFIX.test(path)) return undefined;
-  const beside = join(dirname(path), basename(path).replace(SUFFIX, '.json'));
-  return existsSync(beside) ? beside : undefined;
+  return DEFINITION_ENDINGS.map(ending => join(dirname(path), basename(path).replace(SUFFIX, ending))).find(
+    each => existsSync(each),
+  );
 }

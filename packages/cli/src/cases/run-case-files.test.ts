@@ -120,7 +120,7 @@ describe('a case of a rule', () => {
     [
       'a path is no field otherwise',
       { rule: { ...DENY, if: { field: 'properties.port', equals: 80 } }, expect: { effect: 'deny' } },
-      { at: 'rule', expected: 'one that can be judged by', got: expect.stringContaining('field/unknown') },
+      { at: 'rule', expected: 'a rule that can be evaluated', got: expect.stringContaining('field/unknown') },
     ],
     [
       'what the context has',

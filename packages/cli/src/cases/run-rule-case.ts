@@ -1,11 +1,10 @@
 import { dirname, join } from 'node:path';
 import {
-  checkDefinition,
   type Diagnostic,
+  diagnose,
   type EvaluationInput,
   type JsonObject,
   type JsonValue,
-  parseDefinition,
   type Trace,
   type TraceNode,
   type Vocabulary,
@@ -34,7 +33,7 @@ export function runRuleCase(given: RuleCase, file: CaseFile, vocabulary: Vocabul
   const prepared = prepareRule({ ...rule, vocabulary, reading: readingOf(given, rule) });
   if ('stage' in prepared)
     return {
-      differences: [...told, { at: 'rule', expected: 'one that can be judged by', got: prepared.message }],
+      differences: [...told, { at: 'rule', expected: 'a rule that can be evaluated', got: prepared.message }],
     };
   const input = inputFor(given, folder, rule);
   const trace = prepared.program.explain(input);
@@ -128,8 +127,7 @@ function compareDiagnostic(
   vocabulary: Vocabulary,
 ): readonly Difference[] {
   if (diagnostic === undefined) return [];
-  const { definition, diagnostics } = parseDefinition(rule.definition);
-  const all = [...diagnostics, ...(definition === undefined ? [] : checkDefinition(definition, vocabulary))];
+  const { diagnostics: all } = diagnose(rule.definition, vocabulary);
   const isWanted = (found: Diagnostic): boolean =>
     found.code === diagnostic &&
     (severity === undefined || found.severity === severity) &&

@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { coverageOf } from '../cases/coverage.ts';
 import { runCaseFiles } from '../cases/run-case-files.ts';
 import { watchPaths } from '../cases/watch-paths.ts';
+import { withoutCases } from '../cases/without-cases.ts';
+import { CHECKOUT } from '../checkout.ts';
 import { REPORTERS, type ReporterName, reportOf } from '../report/case-report.ts';
 import { type CaseRun, holds } from '../report/case-run.ts';
 
@@ -12,13 +16,14 @@ type TestOptions = {
   readonly coverage: boolean;
   readonly coverageThreshold?: number;
   readonly watch: boolean;
+  readonly schema: boolean;
 };
 
-/** `sluice test`: exit 0 when all cases hold, 1 when one does not, 2 when a file cannot be read. */
+/** `sluice test`: exit 0 when all cases hold, 1 when one does not or coverage is too little, 2 when a file cannot be read. */
 export function testCommand(): Command {
   return new Command('test')
     .description('run the cases of policy definitions; offline, with the engine that the server uses')
-    .argument('<path...>', 'a case file, a definition with cases beside it, or a folder')
+    .argument('[path...]', 'a case file, a definition with cases beside it, or a folder')
     .addOption(
       new Option('--reporter <name>', 'how to tell what came out').choices(REPORTERS).default('text'),
     )
@@ -32,12 +37,21 @@ export function testCommand(): Command {
     .option('--coverage', 'tell which conditions were ever true and ever false', false)
     .option('--coverage-threshold <percent>', 'fail where coverage is less', percentage)
     .option('--watch', 'run again whenever a file changes, until interrupted', false)
+    .option('--schema', 'print the JSON Schema of case files, for editors', false)
     .addHelpText('after', HELP)
     .action((paths: string[], options: TestOptions) => {
+      if (options.schema) {
+        process.stdout.write(readFileSync(SCHEMA, 'utf8'));
+        return;
+      }
+      if (paths.length === 0)
+        throw new Error('Name case files, or a folder that has them. See "sluice test --help".');
       if (options.watch) keepRunning(paths, options);
       else process.exitCode = runOnce(paths, options);
     });
 }
+
+const SCHEMA = join(CHECKOUT, 'conformance', 'schema', 'definition-case.json');
 
 const HELP = `
 Cases of NAME.json stand beside it in NAME.cases.yaml (or .yml, .json). A case says what the rule does to a resource:
@@ -58,8 +72,9 @@ or what the server answers to a deployment of a model:
     expect: { verdict: deny, state: NonCompliant }
 A case may also have definition, rule, if or expression of its own, related (resources), context (resourceGroup,
 subscription, policy, utcNow), requestContext, apiVersion, aliases (files), rawPaths; expect also takes outcome, value,
-error, severity. A file that is an object has cases, and beside them what holds for all. The whole form is
-conformance/schema/definition-case.json; a first line "# yaml-language-server: $schema=..." makes editors know it.
+error, severity. A file that is an object has cases, and beside them what holds for all. docs/testing-policies.md
+tells it all. For editors: sluice test --schema > definition-case.json, and a first line
+"# yaml-language-server: $schema=definition-case.json" in the case files.
 
 Examples:
   sluice test policies
@@ -70,9 +85,10 @@ Examples:
 function runOnce(paths: readonly string[], options: TestOptions): number {
   const cases = runCaseFiles(paths, options.aliases);
   const asksCoverage = options.coverage || options.coverageThreshold !== undefined;
+  const seen = cases.flatMap(each => each.seen ?? []);
   const run: CaseRun = {
     cases,
-    ...(asksCoverage ? { coverage: coverageOf(cases.flatMap(each => each.seen ?? [])) } : {}),
+    ...(asksCoverage ? { coverage: coverageOf([...seen, ...withoutCases(paths, seen)]) } : {}),
     threshold: options.coverageThreshold,
   };
   console.log(reportOf(options.output ?? options.reporter, run));

@@ -2,17 +2,17 @@ import { parseResourceId } from '@sluice/arm/ids';
 import { parseDefinition } from '@sluice/language';
 import type { PolicySetDefinition } from '../model/records.ts';
 import { ancestry, keyOf } from '../scope/ancestry.ts';
+import { canonicalJson } from '../snapshot/canonical-json.ts';
 import { doesNothingWith } from '../snapshot/initiative-parameters.ts';
 import { resolveVersion } from '../snapshot/resolve-version.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
-import { stateOf } from '../snapshot/state.ts';
 import type { ChangeProblem, Findings, Warning } from './change-problem.ts';
 import { limitsOf } from './limits.ts';
 import { type MemberPlace, memberParameterProblems, passedParameterProblems } from './member-parameters.ts';
 import { noFittingVersion } from './no-fitting-version.ts';
 import { parameterChanges } from './parameter-changes.ts';
-
-type Member = PolicySetDefinition['members'][number];
+import { versionProblems } from './version-changes.ts';
+import { pinsOf } from './version-pins.ts';
 
 /**
  * Checks an initiative by itself and against the definitions that it is made of, the one it replaces, and the assignments that
@@ -26,14 +26,36 @@ export function checkInitiative(
   key: string,
   initiative: PolicySetDefinition,
 ): Findings {
-  const found = memberFindings(next, initiative);
-  if (found.problems.length > 0) return found;
   const before = previous.initiatives.get(key);
-  const changes = before
-    ? parameterChanges(before, initiative, 'policy set definition', isAssigned(next, key))
-    : [];
+  const known = new Set(before?.otherVersions);
+  const written = [initiative, ...(initiative.otherVersions ?? []).filter(each => !known.has(each))];
+  const versions = written.map(version => memberFindings(next, version));
+  const found = {
+    problems: versions.flatMap(({ problems }) => problems),
+    warnings: versions.flatMap(({ warnings }) => warnings),
+  };
+  if (found.problems.length > 0) return found;
+  const changes = before ? changesProblems(next, key, before, initiative) : [];
   const problems = changes.length > 0 ? changes : usersProblems(previous, next, key, initiative);
   return { problems, warnings: found.warnings };
+}
+
+function changesProblems(
+  next: Snapshot,
+  key: string,
+  before: PolicySetDefinition,
+  initiative: PolicySetDefinition,
+): readonly ChangeProblem[] {
+  if (initiative.policyType !== 'Custom') return [];
+  const pins = pinsOf(next, key);
+  const problems = versionProblems(before, initiative, pins, contentOf);
+  const follows = pins.some(({ pattern }) => pattern === undefined);
+  if (problems.length > 0 || (before.version !== initiative.version && !follows)) return problems;
+  return parameterChanges(before, initiative, 'policy set definition', pins.length > 0);
+}
+
+function contentOf({ parameters, groups, members }: PolicySetDefinition): string {
+  return canonicalJson({ parameters, groups, members: members.map(member => ({ ...member })) });
 }
 
 /** Refuses to delete an initiative that is assigned. `next` is without it. */
@@ -180,19 +202,6 @@ function usersProblems(
   return [];
 }
 
-function isAssigned(snapshot: Snapshot, key: string): boolean {
-  return (stateOf(snapshot).index.users.get(key)?.size ?? 0) > 0;
-}
-
 function invalid(message: string, target: string): ChangeProblem {
   return { code: 'InvalidPolicySetDefinition', message, target };
-}
-
-/** Initiatives, of any version, that have a definition (key) as a member. */
-export function initiativesWith(snapshot: Snapshot, definitionKey: string): readonly PolicySetDefinition[] {
-  const has = ({ members }: { readonly members: readonly Member[] }) =>
-    members.some(({ policyDefinitionId }) => policyDefinitionId.toLowerCase() === definitionKey);
-  return [...snapshot.initiatives.values()].filter(initiative =>
-    [initiative, ...(initiative.otherVersions ?? [])].some(has),
-  );
 }

@@ -12,7 +12,9 @@ export function noFittingVersion(
   pattern: string | undefined,
   target: string,
 ): ChangeProblem {
-  const versions = [version, ...otherVersions.map(each => each.version)].map(each => `'${each}'`).join(', ');
+  const versions = [...new Set([version, ...otherVersions.map(each => each.version)])]
+    .map(each => `'${each}'`)
+    .join(', ');
   const message =
     `'${name}' has no version that fits '${pattern}'; it has ${versions}. ` +
     'Write the version as 1.*.*, 1.2.* or 1.2.3, with -preview for a preview.';

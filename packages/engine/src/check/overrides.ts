@@ -13,6 +13,7 @@ import { noFittingVersion } from './no-fitting-version.ts';
 
 /** A definition that an override may be about: what is assigned, or a member of it. */
 type Overridden = {
+  /** With all of its versions. */
   readonly definition: PolicyDefinition;
   readonly pinned: string | undefined;
   readonly reference?: string;
@@ -53,10 +54,11 @@ function effectProblems(
     return [{ code: 'InvalidPolicyEffect', message, target }];
   }
   return covered(next, assignment, override).flatMap(each => {
-    const reason = impossible(each.definition, effect);
+    const { definition, pinned } = each;
+    const reason = impossible(resolveVersion(definition, pinned) ?? definition, effect);
     if (reason === undefined) return [];
     const of = each.reference === undefined ? '' : ` of the member '${each.reference}'`;
-    const message = `The effect '${override.value}' is not possible in the policy definition '${each.definition.name}'${of}: ${reason}`;
+    const message = `The effect '${override.value}' is not possible in the policy definition '${definition.name}'${of}: ${reason}`;
     return [{ code: 'InvalidPolicyEffect' as const, message, target }];
   });
 }
@@ -107,12 +109,7 @@ function covered(
   const only = next.definitions.get(key);
   if (initiative === undefined)
     return only && selectsReference(selectors, undefined)
-      ? [
-          {
-            definition: resolveVersion(only, assignment.definitionVersion) ?? only,
-            pinned: assignment.definitionVersion,
-          },
-        ]
+      ? [{ definition: only, pinned: assignment.definitionVersion }]
       : [];
   const resolved = resolveVersion(initiative, assignment.definitionVersion) ?? initiative;
   return resolved.members.flatMap(member => {
@@ -120,7 +117,7 @@ function covered(
     const definition = next.definitions.get(keyOf(member.policyDefinitionId));
     if (definition === undefined || !selectsReference(selectors, reference)) return [];
     if (notEvaluated(definition.document, next.vocabulary) !== undefined) return [];
-    return [{ definition: resolveVersion(definition, pinned) ?? definition, pinned, reference }];
+    return [{ definition, pinned, reference }];
   });
 }
 

@@ -64,7 +64,10 @@ export type PolicyDefinition = {
   readonly version: string;
   readonly category?: string;
   readonly document: JsonObject;
-  /** The versions beside this one (the newest, unless somebody made it another), in no order; they have none themselves. */
+  /**
+   * The versions that are fixed, in no order: those beside this one (the newest, unless somebody made it another), and this one where
+   * it is fixed too. They have none themselves.
+   */
   readonly otherVersions?: readonly PolicyDefinition[];
 };
 

@@ -45,6 +45,14 @@ const SMALLEST: Readonly<Record<string, { readonly id: string; readonly body: Js
     id: `/subscriptions/${SUB}/providers/Microsoft.Authorization/policySetDefinitions/s`,
     body: { properties: { policyDefinitions: [] } },
   },
+  'Microsoft.Authorization/policyDefinitions/versions': {
+    id: `/subscriptions/${SUB}/providers/Microsoft.Authorization/policyDefinitions/d/versions/1.0.0`,
+    body: { properties: { policyRule } },
+  },
+  'Microsoft.Authorization/policySetDefinitions/versions': {
+    id: `/subscriptions/${SUB}/providers/Microsoft.Authorization/policySetDefinitions/s/versions/1.0.0`,
+    body: { properties: { policyDefinitions: [] } },
+  },
   'Microsoft.Authorization/policyAssignments': {
     id: `${RG}/providers/Microsoft.Authorization/policyAssignments/a`,
     body: { properties: { policyDefinitionId: '/providers/Microsoft.Authorization/policyDefinitions/d' } },

@@ -23,6 +23,8 @@ import type { Job } from './job.ts';
 
 /** A run makes way for another one after this, so that no remediation is long enough to be taken for one that hangs. */
 const TURN_MS = 5 * 60_000;
+/** How often it says how far it is, and looks whether it is to stop. */
+const PROGRESS_MS = 1_000;
 
 /**
  * Works on a remediation: finds what is not compliant, sets it right resource by resource, and says how far it is. Goes on where an
@@ -79,18 +81,24 @@ async function evaluate(work: Work): Promise<boolean> {
 async function setRight(work: Work): Promise<void> {
   const { asked, services, signal } = work;
   const { storage } = services;
-  const until = Date.parse(services.now()) + TURN_MS;
+  const clock = () => Date.parse(services.now());
+  const until = clock() + TURN_MS;
+  let told = 0;
   for (;;) {
     const waiting = await storage.remediations.waiting(asked.runId, asked.parallelDeployments);
     const outcomes = await Promise.allSettled(waiting.map(each => one(work, each.resourceKey)));
-    const counts = await storage.remediations.counts(asked.runId);
     const failed = outcomes.find(outcome => outcome.status === 'rejected');
+    const isOver = waiting.length === 0 || failed !== undefined || signal.aborted || clock() >= until;
+    // Counting costs what the rows are; a threshold wants it of every batch.
+    if (!isOver && asked.failureThreshold === undefined && clock() - told < PROGRESS_MS) continue;
+    told = clock();
+    const counts = await storage.remediations.counts(asked.runId);
     const saved = await advance(work, ['Running'], 'Running', { counts });
     if (!(await goesOn(work, saved, ['Running']))) return;
     if (failed !== undefined) throw failed.reason;
     if (counts.Accepted === 0 || exceeds(asked, counts)) return end(work, counts);
     if (signal.aborted) return;
-    if (Date.parse(services.now()) >= until) {
+    if (clock() >= until) {
       await storage.queue.enqueue([remediationJob(asked.resource.key)]);
       return;
     }

@@ -110,10 +110,15 @@ async function attempt(
   const warnings = checkedChanges(snapshot, changes);
   const after = changes.length === 0 ? snapshot : applyChanges(snapshot, snapshot.revision + 1, changes);
   const replaced = (type.replaces?.(resource, snapshot) ?? []).filter(key => key !== resource.key);
+  const companions = type.companions?.(resource, stored, { parent, newId: dependencies.newId }) ?? [];
   const result = await storage.commit(
     toWriteSet({
       ...base,
-      resources: [...replaced.map(key => ({ kind: 'delete' as const, key })), { kind: 'put', resource }],
+      resources: [
+        ...replaced.map(key => ({ kind: 'delete' as const, key })),
+        ...companions.map(companion => ({ kind: 'put' as const, resource: companion })),
+        { kind: 'put', resource },
+      ],
       changes,
       jobs: [
         ...(intent.jobs ?? []),

@@ -1,5 +1,7 @@
+import type { FactTable, Snapshot } from '@sluice/engine';
 import type { PolicyDefinition, Resource, SnapshotChange } from '@sluice/engine/model';
 import { objectAt, textAt } from '../../../json-value.ts';
+import { withCurrent } from '../merge-versions.ts';
 import { storedPolicyType } from '../policy-texts.ts';
 
 /** A stored definition as the engine judges by it. */
@@ -19,13 +21,17 @@ export function toPolicyDefinition({ id, name, body }: Resource): PolicyDefiniti
   };
 }
 
-/** What a written or deleted definition changes. */
+/** What a written or deleted definition changes. Of a custom one the versions that are fixed stay. */
 export function policyDefinitionChanges(
   after: Resource | undefined,
   before: Resource | undefined,
+  _?: FactTable,
+  snapshot?: Snapshot,
 ): readonly SnapshotChange[] {
   const key = after?.key ?? before?.key;
-  return key === undefined
-    ? []
-    : [{ kind: 'policyDefinition', key, record: after ? toPolicyDefinition(after) : null }];
+  if (key === undefined) return [];
+  if (after === undefined) return [{ kind: 'policyDefinition', key, record: null }];
+  const current = toPolicyDefinition(after);
+  const known = current.policyType === 'Custom' ? snapshot?.definitions.get(key) : undefined;
+  return [{ kind: 'policyDefinition', key, record: withCurrent(known, current) }];
 }

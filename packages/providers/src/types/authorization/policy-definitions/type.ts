@@ -1,10 +1,12 @@
 import { notEvaluated } from '@sluice/engine';
 import type { Resource } from '@sluice/engine/model';
 import type { JsonObject } from '@sluice/language';
-import { objectAt } from '../../../json-value.ts';
+import { objectAt, present } from '../../../json-value.ts';
 import type { ResourceType, RespondInput } from '../../../resource-type.ts';
 import { checkCustomToDelete } from '../check-custom.ts';
+import { versionsOf } from '../merge-versions.ts';
 import { POLICY_NAME } from '../policy-name.ts';
+import { keptVersion } from '../version-resource.ts';
 import { POLICY_VERSIONS } from '../versions.ts';
 import { policyDefinitionChanges } from './changes.ts';
 import { completePolicyDefinition } from './complete.ts';
@@ -25,13 +27,22 @@ export const POLICY_DEFINITIONS: ResourceType = {
   namePattern: POLICY_NAME,
   complete: completePolicyDefinition,
   respond: respondPolicyDefinition,
+  companions: keptVersion,
   changesOf: policyDefinitionChanges,
   checkDelete: checkCustomToDelete,
 };
 
-/** Says of an imported definition that nothing here judges by it, and why: ours beyond the contract. */
-function respondPolicyDefinition({ body }: Resource, { snapshot }: RespondInput): JsonObject {
+/** With all of its versions. Says of an imported definition that nothing here judges by it, and why: ours beyond the contract. */
+function respondPolicyDefinition({ key, body }: Resource, { snapshot }: RespondInput): JsonObject {
   const properties = objectAt(body, 'properties');
-  const reason = notEvaluated(properties, snapshot.vocabulary);
-  return reason === undefined ? body : { ...body, properties: { ...properties, notEvaluated: reason } };
+  const notEvaluatedBecause = notEvaluated(properties, snapshot.vocabulary);
+  const record = snapshot.definitions.get(key);
+  return {
+    ...body,
+    properties: present({
+      ...properties,
+      versions: record?.otherVersions ? versionsOf(record) : properties['versions'],
+      notEvaluated: notEvaluatedBecause,
+    }),
+  };
 }

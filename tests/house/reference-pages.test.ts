@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { referencePages } from '../../tools/reference-pages.ts';
+
+const REFERENCE = new URL('../../docs/reference/', import.meta.url);
+
+// "npm run reference" writes them anew.
+test.each(Object.entries(referencePages()))(
+  'docs/reference/%s says what the sources say',
+  async (name, text) => {
+    await expect(text).toMatchFileSnapshot(`../../docs/reference/${name}`);
+  },
+);
+
+test.each(
+  Object.values(referencePages()).flatMap(text =>
+    [...text.matchAll(/\]\(([^)#]+)\)/g)].map(([, link = '']) => link),
+  ),
+)('the reference links to %s, which is there', link => {
+  expect(existsSync(new URL(link, REFERENCE))).toBe(true);
+});
