@@ -5,24 +5,24 @@
 import type { JsonObject } from '@sluice/language';
 import { bindParameters, readGiven } from './expand/bind-parameters.ts';
 import { createWork } from './expand/create-env.ts';
-import { type ExpandResult, expandScope } from './expand/expand-template.ts';
+import { expandScope } from './expand/expand-template.ts';
 import type { BoundParameters } from './expand/parameters.ts';
+import type { ExpandResult } from './expand/plan.ts';
 import type { ParsedTemplate } from './parse/parsed-template.ts';
 import type { DeploymentContext, DeploymentInfo } from './values/context.ts';
 import { invalid, type TemplateProblem } from './values/problem.ts';
 import { type DeploymentScope, parseScope } from './values/scope.ts';
 
-export type { ExpandResult } from './expand/expand-template.ts';
 export { type BoundParameters, showValues, type TypedValue } from './expand/parameters.ts';
 export type {
   BodyResult,
   DeploymentPlan,
+  ExpandResult,
   NestedPlan,
   OutputsResult,
   PlannedResource,
 } from './expand/plan.ts';
 export { type RuntimeSource, withRuntime } from './expand/with-runtime.ts';
-export { TEMPLATE_FUNCTIONS } from './functions/index.ts';
 export { type ParseTemplateResult, parseTemplate } from './parse/parse-template.ts';
 export type { ParsedTemplate } from './parse/parsed-template.ts';
 export type { DeploymentContext, DeploymentInfo, TemplateRuntime } from './values/context.ts';

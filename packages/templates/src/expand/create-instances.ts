@@ -32,11 +32,11 @@ function createFrom(
   parent: Instance | undefined,
   expansion: Expansion,
 ): void {
-  const { shared, scope } = expansion;
+  const { scope, runtime } = expansion;
   try {
     for (const turn of turnsOfResource(declaration, around, expansion)) {
       const turns = turn === undefined ? around : [...around, turn];
-      const identity = identify(declaration, createEnv(scope, undefined, turns), scope.target, parent);
+      const identity = identify(declaration, createEnv(scope, runtime, turns), scope.target, parent);
       const instance: Instance = {
         ...identity,
         declaration,
@@ -51,7 +51,7 @@ function createFrom(
       for (const child of declaration.children) createFrom(child, turns, instance, expansion);
     }
   } catch (error) {
-    reportEarly(failureOf(error, declaration.pointer), `the resource at '${declaration.pointer}'`, shared);
+    reportEarly(failureOf(error, declaration.pointer), `the resource at '${declaration.pointer}'`, expansion);
   }
 }
 
@@ -59,9 +59,9 @@ function createFrom(
 function turnsOfResource(
   { loop, pointer }: ResourceDeclaration,
   around: readonly CopyTurn[],
-  { scope, instances, shared }: Expansion,
+  { scope, instances, shared, runtime }: Expansion,
 ): readonly (CopyTurn | undefined)[] {
-  const env = createEnv(scope, undefined, around);
+  const env = createEnv(scope, runtime, around);
   const count =
     loop === undefined
       ? 1
@@ -88,16 +88,15 @@ function enter(instance: Instance, turn: CopyTurn | undefined, expansion: Expans
 }
 
 /** All that a resource may be called by `dependsOn` and `reference`, in lower case. */
-function namesOf({ id, type, name, declaration }: Instance, turn: CopyTurn | undefined): ReadonlySet<string> {
+function namesOf(
+  { id, type, name, declaration, expansion }: Instance,
+  turn: CopyTurn | undefined,
+): ReadonlySet<string> {
   const { symbol, loop } = declaration;
   const names = name.split('/');
-  const [namespace = '', ...types] = type.split('/');
-  const own = [
-    id,
-    name,
-    `${type}/${name}`,
-    [namespace, ...types.map((each, index) => `${each}/${names[index]}`)].join('/'),
-  ];
+  const own = [id, name, `${type}/${name}`];
+  const provider = `${expansion.scope.target.id}/providers/`;
+  if (id.startsWith(provider)) own.push(id.slice(provider.length));
   if (declaration.isRelative) own.push(names.at(-1) ?? name);
   if (loop !== undefined) own.push(loop.name);
   if (symbol !== undefined) own.push(symbol, ...(turn === undefined ? [] : [`${symbol}[${turn.index}]`]));

@@ -14,7 +14,7 @@ export function addDependencies(expansion: Expansion): void {
 function addDeclared(instance: Instance): void {
   const { declaration, expansion, turns, id } = instance;
   const { scope, index, shared } = expansion;
-  const env = createEnv(scope, undefined, turns);
+  const env = createEnv(scope, expansion.runtime, turns);
   for (const [position, value] of declaration.dependsOn.entries()) {
     const pointer = at(at(declaration.pointer, 'dependsOn'), position);
     try {
@@ -27,7 +27,7 @@ function addDeclared(instance: Instance): void {
         for (const other of others ?? []) if (other.isIncluded) add(instance, other, others ?? []);
       }
     } catch (error) {
-      reportEarly(failureOf(error, pointer), `resource '${id}'`, shared);
+      reportEarly(failureOf(error, pointer), `resource '${id}'`, expansion);
     }
   }
 }
@@ -65,17 +65,19 @@ function addBatches({ instances }: Expansion): void {
 
 /** What is declared inside another resource follows it, unless that one waits for it. */
 export function addParents(planned: readonly Instance[]): void {
-  for (const instance of planned) {
-    const { parent } = instance;
-    if (parent?.isIncluded === true && !reaches(parent, instance)) instance.dependsOn.add(parent);
+  const awaited = new Map<Instance, ReadonlySet<Instance>>();
+  for (const child of planned) {
+    const { parent } = child;
+    if (parent?.isIncluded !== true) continue;
+    // The same for all children: that one of them waits for the parent adds nothing to what the parent waits for.
+    const known = awaited.get(parent) ?? reachableFrom(parent);
+    awaited.set(parent, known);
+    if (!known.has(child)) child.dependsOn.add(parent);
   }
 }
 
-function reaches(from: Instance, to: Instance): boolean {
-  const seen = new Set<Instance>([from]);
-  for (const instance of seen) {
-    if (instance.dependsOn.has(to)) return true;
-    for (const other of instance.dependsOn) seen.add(other);
-  }
-  return false;
+function reachableFrom(start: Instance): ReadonlySet<Instance> {
+  const reached = new Set<Instance>([start]);
+  for (const instance of reached) for (const other of instance.dependsOn) reached.add(other);
+  return reached;
 }

@@ -16,14 +16,7 @@ function evaluateBody(instance: Instance): void {
   const { declaration, expansion, turns, id } = instance;
   const { scope, shared } = expansion;
   const failures: Failure[] = [];
-  const collector: Collector = {
-    failures,
-    onExpression: (expression, env) => {
-      for (const read of readsOf(expression, env)) {
-        for (const other of find(read, expansion)) if (other.isIncluded) instance.dependsOn.add(other);
-      }
-    },
-  };
+  const collector: Collector = { failures, onExpression: collectReads(instance, expansion) };
   const env = createEnv(scope, undefined, turns);
   try {
     instance.body = bodyOf(instance, env, collector);
@@ -38,6 +31,18 @@ function evaluateBody(instance: Instance): void {
   }
   instance.needsRuntime = report(failures, `resource '${id}'`, shared);
   if (instance.type.toLowerCase() === 'microsoft.resources/resourcegroups') rememberGroup(instance);
+}
+
+/** Adds what an expression reads to what a resource depends on. */
+export function collectReads(
+  instance: Instance,
+  expansion: Expansion,
+): NonNullable<Collector['onExpression']> {
+  return (expression, env) => {
+    for (const read of readsOf(expression, env)) {
+      for (const other of find(read, expansion)) if (other.isIncluded) instance.dependsOn.add(other);
+    }
+  };
 }
 
 /** What is sent of a resource, evaluated in an environment. */

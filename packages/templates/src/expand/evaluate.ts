@@ -15,6 +15,9 @@ import { readValueLoop } from '../parse/parse-loop.ts';
 import { at, isObject } from '../values/json.ts';
 import { countOf, turnsOf } from './loop.ts';
 
+/** What a value that is made costs of the work, beside what its expressions do: it is kept, and sent. */
+const VALUE_COST = 20;
+
 /** An expression of a value that could not be evaluated. */
 export type Failure = { readonly code: string; readonly message: string; readonly pointer: string };
 
@@ -35,7 +38,7 @@ export function evaluateValue(
   collector?: Collector,
 ): JsonValue {
   if (typeof value === 'string') return evaluateText(value, env, pointer, collector);
-  spend(env.work, 1, pointer);
+  spend(env.work, VALUE_COST, pointer);
   if (Array.isArray(value))
     return value.map((member, index) => evaluateValue(member, env, at(pointer, index), collector));
   return isObject(value) ? evaluateObject(value, env, pointer, collector) : value;
@@ -92,7 +95,7 @@ function evaluateText(
   pointer: string,
   collector: Collector | undefined,
 ): JsonValue {
-  spend(env.work, 1 + (text.length >> 5), pointer);
+  spend(env.work, VALUE_COST + (text.length >> 5), pointer);
   if (!isExpression(text)) return unescapeLiteral(text);
   const parsed = parse(text, env.work);
   if ('problem' in parsed) {

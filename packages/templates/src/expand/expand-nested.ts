@@ -1,17 +1,25 @@
+import type { TemplateRuntime } from '../values/context.ts';
 import { at, isObject, memberOf } from '../values/json.ts';
 import { bindParameters, type GivenParameter, readGiven } from './bind-parameters.ts';
 import { createEnv } from './create-env.ts';
 import { evaluateValue, type Failure, failureOf } from './evaluate.ts';
-import { type Expansion, type Instance, report } from './expansion.ts';
+import { type Expansion, type Instance, report, type Shared } from './expansion.ts';
 import type { NestedParameters } from './parameters.ts';
 import type { TemplateScope } from './template-scope.ts';
 
-/** Begins the expansion of the template nested in a deployment; undefined when its parameters cannot be bound. */
-export function beginNested(instance: Instance): Expansion | undefined {
+/**
+ * Begins the expansion of the template nested in a deployment; undefined when its parameters cannot be bound. With a
+ * runtime it is expanded during the deployment, apart from the template around it.
+ */
+export function beginNested(
+  instance: Instance,
+  shared: Shared,
+  runtime: TemplateRuntime | undefined,
+): Expansion | undefined {
   const { declaration, expansion, turns, target, name, body } = instance;
   const { nested } = declaration;
   if (nested === undefined || target === undefined) return undefined;
-  checkLocation(instance);
+  checkLocation(instance, shared);
   const location = memberOf(body, 'location');
   const properties = memberOf(body, 'properties');
   const mode = isObject(properties) ? memberOf(properties, 'mode') : undefined;
@@ -22,7 +30,7 @@ export function beginNested(instance: Instance): Expansion | undefined {
   };
   const { context, work } = expansion.scope;
   const index = new Map<string, Instance[]>();
-  const shared = {
+  const parts = {
     template: nested.template,
     target,
     deployment,
@@ -31,28 +39,26 @@ export function beginNested(instance: Instance): Expansion | undefined {
     named: index,
     envs: new WeakMap(),
   };
-  if (nested.evaluation === 'outer') {
-    const scope: TemplateScope = {
-      ...shared,
-      parameters: new Map(),
-      outer: { scope: expansion.scope, turns },
-    };
-    return { scope, instances: [], index, outer: expansion, deployment: instance, shared: expansion.shared };
-  }
-  const parameters = bindNested(instance, shared);
-  if (parameters === undefined) return undefined;
-  return {
-    scope: { ...shared, parameters },
+  const own = {
     instances: [],
     index,
     deployment: instance,
-    shared: expansion.shared,
+    shared,
+    isLate: false,
+    ...(runtime === undefined ? {} : { runtime }),
   };
+  if (nested.evaluation === 'outer') {
+    const outer = { scope: expansion.scope, turns };
+    return { ...own, scope: { ...parts, parameters: new Map(), outer }, outer: expansion };
+  }
+  const parameters = bindNested(instance, parts, shared);
+  return parameters === undefined ? undefined : { ...own, scope: { ...parts, parameters } };
 }
 
 function bindNested(
   { declaration, expansion, turns, id }: Instance,
   scope: Omit<TemplateScope, 'parameters'>,
+  shared: Shared,
 ): NestedParameters | undefined {
   const { nested, pointer } = declaration;
   if (nested === undefined) return undefined;
@@ -69,25 +75,25 @@ function bindNested(
       const value = evaluateValue(one.value, createEnv(expansion.scope, undefined, turns), valuePlace, {
         failures,
       });
-      const isLate = report(failures, `resource '${id}'`, expansion.shared);
+      const isLate = report(failures, `resource '${id}'`, shared);
       const later: GivenParameter = {
         name: one.name,
         later: runtime => evaluateValue(one.value, createEnv(expansion.scope, runtime, turns), valuePlace),
       };
       given.set(key, isLate ? later : { name: one.name, value });
     } catch (error) {
-      report([failureOf(error, valuePlace)], `resource '${id}'`, expansion.shared);
+      report([failureOf(error, valuePlace)], `resource '${id}'`, shared);
     }
   }
   const { parameters, problems } = bindParameters({ ...scope, given, pointer: `${pointer}/properties` });
-  expansion.shared.problems.push(...problems);
+  shared.problems.push(...problems);
   return problems.length === 0 ? parameters : undefined;
 }
 
-function checkLocation({ target, body, name, declaration, expansion }: Instance): void {
+function checkLocation({ target, body, name, declaration }: Instance, shared: Shared): void {
   if (target === undefined || target.kind === 'resourceGroup' || memberOf(body, 'location') !== undefined)
     return;
   const { pointer } = declaration;
   const message = `The location property is required for the deployment '${name}' at '${pointer}', which is not in a resource group.`;
-  expansion.shared.problems.push({ code: 'LocationRequired', message, pointer });
+  shared.problems.push({ code: 'LocationRequired', message, pointer });
 }

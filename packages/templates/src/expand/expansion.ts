@@ -1,6 +1,7 @@
 import type { JsonObject } from '@sluice/language/expressions';
 import type { CopyTurn } from '../functions/env.ts';
 import type { ResourceDeclaration } from '../parse/parsed-template.ts';
+import type { TemplateRuntime } from '../values/context.ts';
 import { TEMPLATE_LIMITS } from '../values/limits.ts';
 import { invalid, type TemplateProblem } from '../values/problem.ts';
 import type { DeploymentScope } from '../values/scope.ts';
@@ -17,6 +18,10 @@ export type Expansion = {
   /** The nested deployment that it belongs to. */
   readonly deployment?: Instance;
   readonly shared: Shared;
+  /** Set when what a template would write is known only during the deployment. */
+  readonly runtime?: TemplateRuntime;
+  /** Whether names, conditions or loops of a nested template turned out to need a runtime that is not there yet. */
+  isLate: boolean;
 };
 
 /** What a template and those nested in it share. */
@@ -64,11 +69,18 @@ export function report(failures: readonly Failure[], what: string, { problems }:
   return needsRuntime;
 }
 
-/** The same for what must be known before the deployment: nothing will mend it. */
-export function reportEarly(failure: Failure, what: string, shared: Shared): void {
+/**
+ * The same for names, conditions, loops and dependencies. A nested template may wait with them until what the deployment
+ * depends on is there; the outermost cannot.
+ */
+export function reportEarly(failure: Failure, what: string, expansion: Expansion): void {
   const isLate = failure.code === 'template/needs-runtime';
+  if (isLate && expansion.deployment !== undefined && expansion.runtime === undefined) {
+    expansion.isLate = true;
+    return;
+  }
   const message = isLate ? `It must be known before the deployment. ${failure.message}` : failure.message;
-  report([{ ...failure, code: 'template/resource', message }], what, shared);
+  report([{ ...failure, code: 'template/resource', message }], what, expansion.shared);
 }
 
 /** Whether so many more resources may be planned; says so in the problems when not. */

@@ -19,8 +19,9 @@ export function identify(
   target: DeploymentScope,
   parent: Instance | undefined,
 ): Identity {
-  const { pointer, type } = declaration;
+  const { pointer } = declaration;
   const early = (value: JsonValue, name: string): JsonValue => evaluateValue(value, env, at(pointer, name));
+  const type = textOf(early(declaration.type, 'type'), at(pointer, 'type'));
   const own = textOf(early(declaration.name, 'name'), at(pointer, 'name'));
   const name = declaration.isRelative && parent !== undefined ? `${parent.name}/${own}` : own;
   const place = placeOf(declaration, early, target, parent);

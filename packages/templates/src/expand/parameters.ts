@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '@sluice/language/expressions';
-import { TEMPLATE_TYPES, type TemplateType } from '../parse/parsed-template.ts';
+import type { TemplateType } from '../parse/parsed-template.ts';
 import type { TemplateRuntime } from '../values/context.ts';
 
 /** A parameter or an output with its value. */
@@ -26,6 +26,3 @@ export function showValues(values: Iterable<TypedValue>): JsonObject {
     [...values].map(({ name, type, isSecure, value }) => [name, isSecure ? { type } : { type, value }]),
   );
 }
-
-/** Every type that a parameter may have. */
-export const PARAMETER_TYPES: readonly TemplateType[] = Object.values(TEMPLATE_TYPES);

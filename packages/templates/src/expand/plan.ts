@@ -11,6 +11,12 @@ export type DeploymentPlan = {
   outputs(runtime: TemplateRuntime): OutputsResult;
 };
 
+export type ExpandResult = {
+  /** Absent when there are problems. */
+  readonly plan?: DeploymentPlan;
+  readonly problems: readonly TemplateProblem[];
+};
+
 export type PlannedResource = {
   readonly id: string;
   /** Provider and type in full, such as `Microsoft.Sql/servers/databases`. */
@@ -31,7 +37,7 @@ export type PlannedResource = {
   readonly needsRuntime: boolean;
   /** What is sent once everything it depends on is there. */
   resolve(runtime: TemplateRuntime): BodyResult;
-  /** Of a nested deployment: its resources are in the plan, before it. */
+  /** Of a nested deployment: its resources are in the plan, before it, unless it has `expand`. */
   readonly nested?: NestedPlan;
   /** The nested deployment that it belongs to; absent for the template's own. */
   readonly deploymentId?: string;
@@ -41,6 +47,11 @@ export type PlannedResource = {
 
 export type NestedPlan = {
   readonly mode: string;
+  /**
+   * There when names, conditions or loops inside depend on what is only known during the deployment: plans its resources
+   * then, when all it depends on is there. They are to be written before it.
+   */
+  readonly expand?: (runtime: TemplateRuntime) => ExpandResult;
   parameters(runtime: TemplateRuntime): OutputsResult;
   outputs(runtime: TemplateRuntime): OutputsResult;
 };

@@ -6,9 +6,12 @@ import { type Failure, failureOf } from './evaluate.ts';
 import { bodyOf } from './evaluate-bodies.ts';
 import type { Expansion, Instance } from './expansion.ts';
 import { evaluateOutputs } from './outputs.ts';
-import type { BodyResult, NestedPlan, OutputsResult, PlannedResource } from './plan.ts';
+import type { BodyResult, ExpandResult, NestedPlan, OutputsResult, PlannedResource } from './plan.ts';
 
-export function toPlanned(instance: Instance): PlannedResource {
+type ExpandLate = (runtime: TemplateRuntime) => ExpandResult;
+
+/** `expandLate` plans what is nested in the resource, where that is not in the plan. */
+export function toPlanned(instance: Instance, expandLate: ExpandLate): PlannedResource {
   const { id, type, name, apiVersion, scopeId, declaration, dependsOn, body, needsRuntime, expansion } =
     instance;
   const { symbol, isExisting, pointer } = declaration;
@@ -25,7 +28,7 @@ export function toPlanned(instance: Instance): PlannedResource {
     resolve: runtime => resolveBody(instance, runtime),
     pointer,
     ...(symbol === undefined ? {} : { symbolicName: symbol }),
-    ...(instance.nested === undefined ? {} : { nested: toNested(instance, instance.nested) }),
+    ...(instance.nested === undefined ? {} : { nested: toNested(instance, instance.nested, expandLate) }),
     ...(expansion.deployment === undefined ? {} : { deploymentId: expansion.deployment.id }),
   };
 }
@@ -43,13 +46,21 @@ function resolveBody(instance: Instance, runtime: TemplateRuntime): BodyResult {
   return { problems: failures.map(each => toProblem(each, instance.id)) };
 }
 
-function toNested({ body }: Instance, { scope }: Expansion): NestedPlan {
+function toNested({ body }: Instance, { scope, isLate }: Expansion, expandLate: ExpandLate): NestedPlan {
   const properties = memberOf(body, 'properties');
   const mode = isObject(properties) ? memberOf(properties, 'mode') : undefined;
-  return {
+  const common = {
     mode: typeof mode === 'string' ? mode : 'Incremental',
-    parameters: runtime => evaluateParameters(scope, runtime),
-    outputs: runtime => evaluateOutputs(scope, runtime),
+    parameters: (runtime: TemplateRuntime) => evaluateParameters(scope, runtime),
+  };
+  if (!isLate) return { ...common, outputs: runtime => evaluateOutputs(scope, runtime) };
+  return {
+    ...common,
+    expand: expandLate,
+    outputs: runtime => {
+      const { plan, problems } = expandLate(runtime);
+      return plan === undefined ? { problems } : plan.outputs(runtime);
+    },
   };
 }
 

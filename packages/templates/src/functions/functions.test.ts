@@ -21,6 +21,7 @@ describe('ids', () => {
       "[resourceId('Microsoft.A/b/providers/locks', 'x', 'Microsoft.Authorization', 'y')]",
       `${GROUP}/providers/Microsoft.A/b/x/providers/Microsoft.Authorization/locks/y`,
     ],
+    ["[resourceId('Microsoft.A/b/', 'x')]", `${GROUP}/providers/Microsoft.A/b/x`],
     ["[RESOURCEID('Microsoft.A/b', 'x')]", `${GROUP}/providers/Microsoft.A/b/x`],
     ["[subscriptionResourceId('Microsoft.A/b', 'x')]", '/subscriptions/s1/providers/Microsoft.A/b/x'],
     ["[subscriptionResourceId('s2', 'Microsoft.A/b', 'x')]", '/subscriptions/s2/providers/Microsoft.A/b/x'],

@@ -1,9 +1,12 @@
 import { type Arguments, EvaluationError, textAt } from '@sluice/language/expressions';
 import { formatResourceId } from '../values/resource-id.ts';
 
-/** The id under a scope whose type is the argument at `typeAt` and whose names follow; fails for a wrong number of names. */
+/**
+ * The id under a scope whose type is the argument at `typeAt` and whose names follow; fails for a wrong number of names.
+ * A slash after the type is overlooked: templates of Azure's built-in definitions have it.
+ */
 export function resourceIdOf(args: Arguments, scopeId: string, typeAt: number): string {
-  const type = textAt(args, typeAt);
+  const type = textAt(args, typeAt).replace(/\/$/, '');
   const names = args.values.slice(typeAt + 1).map((_, index) => textAt(args, typeAt + 1 + index));
   const id = formatResourceId(scopeId, type, names);
   if (id !== undefined) return id;

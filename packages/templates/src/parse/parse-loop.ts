@@ -48,7 +48,7 @@ export function parseResourceLoop(
     reader.problem(at(place, 'batchSize'), 'The batchSize of a copy must be a whole number, 1 or more.');
   return {
     name: typeof name === 'string' ? name : '',
-    count: count ?? 0,
+    count: count === undefined ? 0 : count,
     isSerial: lower === 'serial',
     batchSize: typeof batchSize === 'number' && batchSize >= 1 ? Math.floor(batchSize) : 1,
     pointer: place,

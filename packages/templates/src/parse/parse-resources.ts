@@ -1,6 +1,6 @@
-import type { JsonObject, JsonValue } from '@sluice/language/expressions';
+import { isExpression, type JsonObject, type JsonValue } from '@sluice/language/expressions';
 import { at, isArray, isObject, memberOf } from '../values/json.ts';
-import { checkExpressions, type KnownNames } from './check-expressions.ts';
+import { checkExpressions, type KnownNames, type Section } from './check-expressions.ts';
 import { parseResourceLoop } from './parse-loop.ts';
 import { type ParseNested, parseNested } from './parse-nested.ts';
 import type { ResourceDeclaration } from './parsed-template.ts';
@@ -27,6 +27,8 @@ export type ResourceParser = {
   readonly reader: Reader;
   /** Of the template whose expressions these are. */
   readonly known: KnownNames;
+  /** Of names, conditions and loops: `late` in a template whose expressions are those of the one around it. */
+  readonly early: Section;
   readonly languageVersion: '1.0' | '2.0';
   readonly parseTemplate: ParseNested;
 };
@@ -102,9 +104,10 @@ function parseResource(
   return [resource];
 }
 
-function checkResource(resource: ResourceDeclaration, { known, reader }: ResourceParser): void {
+function checkResource(resource: ResourceDeclaration, { known, reader, early }: ResourceParser): void {
   const { pointer, loop, nested } = resource;
-  const early: readonly (readonly [string, JsonValue | undefined])[] = [
+  const members: readonly (readonly [string, JsonValue | undefined])[] = [
+    ['type', resource.type],
     ['name', resource.name],
     ['apiVersion', resource.apiVersion],
     ['condition', resource.condition],
@@ -114,8 +117,8 @@ function checkResource(resource: ResourceDeclaration, { known, reader }: Resourc
     ['subscriptionId', resource.subscriptionId],
     ['resourceGroup', resource.resourceGroup],
   ];
-  for (const [name, value] of early) {
-    if (value !== undefined) checkExpressions(value, 'early', known, at(pointer, name), reader);
+  for (const [name, value] of members) {
+    if (value !== undefined) checkExpressions(value, early, known, at(pointer, name), reader);
   }
   for (const [name, value] of Object.entries(resource.body))
     checkExpressions(value, 'late', known, at(pointer, name), reader);
@@ -125,6 +128,7 @@ function checkResource(resource: ResourceDeclaration, { known, reader }: Resourc
 
 function checkType(type: string, pointer: string, reader: Reader): void {
   const [namespace, ...types] = type.split('/');
+  if (isExpression(type)) return;
   if (type === '' || (types.length > 0 && ![namespace, ...types].includes('') && !type.includes('['))) return;
   reader.problem(
     at(pointer, 'type'),

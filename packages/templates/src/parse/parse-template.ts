@@ -72,6 +72,7 @@ function parseWhole(
     resources: parseResources(value, pointer, undefined, {
       reader,
       known,
+      early: outer === undefined ? 'early' : 'late',
       languageVersion,
       parseTemplate: parseWhole,
     }),
