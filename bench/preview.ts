@@ -114,7 +114,7 @@ async function deployable(storage: Storage, ask: Ask, demo: Demo, quick: boolean
     allowedModel = answers.find(({ verdict }) => verdict === 'allow')?.assetId ?? '';
   };
   const time = await timed(quick ? 3 : 7, question);
-  await settled(storage, production);
+  await settled(storage, `${production}/resourceGroups/rg-chat`);
   const load = (): Promise<LoadReport> =>
     put({
       endpoint: demo.endpoint,
@@ -246,9 +246,9 @@ async function store(storage: Storage, resources: readonly Resource[]): Promise<
 }
 
 /** Waits until the assignments have been looked at everywhere: that would be measured otherwise. */
-async function settled(storage: Storage, subscription: string): Promise<void> {
+async function settled(storage: Storage, scope: string): Promise<void> {
   const types = ['microsoft.machinelearningservices/workspaces/onlineendpoints/deployments'];
-  const query = { under: subscription.toLowerCase(), types, top: 1 };
+  const query = { under: scope.toLowerCase(), types, top: 1 };
   const revision = await storage.changes.revision();
   while ((await storage.states.outdated({ ...query, revision })).length > 0)
     await new Promise(resolve => setTimeout(resolve, 100));

@@ -48,11 +48,11 @@ async function succeed(verb: string, path: string, body?: object): Promise<Answe
   return answer;
 }
 
-/** Waits until everything in production has been judged at a revision. */
-async function judged({ headers }: Answer): Promise<void> {
+/** Waits until everything in a scope has been judged at the revision of an answer. */
+async function judged({ headers }: Answer, scope = world.production): Promise<void> {
   const revision = Number(headers['x-sluice-revision']);
   await vi.waitUntil(async () => {
-    const under = world.production.toLowerCase();
+    const under = scope.toLowerCase();
     const types = ['microsoft.machinelearningservices/workspaces/onlineendpoints/deployments'];
     return (await world.storage.states.outdated({ under, types, revision, top: 1 })).length === 0;
   });
@@ -181,6 +181,64 @@ describe('a changed definition', () => {
     await succeed('DELETE', chatDeployment(world, 'llama'));
     await succeed('DELETE', id);
     await succeed('DELETE', definition);
+  });
+});
+
+describe('an exemption', () => {
+  it('is previewed like the write that it would be', async () => {
+    const assignment = assignmentAt(world.production, 'exempted');
+    await judged(await succeed('PUT', assignment, onlyRegistry('azureml')));
+    const group = `${world.production}/resourceGroups/rg-chat`;
+    const id = `${group}/providers/Microsoft.Authorization/policyExemptions/waived`;
+    const body = { properties: { policyAssignmentId: assignment, exemptionCategory: 'Waiver' } };
+    const said = (await preview(id, { resource: body, includeUnchanged: true })).body;
+    expect(said.counts.newlyCompliant).toBeGreaterThan(0);
+    for (const { resourceId, before, after } of said.newlyCompliant as readonly Item[]) {
+      expect(resourceId.startsWith(`${group}/`)).toBe(true);
+      expect([before?.complianceState, after?.complianceState]).toEqual(['NonCompliant', 'Exempt']);
+    }
+    await judged(await succeed('PUT', id, body), group);
+    const items = itemsOf(said);
+    const ids = items.map(({ resourceId }) => resourceId);
+    expect(saidStates(items, 'after')).toEqual(await keptStates(assignment, ids));
+    const gone = (await preview(id, { operation: 'delete' })).body;
+    expect(gone.counts.newlyNonCompliant).toBe(said.counts.newlyCompliant);
+
+    const foreign = { properties: { ...body.properties, policyAssignmentId: `${assignment}-none` } };
+    const refused = await preview(id, { resource: foreign });
+    const really = await world.as.owner('PUT', id, { body: foreign });
+    expect([refused.status, refused.body.error?.code]).toEqual([really.status, really.body.error?.code]);
+    await succeed('DELETE', id);
+    await succeed('DELETE', assignment);
+  });
+});
+
+describe('an initiative', () => {
+  it('is judged member by member wherever it is assigned', async () => {
+    const allowed =
+      '/providers/Microsoft.Authorization/policyDefinitions/145e7dc6-c886-45a7-bc11-0b3d23ec357d';
+    const id = `${world.root}/providers/Microsoft.Authorization/policySetDefinitions/previewed`;
+    const member = (referenceId: string, ...registries: readonly string[]) => ({
+      policyDefinitionId: allowed,
+      policyDefinitionReferenceId: referenceId,
+      parameters: { allowedRegistries: { value: registries } },
+    });
+    const set = (...policyDefinitions: readonly object[]) => ({ properties: { policyDefinitions } });
+    const all = member('all', 'azureml', 'azureml-meta', 'azureml-mistral', 'HuggingFace', 'approved-models');
+    await succeed('PUT', id, set(all));
+    const assignment = assignmentAt(world.production, 'set');
+    await judged(await succeed('PUT', assignment, { properties: { policyDefinitionId: id } }));
+    const { status, body } = await preview(id, { resource: set(all, member('strict', 'azureml')) });
+    expect(status).toBe(200);
+    expect(body.newlyNonCompliant.length).toBeGreaterThan(0);
+    for (const item of body.newlyNonCompliant)
+      expect(item).toMatchObject({
+        policyAssignmentId: assignment,
+        policySetDefinitionId: id,
+        policyDefinitionReferenceId: 'strict',
+      });
+    await succeed('DELETE', assignment);
+    await succeed('DELETE', id);
   });
 });
 
