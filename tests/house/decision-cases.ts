@@ -1,12 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ScopeRecord } from '@sluice/engine/model';
+import type { EnforcementMode, PolicyOverride, ResourceSelector, ScopeRecord } from '@sluice/engine/model';
 import type { JsonObject } from '@sluice/language';
 import { parse } from 'yaml';
 
 /** A file of conformance/decisions; see conformance/schema/decision-case.json. */
 export type DecisionFile = {
   readonly definitions?: Readonly<Record<string, JsonObject>>;
+  /** Further versions of its definitions, written in this order. */
+  readonly versions?: readonly { readonly definition: string; readonly properties: JsonObject }[];
+  readonly initiatives?: Readonly<Record<string, CaseInitiative>>;
   readonly cases: readonly DecisionCase[];
 };
 
@@ -14,6 +17,9 @@ export type DecisionFile = {
 export type DecisionCase = {
   readonly name: string;
   readonly assign: readonly CaseAssignment[];
+  readonly exempt?: readonly CasePart[];
+  readonly enroll?: readonly CasePart[];
+  readonly attest?: readonly CasePart[];
   readonly request: {
     readonly verb: 'PUT' | 'PATCH' | 'DELETE' | 'SCAN';
     readonly resource: string;
@@ -27,15 +33,35 @@ export type CaseAssignment = {
   readonly name: string;
   readonly at: string;
   readonly definition: string;
+  readonly definitionVersion?: string;
   readonly parameters?: JsonObject;
   readonly notScopes?: readonly string[];
-  readonly enforcementMode?: 'Default' | 'DoNotEnforce';
+  readonly enforcementMode?: EnforcementMode;
   readonly message?: string;
+  readonly messages?: readonly { readonly message: string; readonly policyDefinitionReferenceId?: string }[];
+  readonly resourceSelectors?: readonly ResourceSelector[];
+  readonly overrides?: readonly PolicyOverride[];
   readonly arrivedAnyhow?: boolean;
+};
+
+/** An exemption, enrollment or attestation: `properties` without the id of the assignment, which it names by its word. */
+export type CasePart = {
+  readonly name: string;
+  readonly at: string;
+  readonly assignment: string;
+  readonly properties?: JsonObject;
+};
+
+/** An initiative: `properties` as a PUT has them, but that a member names its `definition` by its word. */
+export type CaseInitiative = {
+  readonly parameters?: JsonObject;
+  readonly policyDefinitions: readonly (JsonObject & { readonly definition: string })[];
 };
 
 export type CaseResult = {
   readonly assignment: string;
+  /** The reference id, for a member of an initiative. */
+  readonly member?: string;
   readonly subject: 'resource' | 'component';
   readonly outcome: string;
   readonly state: string;
@@ -83,7 +109,52 @@ export function definitionNamed(
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
 }
 
+/** The ARM type of each kind of part of a case. */
+export const PART_TYPES = {
+  exempt: 'Microsoft.Authorization/policyExemptions',
+  enroll: 'Microsoft.Authorization/policyEnrollments',
+  attest: 'Microsoft.PolicyInsights/attestations',
+} as const;
+
+/** What a case says beside its assignments: the id of each part, and what a PUT of it holds. */
+export function partsOf(each: DecisionCase): readonly { readonly id: string; readonly body: JsonObject }[] {
+  return (['exempt', 'enroll', 'attest'] as const).flatMap(kind =>
+    (each[kind] ?? []).map(({ name, at, assignment, properties = {} }) => {
+      const assigned = each.assign.find(given => given.name === assignment);
+      if (!assigned) throw new Error(`'${each.name}' has no assignment '${assignment}'`);
+      const policyAssignmentId = `${idOf(assigned.at)}/providers/Microsoft.Authorization/policyAssignments/${assignment}`;
+      return {
+        id: `${idOf(at)}/providers/${PART_TYPES[kind]}/${name}`,
+        body: { properties: { policyAssignmentId, ...properties } },
+      };
+    }),
+  );
+}
+
+/** The initiatives of a file: the id of each, and what a PUT of it holds. */
+export function initiativesOf(
+  file: DecisionFile,
+): readonly { readonly id: string; readonly body: JsonObject }[] {
+  return Object.entries(file.initiatives ?? {}).map(([name, { policyDefinitions, ...properties }]) => ({
+    id: definitionIdOf(name, file),
+    body: {
+      properties: {
+        ...properties,
+        policyDefinitions: policyDefinitions.map(({ definition, ...member }) => ({
+          ...member,
+          policyDefinitionId: definitionIdOf(definition, file),
+        })),
+      },
+    },
+  }));
+}
+
 /** The id that an assignment names, whether there is such a definition or not. */
-export function definitionIdOf(name: string, file: Pick<DecisionFile, 'definitions'>): string {
+export function definitionIdOf(
+  name: string,
+  file: Pick<DecisionFile, 'definitions' | 'initiatives'>,
+): string {
+  if (file.initiatives?.[name])
+    return `${STORE.replace('policyDefinitions', 'policySetDefinitions')}/${name}`;
   return definitionNamed(name, file)?.id ?? `${STORE}/${name}`;
 }

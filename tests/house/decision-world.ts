@@ -12,6 +12,7 @@ import {
   definitionIdOf,
   definitionNamed,
   idOf,
+  initiativesOf,
   WORLD,
 } from './decision-cases.ts';
 
@@ -35,9 +36,10 @@ export function emptyWorld(): Snapshot {
 /** The definitions that are assigned: the file's own, and built-ins. */
 export function definitionChanges(
   assign: readonly CaseAssignment[],
-  file: Pick<DecisionFile, 'definitions'>,
+  file: Pick<DecisionFile, 'definitions' | 'initiatives'>,
 ): readonly SnapshotChange[] {
-  const names = new Set(assign.map(({ definition }) => definition));
+  const members = Object.values(file.initiatives ?? {}).flatMap(each => each.policyDefinitions);
+  const names = new Set([...assign, ...members].map(({ definition }) => definition));
   return [...names].flatMap(name => {
     const definition = definitionNamed(name, file);
     if (!definition) return [];
@@ -49,7 +51,7 @@ export function definitionChanges(
 /** The changes that assign what a case assigns. */
 export function assignmentChanges(
   assign: readonly CaseAssignment[],
-  file: Pick<DecisionFile, 'definitions'>,
+  file: Pick<DecisionFile, 'definitions' | 'initiatives'>,
 ): readonly SnapshotChange[] {
   return assign.map(given => {
     const scope = idOf(given.at);
@@ -62,11 +64,37 @@ export function assignmentChanges(
       policyDefinitionId: definitionIdOf(given.definition, file),
       parameters: given.parameters ?? {},
       enforcementMode: given.enforcementMode ?? 'Default',
-      nonComplianceMessages: given.message === undefined ? [] : [{ message: given.message }],
+      nonComplianceMessages:
+        given.messages ?? (given.message === undefined ? [] : [{ message: given.message }]),
       instanceId: given.name,
+      ...(given.definitionVersion !== undefined && { definitionVersion: given.definitionVersion }),
+      ...(given.resourceSelectors && { resourceSelectors: given.resourceSelectors }),
+      ...(given.overrides && {
+        overrides: given.overrides.map(each => ({ ...each, selectors: each.selectors ?? [] })),
+      }),
     };
     return { kind: 'policyAssignment', key: id.toLowerCase(), record };
   });
+}
+
+/** The world with further versions of the file's definitions, and with its initiatives. */
+export function withVersionsAndInitiatives(snapshot: Snapshot, file: DecisionFile): Snapshot {
+  const versions = (file.versions ?? []).map(({ definition, properties }) => ({
+    id: `${definitionIdOf(definition, file)}/versions/${properties['version']}`,
+    body: { properties },
+  }));
+  return withPuts(snapshot, [...versions, ...initiativesOf(file)]);
+}
+
+/** The world after PUTs, one after the other. */
+export function withPuts(
+  snapshot: Snapshot,
+  puts: readonly { readonly id: string; readonly body: JsonObject }[],
+): Snapshot {
+  return puts.reduce(
+    (world, { id, body }) => applyChanges(world, world.revision, changesOfPut(id, body, world)),
+    snapshot,
+  );
 }
 
 /** What the request asks to be judged, as the ARM door prepares it. */

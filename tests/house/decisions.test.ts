@@ -4,8 +4,23 @@ import { applyChanges, checkChanges, decide } from '@sluice/engine';
 import type { Decision, EvaluationRequest } from '@sluice/engine/model';
 import { toRequest } from '@sluice/providers/enforcement';
 import { describe, expect, test } from 'vitest';
-import { type CaseResult, DECISION_FILES, type DecisionCase } from './decision-cases.ts';
-import { assignmentChanges, definitionChanges, emptyWorld, NOW, prepared } from './decision-world.ts';
+import {
+  type CaseResult,
+  DECISION_FILES,
+  type DecisionCase,
+  initiativesOf,
+  partsOf,
+} from './decision-cases.ts';
+import {
+  assignmentChanges,
+  changesOfPut,
+  definitionChanges,
+  emptyWorld,
+  NOW,
+  prepared,
+  withPuts,
+  withVersionsAndInitiatives,
+} from './decision-world.ts';
 import { schemaProblems } from './schema-problems.ts';
 
 // Runs conformance/decisions through `decide`: reads a case, decides, compares. Says nothing by itself.
@@ -21,7 +36,7 @@ describe.each(DECISION_FILES)('%s', (_, file) => {
     file.cases.flatMap(each => each.assign),
     file,
   );
-  const defined = applyChanges(EMPTY, 2, definitions);
+  const defined = withVersionsAndInitiatives(applyChanges(EMPTY, 2, definitions), file);
 
   test('follows its schema, and no two cases have one name', () => {
     expect(schemaProblems(SCHEMA, file)).toEqual([]);
@@ -36,6 +51,15 @@ describe.each(DECISION_FILES)('%s', (_, file) => {
         each.name,
         each.assign.some(given => given.arrivedAnyhow === true),
       ]);
+      const assigned = applyChanges(defined, 3, assignmentChanges(each.assign, file));
+      for (const { id, body } of partsOf(each)) {
+        const { problems } = checkChanges(assigned, changesOfPut(id, body, assigned));
+        expect([id, problems]).toEqual([id, []]);
+      }
+    }
+    for (const { id, body } of initiativesOf(file)) {
+      const { problems } = checkChanges(defined, changesOfPut(id, body, defined));
+      expect([id, problems]).toEqual([id, []]);
     }
   });
 
@@ -64,7 +88,8 @@ describe.each(DECISION_FILES)('%s', (_, file) => {
     occasion: EvaluationRequest['occasion'],
     more: Pick<EvaluationRequest, 'refusalsOnly'> = {},
   ): Decision {
-    const snapshot = applyChanges(defined, 3, assignmentChanges(each.assign, file));
+    const assigned = applyChanges(defined, 3, assignmentChanges(each.assign, file));
+    const snapshot = withPuts(assigned, partsOf(each));
     const request = toRequest({
       ...prepared(each.request, snapshot),
       decisionId: 'case',
@@ -84,9 +109,10 @@ function refusals({ results }: Decision): Decision['results'] {
 }
 
 function shown(result: Decision['results'][number]): CaseResult {
-  const { assignment, component, outcome, complianceState, refuses, message } = result;
+  const { assignment, component, outcome, complianceState, refuses, message, reference } = result;
   return {
     assignment: assignment.name,
+    ...(reference && { member: reference.referenceId }),
     subject: component ? 'component' : 'resource',
     outcome,
     state: complianceState,

@@ -7,6 +7,8 @@ import {
   type DecisionFile,
   definitionIdOf,
   idOf,
+  initiativesOf,
+  partsOf,
 } from '../house/decision-cases.ts';
 import { type Answer, assignmentAt, openWorld, type World } from './harness.ts';
 
@@ -42,6 +44,11 @@ describe.each(DECISION_FILES)('%s', (_, file) => {
   beforeAll(async () => {
     for (const [name, properties] of Object.entries(file.definitions ?? {}))
       await put(here(definitionIdOf(name, file)), { properties });
+    for (const { definition, properties } of file.versions ?? [])
+      await put(`${here(definitionIdOf(definition, file))}/versions/${properties['version']}`, {
+        properties,
+      });
+    for (const { id, body } of initiativesOf(file)) await put(here(id), placed(body));
   });
 
   const isRefused = ({ name, assign }: DecisionCase) =>
@@ -86,9 +93,9 @@ describe.each(DECISION_FILES)('%s', (_, file) => {
 /** An id or a word of the cases, as it is in this world. */
 function here(word: string): string {
   return idOf(word)
-    .replace(/^\/providers\/Microsoft\.Management\/managementGroups\/root(?=$|\/)/, world.root)
-    .replace('00000000-0000-0000-0000-000000000001', world.demo.subscriptionIds.production)
-    .replace('00000000-0000-0000-0000-000000000002', world.demo.subscriptionIds.sandbox);
+    .replace(/(?<=^|")\/providers\/Microsoft\.Management\/managementGroups\/root(?=$|[/"])/g, world.root)
+    .replaceAll('00000000-0000-0000-0000-000000000001', world.demo.subscriptionIds.production)
+    .replaceAll('00000000-0000-0000-0000-000000000002', world.demo.subscriptionIds.sandbox);
 }
 
 function idOfAssignment({ at, name }: CaseAssignment): string {
@@ -97,22 +104,33 @@ function idOfAssignment({ at, name }: CaseAssignment): string {
 
 function toBody(file: DecisionFile, given: CaseAssignment): object {
   const { definition, parameters = {}, notScopes = [], enforcementMode = 'Default', message } = given;
+  const { definitionVersion, messages, resourceSelectors, overrides } = given;
   return {
     properties: {
+      definitionVersion,
+      resourceSelectors,
+      overrides,
       policyDefinitionId: here(definitionIdOf(definition, file)),
       parameters: Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, { value }])),
       notScopes: notScopes.map(here),
       enforcementMode,
-      ...(message === undefined ? {} : { nonComplianceMessages: [{ message }] }),
+      nonComplianceMessages: messages ?? (message === undefined ? [] : [{ message }]),
     },
   };
 }
 
 async function assign(file: DecisionFile, each: DecisionCase): Promise<void> {
   for (const given of each.assign) await put(idOfAssignment(given), toBody(file, given));
+  for (const { id, body } of partsOf(each)) await put(here(id), placed(body));
+}
+
+/** A body with the ids that it holds as they are in this world. */
+function placed(body: object): object {
+  return JSON.parse(here(JSON.stringify(body)));
 }
 
 async function unassign(each: DecisionCase): Promise<void> {
+  for (const { id } of partsOf(each)) await succeed('DELETE', here(id));
   for (const given of each.assign) await succeed('DELETE', idOfAssignment(given));
 }
 
@@ -137,15 +155,18 @@ async function judgeAgain(id: string): Promise<void> {
 
 async function statesOf(id: string): Promise<readonly object[]> {
   const states = await world.storage.states.get(id.toLowerCase());
-  return (states?.results ?? []).map(({ assignmentKey, componentId, complianceState }) => ({
-    assignment: assignmentKey.slice(assignmentKey.lastIndexOf('/') + 1),
-    subject: componentId === null ? 'resource' : 'component',
-    state: complianceState,
-  }));
+  return (states?.results ?? []).map(
+    ({ assignmentKey, componentId, complianceState, definitionReferenceId }) => ({
+      assignment: assignmentKey.slice(assignmentKey.lastIndexOf('/') + 1),
+      member: definitionReferenceId ?? undefined,
+      subject: componentId === null ? 'resource' : 'component',
+      state: complianceState,
+    }),
+  );
 }
 
-function toState({ assignment, subject, state }: CaseResult): object {
-  return { assignment, subject, state };
+function toState({ assignment, member, subject, state }: CaseResult): object {
+  return { assignment, member: member?.toLowerCase(), subject, state };
 }
 
 /** What a case expects, in the form of this door: 2xx, or 403 with every violation. */
@@ -155,20 +176,25 @@ function shownBy({ verdict, results }: DecisionCase['expect']): object {
   return {
     refused: 403,
     code: 'RequestDisallowedByPolicy',
-    violations: violations.map(({ assignment, message }) => ({ assignment, message })),
+    violations: violations.map(({ assignment, member, message }) => ({ assignment, member, message })),
   };
 }
 
 function shown({ status, body }: Answer): object {
   if (status < 300) return { refused: false };
-  const infos: readonly { info: { policyAssignmentName: string; nonComplianceMessage?: string } }[] = (
-    body.error.additionalInfo ?? []
-  ).filter(({ type }: { type: string }) => type === 'PolicyViolation');
+  const infos: readonly {
+    info: {
+      policyAssignmentName: string;
+      policyDefinitionReferenceId?: string;
+      nonComplianceMessage?: string;
+    };
+  }[] = (body.error.additionalInfo ?? []).filter(({ type }: { type: string }) => type === 'PolicyViolation');
   return {
     refused: status,
     code: body.error.code,
     violations: infos.map(({ info }) => ({
       assignment: info.policyAssignmentName,
+      member: info.policyDefinitionReferenceId,
       message: info.nonComplianceMessage,
     })),
   };
