@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { documentsBelow } from './read-document.ts';
+import { documentsBelow, readDocument } from './read-document.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sluice-documents-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -20,6 +20,16 @@ test('documents of a folder, in the order of their paths, without what is not it
     'c.YAML',
     'link.yaml',
   ]);
+});
+
+test.each<[string, Buffer]>([
+  ['UTF-8', Buffer.from('{"ä":1}\r\n')],
+  ['UTF-8 with a mark', Buffer.from('\uFEFF{"ä":1}')],
+  ['UTF-16, as PowerShell writes it', Buffer.from('\uFEFF{"ä":1}\r\n', 'utf16le')],
+])('reads %s', (_, bytes) => {
+  const path = join(folder, 'text.json');
+  writeFileSync(path, bytes);
+  expect(readDocument(path)).toEqual({ ä: 1 });
 });
 
 test('a file is itself', () => {

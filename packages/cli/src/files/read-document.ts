@@ -17,7 +17,10 @@ export function needFile(path: string): void {
 /** The text of a file. Throws Error with the file's name when there is none. */
 export function readText(path: string): string {
   needFile(path);
-  return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+  const bytes = readFileSync(path);
+  // What PowerShell redirects into a file is UTF-16.
+  const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return bytes.toString(isWide ? 'utf16le' : 'utf8').replace(/^\uFEFF/, '');
 }
 
 /** The value of a JSON or YAML file, by its extension. Throws Error with the file's name for what is neither. */

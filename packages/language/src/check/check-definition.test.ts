@@ -142,6 +142,10 @@ describe('says what was meant', () => {
       { field: `${TYPE}/txet`, equals: 'x' },
       `'${TYPE}/txet': there is no alias of that name. Did you mean '${TYPE}/text'?`,
     ],
+    [
+      { field: 'Nobody.Knows/things/text', equals: 'x' },
+      `'Nobody.Knows/things/text': there is no alias of that name. Aliases of types that are not governed here come from "az provider list --expand resourceTypes/aliases".`,
+    ],
     [{ value: "[concta('x')]", equals: 'x' }, "There is no function concta(). Did you mean 'concat'?"],
     [
       { value: "[parameters('naem')]", equals: 'x' },

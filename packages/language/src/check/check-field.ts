@@ -3,6 +3,9 @@ import type { Place } from '../source/report.ts';
 import { didYouMean, similarNames } from '../vocabulary/similar.ts';
 import type { CheckContext } from './check-context.ts';
 
+const IMPORT =
+  ' Aliases of types that are not governed here come from "az provider list --expand resourceTypes/aliases".';
+
 /** Checks that a field name means something: one of every resource, a tag, or an alias of the vocabulary. */
 export function checkField(name: string, at: Place, context: CheckContext): void {
   const { report, vocabulary } = context;
@@ -16,7 +19,8 @@ export function checkField(name: string, at: Place, context: CheckContext): void
     const what = name.includes('/')
       ? 'no alias of that name'
       : 'no field of that name that every resource has, and no alias';
-    report.error(code, `'${name}': there is ${what}.${didYouMean(similar)}`, at);
+    const isForeign = similar.length === 0 && name.includes('/');
+    report.error(code, `'${name}': there is ${what}.${isForeign ? IMPORT : didYouMean(similar)}`, at);
   } else if (alias.knownToAzure === false) {
     report.warning(
       'alias/not-known-to-azure',

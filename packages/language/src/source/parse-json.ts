@@ -57,6 +57,14 @@ function createReader(text: string): { document(): JsonNode } {
   };
   const found = (): string =>
     at < text.length ? `'${String.fromCodePoint(text.codePointAt(at) ?? 0)}'` : 'the end of the text';
+  /** What people most often mean where JSON has something else. */
+  const hint = (): string => {
+    if (text[at] === '/' && /[/*]/.test(text[at + 1] ?? '')) return ' JSON has no comments.';
+    const before = text.slice(0, at).trimEnd();
+    return /[}\]]/.test(text[at] ?? '') && before.endsWith(',')
+      ? ' The comma before it is one too many.'
+      : '';
+  };
   const match = (pattern: RegExp): string => {
     pattern.lastIndex = at;
     const matched = pattern.exec(text)?.[0] ?? '';
@@ -65,7 +73,7 @@ function createReader(text: string): { document(): JsonNode } {
   };
   const skipSpace = (): void => void match(SPACE);
   const expect = (sign: string, where: string): void => {
-    if (text[at] !== sign) fail(`Expected '${sign}' ${where}, found ${found()}.`);
+    if (text[at] !== sign) fail(`Expected '${sign}' ${where}, found ${found()}.${hint()}`);
     at += 1;
   };
 
@@ -100,7 +108,7 @@ function createReader(text: string): { document(): JsonNode } {
   };
 
   const member = (depth: number): MemberNode => {
-    if (text[at] !== '"') fail(`Expected a name in double quotes, found ${found()}.`);
+    if (text[at] !== '"') fail(`Expected a name in double quotes, found ${found()}.${hint()}`);
     const start = at;
     const name = string();
     const end = at;
@@ -137,7 +145,7 @@ function createReader(text: string): { document(): JsonNode } {
       }
     }
     const number = match(NUMBER);
-    if (number === '') return fail(`Expected a JSON value, found ${found()}.`);
+    if (number === '') return fail(`Expected a JSON value, found ${found()}.${hint()}`);
     if (!Number.isFinite(Number(number))) return fail(`The number ${number} is too large.`, start);
     return { kind: 'scalar', value: Number(number), start, end: at };
   };
@@ -176,7 +184,7 @@ function createReader(text: string): { document(): JsonNode } {
       skipSpace();
       const node = value(0);
       skipSpace();
-      if (at < text.length) fail(`Expected the end of the text, found ${found()}.`);
+      if (at < text.length) fail(`Expected the end of the text, found ${found()}.${hint()}`);
       return node;
     },
   };
