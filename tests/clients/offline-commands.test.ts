@@ -1,11 +1,13 @@
 // The commands that need no server, as processes: what they print where, and how they end.
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 
 const folder = mkdtempSync(join(tmpdir(), 'sluice-offline-'));
+// Root's PostgreSQL runs as somebody else, who must be able to enter.
+chmodSync(folder, 0o755);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 type Ended = { readonly code: number | null; readonly out: string; readonly err: string };
@@ -249,6 +251,11 @@ describe('a command that cannot be understood', () => {
     ['an import of nothing', ['import', 'azure-policy', 'nowhere'], 'There is no "nowhere".'],
     ['an import of no aliases', ['aliases', 'import', 'nowhere.json'], 'There is no "nowhere.json".'],
     ['an import of a folder of aliases', ['aliases', 'import', folder], 'is a folder; expected a file.'],
+    [
+      'an import of a folder without definitions',
+      ['import', 'azure-policy', join(folder, 'half'), '--dry-run', '--data', join(folder, 'data')],
+      'There are no policy definitions in',
+    ],
     [
       'an import whose report has nowhere to go',
       ['import', 'azure-policy', folder, '--report', join(folder, 'none', 'report.jsonl')],

@@ -54,6 +54,10 @@ async function run(path: string, options: ImportOptions): Promise<void> {
     dryRun: options.dryRun,
     onProgress: ({ what, done, total }) => progress.step(what, done, total),
   }).finally(progress.end);
+  if (entries.length === 0)
+    throw new Error(
+      `There are no policy definitions in "${path}". Of a folder those files are read that have policyDefinitions or policySetDefinitions in their path; any other file can be named itself.`,
+    );
   if (options.report !== undefined)
     writeFileSync(options.report, entries.map(entry => `${JSON.stringify(entry)}\n`).join(''));
   console.log(

@@ -46,6 +46,11 @@ test('a folder of JSONL files: the paths that are in the lines', async () => {
   ]);
 });
 
+test.each(['policyDefinitions', 'policyDefinitions/Storage'])('a part of a checkout: %s', async part => {
+  put('policyDefinitions/Storage/b.json', '{"b":1}');
+  expect((await read(join(folder, part))).map(([, content]) => content)).toEqual([{ b: 1 }]);
+});
+
 test('one file, whatever it is called', async () => {
   const file = put('mine.json', '{"a":1}');
   expect(await read(file)).toEqual([[file, { a: 1 }]]);

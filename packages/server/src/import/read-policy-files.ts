@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import type { JsonObject, JsonValue } from '@sluice/arm/protocol';
 import { isObject } from '../json-value.ts';
 
@@ -14,7 +14,8 @@ const POLICY_PATH = /policy(set)?definitions/i;
 
 /**
  * Reads a file or a folder: JSON files, and JSONL files with `{path, content}` a line. Of a checkout of Azure/azure-policy only
- * `built-in-policies`; of a folder only what has policyDefinitions or policySetDefinitions in its path. In the order of paths.
+ * `built-in-policies`; of a folder only what has policyDefinitions or policySetDefinitions in its path, be it in the folder's own.
+ * In the order of paths.
  *
  * Rejects when there is no such file or folder.
  */
@@ -25,7 +26,7 @@ export async function readPolicyFiles(path: string): Promise<readonly PolicyFile
   const files = entries
     .filter(entry => entry.isFile() && /\.jsonl?$/i.test(entry.name))
     .map(entry => join(entry.parentPath, entry.name))
-    .filter(file => POLICY_PATH.test(relative(root, file)))
+    .filter(file => POLICY_PATH.test(resolve(file)))
     .sort();
   const found: PolicyFile[] = [];
   for (const file of files) found.push(...(await readOne(file, relative(path, file))));
