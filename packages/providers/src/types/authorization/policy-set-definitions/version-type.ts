@@ -3,10 +3,6 @@ import type { JsonObject } from '@sluice/language';
 import { objectAt } from '../../../json-value.ts';
 import type { CompleteInput, ResourceType } from '../../../resource-type.ts';
 import { withoutVersion, withVersion } from '../merge-versions.ts';
-
-import { completePolicySetDefinition } from '../policy-set-definitions/complete.ts';
-import { POLICY_SET_DEFINITION_SHAPE } from '../policy-set-definitions/shape.ts';
-import { toPolicySetDefinition } from '../policy-set-definitions/to-record.ts';
 import {
   checkNotCurrent,
   parentKeyOf,
@@ -15,6 +11,9 @@ import {
   versionProperties,
 } from '../version-resource.ts';
 import { POLICY_VERSIONS } from '../versions.ts';
+import { completePolicySetDefinition } from './complete.ts';
+import { POLICY_SET_DEFINITION_SHAPE } from './shape.ts';
+import { toPolicySetDefinition } from './to-record.ts';
 
 /** The versions of an initiative that are fixed. The current one is shown under its version too, fixed or not. */
 export const POLICY_SET_DEFINITION_VERSIONS: ResourceType = {

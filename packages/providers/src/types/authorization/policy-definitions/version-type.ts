@@ -3,9 +3,6 @@ import type { JsonObject } from '@sluice/language';
 import { objectAt } from '../../../json-value.ts';
 import type { CompleteInput, ResourceType } from '../../../resource-type.ts';
 import { withoutVersion, withVersion } from '../merge-versions.ts';
-import { toPolicyDefinition } from '../policy-definitions/changes.ts';
-import { completePolicyDefinition } from '../policy-definitions/complete.ts';
-import { POLICY_DEFINITION_SHAPE } from '../policy-definitions/shape.ts';
 import {
   checkNotCurrent,
   parentKeyOf,
@@ -14,6 +11,9 @@ import {
   versionProperties,
 } from '../version-resource.ts';
 import { POLICY_VERSIONS } from '../versions.ts';
+import { toPolicyDefinition } from './changes.ts';
+import { completePolicyDefinition } from './complete.ts';
+import { POLICY_DEFINITION_SHAPE } from './shape.ts';
 
 /** The versions of a definition that are fixed. The current one is shown under its version too, fixed or not. */
 export const POLICY_DEFINITION_VERSIONS: ResourceType = {
