@@ -4,14 +4,14 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createApp } from '../../packages/server/src/app.ts';
 import { openWorld, type World } from './harness.ts';
 
-// Stands in until templates are deployed. The first deployment of what is called 'interrupted' is made, and then its server loses the
-// database before it can say so.
+// The first deployment of what is called 'interrupted' is made, and then its server loses the database before it can say so.
 const interrupted = vi.hoisted(() => ({ times: 0 }));
-vi.mock(import('../../packages/server/src/deployments/run-deployment.ts'), async () => {
-  const { standIn } = await import('./stand-in-deployments.ts');
+vi.mock(import('../../packages/server/src/deployments/run-deployment.ts'), async importOriginal => {
+  const original = await importOriginal();
   return {
+    ...original,
     async runDeployment(input, services) {
-      const made = await standIn(input, services);
+      const made = await original.runDeployment(input, services);
       const isInterrupted = JSON.stringify(input.properties).includes('"interrupted"');
       if (isInterrupted && interrupted.times++ === 0) throw new StorageUnavailable('the database is gone');
       return made;
@@ -171,13 +171,13 @@ describe('deployIfNotExists', () => {
   const template = (model: string) => ({
     $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
     contentVersion: '1.0.0.0',
-    parameters: { endpoint: { type: 'string' } },
+    parameters: { endpoint: { type: 'string' }, place: { type: 'string' } },
     resources: [
       {
         type: `${ENDPOINT}/deployments`,
         apiVersion: '2024-10-01',
         name: "[concat('ws-afterwards/', parameters('endpoint'), '/blue')]",
-        location,
+        location: "[parameters('place')]",
         properties: { model, endpointComputeType: 'Managed' },
       },
     ],
@@ -200,7 +200,7 @@ describe('deployIfNotExists', () => {
           properties: {
             mode: 'incremental',
             template: template(model),
-            parameters: { endpoint: { value: "[field('name')]" } },
+            parameters: { endpoint: { value: "[field('name')]" }, place: { value: "[field('location')]" } },
           },
         },
         ...details,

@@ -1,12 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Answer, openWorld, type World } from './harness.ts';
-
-// Stands in until templates are deployed.
-vi.mock(import('../../packages/server/src/deployments/run-deployment.ts'), async () => {
-  const { standIn } = await import('./stand-in-deployments.ts');
-  return { runDeployment: standIn };
-});
 
 let w: World;
 beforeAll(async () => {
@@ -364,6 +358,7 @@ describe('a remediation of a deployIfNotExists policy', () => {
     const deployments = await deploymentsOf(at, 'fix');
     const ids = deployments.map(({ deploymentId }: { deploymentId: string }) => deploymentId);
     expect(new Set(ids).size).toBe(2);
+    expect((await w.as.owner('GET', ids[0])).body.properties.provisioningState).toBe('Succeeded');
   });
 
   test('fails where the identity may not deploy', async () => {

@@ -48,6 +48,7 @@ export async function rehearse(
   const parent = around.find(({ key }) => key === holder?.key);
   const at = dependencies.now();
   const prepared = prepareWrite(snapshot, intent, { stored, parent }, at, dependencies);
+  type.checkWrite?.(prepared.resource, stored, snapshot);
   const judged = type.judged
     ? await judgeWrite(snapshot, intent, prepared, { at, decisionId: dependencies.newId() }, storage)
     : undefined;
