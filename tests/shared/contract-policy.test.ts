@@ -45,9 +45,11 @@ const FOLDERS = [
 /** Types of later steps, whose examples wait for them. */
 const NOT_BUILT: ReadonlySet<string> = new Set([
   'microsoft.management/managementgroups/settings',
-  'microsoft.resources/deployments',
   'microsoft.resources/tags',
 ]);
+
+/** Their examples all link their templates, and nothing is fetched here; an answer does not show the template. */
+const DEPLOYMENTS = 'microsoft.resources/deployments';
 
 /** Examples whose path is a placeholder that is no id. */
 const NO_ID: ReadonlySet<string> = new Set(['authorization/2022-04-01/PutRoleDefinition.json']);
@@ -93,10 +95,12 @@ const EXAMPLES = readIndex();
 const WRITES = EXAMPLES.filter(({ method }) => method === 'PUT' || method === 'PATCH').filter(
   ({ file }) => !NO_ID.has(file),
 );
-const BUILT = WRITES.flatMap(example => {
+const PLAYABLE = WRITES.flatMap(example => {
   const type = typeOf(idOf(example));
   return type === undefined ? [] : [[example.file, { example, type }] as const];
 });
+const BUILT = PLAYABLE.filter(([, { type }]) => type.type.toLowerCase() !== DEPLOYMENTS);
+const LINKED = PLAYABLE.filter(([, { type }]) => type.type.toLowerCase() === DEPLOYMENTS);
 
 const ROOT = '20000000-0000-0000-0000-000000000000';
 const snapshot = bareSnapshot({
@@ -144,11 +148,17 @@ describe('a request', () => {
   });
 });
 
+describe('a linked template', () => {
+  test.each(LINKED)('%s is refused by name', (_, { example, type }) => {
+    expect(codeOf(() => play(example, type))).toBe('FeatureNotSupported');
+  });
+});
+
 describe('an answer', () => {
   const items = EXAMPLES.filter(({ method }) => ['GET', 'PUT'].includes(method)).flatMap(example => {
     const bodies = answersOf(example)
       .flatMap(itemsOf)
-      .filter(body => storedTypeOf(body) !== undefined);
+      .filter(body => ![undefined, DEPLOYMENTS].includes(storedTypeOf(body)?.type.toLowerCase()));
     return bodies.map((body, index) => [`${example.file} (${index})`, body] as const);
   });
 
