@@ -320,3 +320,30 @@ describe('an assignment of an initiative', () => {
     expect((await w.as.owner('GET', id)).status).toBe(404);
   });
 });
+
+test('what an earlier version stored without a record can be assigned after the next start', async () => {
+  const id = setAt(w.production, 'earlier');
+  const { headers } = await put(id, MODELS);
+  await w.storage.commit({
+    revision: Number(headers['x-sluice-revision']),
+    expect: [],
+    resources: [],
+    changes: [{ kind: 'policySetDefinition', key: id.toLowerCase(), record: null }],
+    states: [],
+    events: [],
+    entries: [],
+    decisions: [],
+    jobs: [],
+  });
+  await w.storage.properties.set('seed.initiatives', 'no');
+  const later = await w.secondServer();
+  const listed = await later.as.owner(
+    'GET',
+    `${w.production}/${AUTHORIZATION}/policySetDefinitions?$filter=${encodeURIComponent("policyType eq 'Custom'")}`,
+  );
+  expect(listed.body.value.map(({ name }: { name: string }) => name)).toEqual(['earlier']);
+  const assigned = await later.as.owner('PUT', assignmentAt(w.production, 'earlier'), {
+    body: { properties: { policyDefinitionId: id, parameters: { registry: { value: 'azureml' } } } },
+  });
+  expect(assigned.status).toBe(201);
+});

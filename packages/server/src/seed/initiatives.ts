@@ -5,6 +5,7 @@ import { commitHouse } from './commit-house.ts';
 
 /** Name of the stored value that says that every stored initiative is in the snapshot. */
 const BROUGHT_UP = 'seed.initiatives';
+const DONE = 'yes';
 const TYPE = 'microsoft.authorization/policysetdefinitions';
 
 /**
@@ -13,7 +14,7 @@ const TYPE = 'microsoft.authorization/policysetdefinitions';
  */
 export async function bringUpInitiatives(dependencies: WriteDependencies): Promise<void> {
   const { storage } = dependencies;
-  if ((await storage.properties.get(BROUGHT_UP)) !== undefined) return;
+  if ((await storage.properties.get(BROUGHT_UP)) === DONE) return;
   await commitHouse(dependencies, async snapshot => {
     const changes: SnapshotChange[] = [];
     let after: string | undefined;
@@ -31,5 +32,5 @@ export async function bringUpInitiatives(dependencies: WriteDependencies): Promi
     } while (after !== undefined);
     return { resources: [], changes };
   });
-  await storage.properties.set(BROUGHT_UP, 'yes');
+  await storage.properties.set(BROUGHT_UP, DONE);
 }
