@@ -209,8 +209,8 @@ export async function replaceRights(
   const nothing = { expect: [], resources: [], states: [], events: [], entries: [], decisions: [], jobs: [] };
   const result = await storage.commit({ ...nothing, revision, changes: [...held, ...given] });
   if (result.outcome !== 'committed') throw new Error('somebody else changed the roles');
-  // A write is judged by the newest revision: afterwards the server knows this one.
-  await as.owner('DELETE', `/providers/Microsoft.Management/managementGroups/none-${revision}`);
+  // Before a server says that something is not there it looks for a newer revision: afterwards it knows this one.
+  await as.owner('GET', `/providers/Microsoft.Management/managementGroups/none-${revision}`);
 }
 
 /** The body of an online deployment of a model. */

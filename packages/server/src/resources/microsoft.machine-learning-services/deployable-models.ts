@@ -22,12 +22,11 @@ export const LIST_DEPLOYABLE_MODELS: Route = {
 async function listDeployableModels(call: CollectionCall): Promise<ArmResponse> {
   const { request, caller, target, services } = call;
   const asked = readBody(request.body);
-  const { kind } = asked;
-  requireAccess(call, `${DEPLOYMENT_KINDS[kind].type.type}/read`, target.under);
+  const snapshot = await services.snapshots.follow();
+  requireAccess({ ...call, snapshot }, `${DEPLOYMENT_KINDS[asked.kind].type.type}/read`, target.under);
   const workspace = await services.storage.resources.get(target.under.toLowerCase());
   if (workspace === undefined)
     throw notFound('ResourceNotFound', `The workspace '${target.under}' could not be found.`);
-  const { revision } = await services.snapshots.follow();
   const { filter, allVersions, top, after, ...deployment } = asked;
   const input: DeployableModelsInput = {
     deployment: {
@@ -37,7 +36,7 @@ async function listDeployableModels(call: CollectionCall): Promise<ArmResponse> 
     },
     filter,
     allVersions,
-    revision,
+    revision: snapshot.revision,
     caller,
     ...(top === undefined ? {} : { top }),
     ...(after === undefined ? {} : { after }),
