@@ -8,6 +8,7 @@ import type { DeploymentScope } from '../values/scope.ts';
 import { checkValue } from './check-value.ts';
 import { createEnv } from './create-env.ts';
 import { evaluateValue, failureOf } from './evaluate.ts';
+import { maskSecrets } from './mask-secrets.ts';
 import type { LateParameter, NestedParameters, TypedValue } from './parameters.ts';
 import type { TemplateScope } from './template-scope.ts';
 
@@ -100,7 +101,7 @@ export function bindParameters(input: BindInput): {
       const failure = failureOf(error, place);
       if (failure.code === 'template/needs-runtime')
         return { later: runtime => evaluateValue(defaultValue, createEnv(scope, runtime), place) };
-      return { problem: invalid(failure.pointer, failure.message) };
+      return { problem: invalid(failure.pointer, maskSecrets(failure.message, scope)) };
     }
   };
 

@@ -14,7 +14,7 @@ export function evaluateBodies(expansion: Expansion): void {
 
 function evaluateBody(instance: Instance): void {
   const { declaration, expansion, turns, id } = instance;
-  const { scope, shared } = expansion;
+  const { scope } = expansion;
   const failures: Failure[] = [];
   const collector: Collector = { failures, onExpression: collectReads(instance, expansion) };
   const env = createEnv(scope, undefined, turns);
@@ -29,7 +29,7 @@ function evaluateBody(instance: Instance): void {
   } catch (error) {
     failures.push(failureOf(error, declaration.pointer));
   }
-  instance.needsRuntime = report(failures, `resource '${id}'`, shared);
+  instance.needsRuntime = report(failures, `resource '${id}'`, expansion);
   if (instance.type.toLowerCase() === 'microsoft.resources/resourcegroups') rememberGroup(instance);
 }
 

@@ -63,6 +63,7 @@ function bindNested(
   const { nested, pointer } = declaration;
   if (nested === undefined) return undefined;
   const place = `${pointer}/properties/parameters`;
+  const around = { scope: expansion.scope, shared };
   const given = new Map<string, GivenParameter>();
   for (const [key, one] of readGiven(nested.parameters, place)) {
     if (!('value' in one)) {
@@ -75,14 +76,14 @@ function bindNested(
       const value = evaluateValue(one.value, createEnv(expansion.scope, undefined, turns), valuePlace, {
         failures,
       });
-      const isLate = report(failures, `resource '${id}'`, shared);
+      const isLate = report(failures, `resource '${id}'`, around);
       const later: GivenParameter = {
         name: one.name,
         later: runtime => evaluateValue(one.value, createEnv(expansion.scope, runtime, turns), valuePlace),
       };
       given.set(key, isLate ? later : { name: one.name, value });
     } catch (error) {
-      report([failureOf(error, valuePlace)], `resource '${id}'`, shared);
+      report([failureOf(error, valuePlace)], `resource '${id}'`, around);
     }
   }
   const { parameters, problems } = bindParameters({ ...scope, given, pointer: `${pointer}/properties` });

@@ -51,7 +51,7 @@ function expandWhole(expansion: Expansion): void {
   addDependencies(expansion);
   for (const instance of expansion.instances) if (instance.isIncluded) expandInside(instance);
   const { failures } = collectOutputs(expansion.scope, undefined);
-  report(failures, 'outputs', expansion.shared);
+  report(failures, 'outputs', expansion);
 }
 
 /**
@@ -59,8 +59,9 @@ function expandWhole(expansion: Expansion): void {
  * deployment which they are, they are left out, to be planned by `expandLate`.
  */
 function expandInside(instance: Instance): void {
-  const { shared, runtime } = instance.expansion;
-  const nested = beginNested(instance, shared, runtime);
+  const { shared } = instance.expansion;
+  // Without a runtime also when the template around it has one: what it waits for may be part of that.
+  const nested = beginNested(instance, shared, undefined);
   if (nested === undefined) return;
   instance.nested = nested;
   const before = [...instance.dependsOn];

@@ -6,6 +6,7 @@ import { TEMPLATE_LIMITS } from '../values/limits.ts';
 import { invalid, type TemplateProblem } from '../values/problem.ts';
 import type { DeploymentScope } from '../values/scope.ts';
 import type { Failure } from './evaluate.ts';
+import { maskSecrets } from './mask-secrets.ts';
 import type { TemplateScope } from './template-scope.ts';
 
 /** One template in the course of its expansion. */
@@ -57,16 +58,17 @@ export type Instance = {
 };
 
 /** Adds failures of expressions to the problems, but for those that the runtime will mend. True when it has to. */
-export function report(failures: readonly Failure[], what: string, { problems }: Shared): boolean {
-  let needsRuntime = false;
+export function report(
+  failures: readonly Failure[],
+  what: string,
+  { scope, shared }: Pick<Expansion, 'scope' | 'shared'>,
+): boolean {
   for (const { code, message, pointer } of failures) {
-    if (code === 'template/needs-runtime') needsRuntime = true;
-    else
-      problems.push(
-        invalid(pointer, `Unable to process template language expressions for ${what}: ${message}`),
-      );
+    if (code === 'template/needs-runtime') continue;
+    const text = `Unable to process template language expressions for ${what}: ${message}`;
+    shared.problems.push(invalid(pointer, maskSecrets(text, scope)));
   }
-  return needsRuntime;
+  return failures.some(({ code }) => code === 'template/needs-runtime');
 }
 
 /**
@@ -80,7 +82,7 @@ export function reportEarly(failure: Failure, what: string, expansion: Expansion
     return;
   }
   const message = isLate ? `It must be known before the deployment. ${failure.message}` : failure.message;
-  report([{ ...failure, code: 'template/resource', message }], what, expansion.shared);
+  report([{ ...failure, code: 'template/resource', message }], what, expansion);
 }
 
 /** Whether so many more resources may be planned; says so in the problems when not. */

@@ -1,7 +1,7 @@
 import { EvaluationError, type JsonValue } from '@sluice/language/expressions';
 import type { TemplateEnv } from '../functions/env.ts';
 import type { ResourceDeclaration } from '../parse/parsed-template.ts';
-import { at } from '../values/json.ts';
+import { at, shown } from '../values/json.ts';
 import { formatResourceId, splitResourceId } from '../values/resource-id.ts';
 import { type DeploymentScope, parseScope, resourceGroupScope, subscriptionScope } from '../values/scope.ts';
 import { evaluateValue } from './evaluate.ts';
@@ -107,14 +107,14 @@ function segmentError(name: string, type: string, pointer: string): EvaluationEr
 
 function textOf(value: JsonValue, pointer: string): string {
   if (typeof value === 'string' && value !== '') return value;
-  throw wrong(`Expected a text; found ${JSON.stringify(value).slice(0, 60)}.`, pointer);
+  throw wrong(`Expected a text; found ${shown(value)}.`, pointer);
 }
 
 function truthOf(value: JsonValue, pointer: string): boolean {
   if (typeof value === 'boolean') return value;
   const lower = typeof value === 'string' ? value.toLowerCase() : '';
   if (lower === 'true' || lower === 'false') return lower === 'true';
-  throw wrong(`A condition must be true or false; found ${JSON.stringify(value).slice(0, 60)}.`, pointer);
+  throw wrong(`A condition must be true or false; found ${shown(value)}.`, pointer);
 }
 
 function wrong(message: string, pointer: string): EvaluationError {

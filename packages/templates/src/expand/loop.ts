@@ -1,5 +1,6 @@
 import { EvaluationError, type JsonValue } from '@sluice/language/expressions';
 import type { CopyTurn } from '../functions/env.ts';
+import { shown } from '../values/json.ts';
 import { TEMPLATE_LIMITS } from '../values/limits.ts';
 
 /** How often a loop runs; throws for anything but a whole number from 0 to the limit, before anything is made. */
@@ -9,7 +10,7 @@ export function countOf(value: JsonValue, name: string | undefined, pointer: str
   const what = name === undefined ? 'the copy' : `the copy '${name}'`;
   throw new EvaluationError(
     'template/copy',
-    `The count of ${what} must be a whole number from 0 to ${TEMPLATE_LIMITS.copies}; found ${JSON.stringify(value).slice(0, 60)}.`,
+    `The count of ${what} must be a whole number from 0 to ${TEMPLATE_LIMITS.copies}; found ${shown(value)}.`,
     pointer,
   );
 }

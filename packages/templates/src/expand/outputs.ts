@@ -8,6 +8,7 @@ import { checkValue } from './check-value.ts';
 import { createEnv } from './create-env.ts';
 import { evaluateValue, type Failure, failureOf } from './evaluate.ts';
 import { countOf, turnsOf } from './loop.ts';
+import { maskSecrets } from './mask-secrets.ts';
 import type { TypedValue } from './parameters.ts';
 import type { OutputsResult } from './plan.ts';
 import type { TemplateScope } from './template-scope.ts';
@@ -15,7 +16,9 @@ import type { TemplateScope } from './template-scope.ts';
 /** The outputs of a template; what fails is reported, all of it. */
 export function evaluateOutputs(scope: TemplateScope, runtime: TemplateRuntime): OutputsResult {
   const { values, failures } = collectOutputs(scope, runtime);
-  return failures.length === 0 ? { values } : { problems: failures.map(toProblem) };
+  return failures.length === 0
+    ? { values }
+    : { problems: failures.map(each => toProblem(each, scope, runtime)) };
 }
 
 /** The same at any time: also before the deployment, when those that need it fail with `template/needs-runtime`. */
@@ -62,11 +65,16 @@ function evaluateOutput(
   );
 }
 
-function toProblem({ code, message, pointer }: Failure): TemplateProblem {
-  if (code === 'template/not-found') return { code: 'ResourceNotFound', message, pointer };
+function toProblem(
+  { code, message, pointer }: Failure,
+  scope: TemplateScope,
+  runtime: TemplateRuntime,
+): TemplateProblem {
+  const masked = maskSecrets(message, scope, runtime);
+  if (code === 'template/not-found') return { code: 'ResourceNotFound', message: masked, pointer };
   return {
     code: 'DeploymentOutputEvaluationFailed',
-    message: `Unable to evaluate template outputs: '${pointer}'. ${message}`,
+    message: `Unable to evaluate template outputs: '${pointer}'. ${masked}`,
     pointer,
   };
 }

@@ -5,8 +5,10 @@ import { createEnv } from './create-env.ts';
 import { type Failure, failureOf } from './evaluate.ts';
 import { bodyOf } from './evaluate-bodies.ts';
 import type { Expansion, Instance } from './expansion.ts';
+import { maskSecrets } from './mask-secrets.ts';
 import { evaluateOutputs } from './outputs.ts';
 import type { BodyResult, ExpandResult, NestedPlan, OutputsResult, PlannedResource } from './plan.ts';
+import type { TemplateScope } from './template-scope.ts';
 
 type ExpandLate = (runtime: TemplateRuntime) => ExpandResult;
 
@@ -43,7 +45,7 @@ function resolveBody(instance: Instance, runtime: TemplateRuntime): BodyResult {
   } catch (error) {
     failures.push(failureOf(error, instance.declaration.pointer));
   }
-  return { problems: failures.map(each => toProblem(each, instance.id)) };
+  return { problems: failures.map(each => toProblem(each, instance.id, instance.expansion.scope, runtime)) };
 }
 
 function toNested({ body }: Instance, { scope, isLate }: Expansion, expandLate: ExpandLate): NestedPlan {
@@ -64,25 +66,31 @@ function toNested({ body }: Instance, { scope, isLate }: Expansion, expandLate: 
   };
 }
 
-function evaluateParameters({ parameters }: Expansion['scope'], runtime: TemplateRuntime): OutputsResult {
+function evaluateParameters(scope: TemplateScope, runtime: TemplateRuntime): OutputsResult {
   const problems: TemplateProblem[] = [];
-  const values = [...parameters.values()].flatMap(parameter => {
+  const values = [...scope.parameters.values()].flatMap(parameter => {
     if ('value' in parameter) return [parameter];
     const { name, type, isSecure, later } = parameter;
     try {
       return [{ name, type, isSecure, value: later(runtime) }];
     } catch (error) {
-      problems.push(toProblem(failureOf(error, ''), name));
+      problems.push(toProblem(failureOf(error, ''), name, scope, runtime));
       return [];
     }
   });
   return problems.length === 0 ? { values } : { problems };
 }
 
-function toProblem({ code, message, pointer }: Failure, what: string): TemplateProblem {
-  if (code === 'template/not-found') return { code: 'ResourceNotFound', message, pointer };
+function toProblem(
+  { code, message, pointer }: Failure,
+  what: string,
+  scope: TemplateScope,
+  runtime: TemplateRuntime,
+): TemplateProblem {
+  const masked = maskSecrets(message, scope, runtime);
+  if (code === 'template/not-found') return { code: 'ResourceNotFound', message: masked, pointer };
   return invalid(
     pointer,
-    `Unable to process template language expressions for resource '${what}': ${message}`,
+    `Unable to process template language expressions for resource '${what}': ${masked}`,
   );
 }

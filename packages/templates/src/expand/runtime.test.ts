@@ -291,6 +291,31 @@ describe('nested deployments', () => {
     expect(resource?.resolve(RUNTIME)).toEqual({ body: { properties: { x: '2' } } });
   });
 
+  test('one inside another that is planned late is planned when its own time comes', () => {
+    const innermost = inner(
+      { parameters: { q: { type: 'int' } }, resources: [{ ...A, name: "[concat('q', parameters('q'))]" }] },
+      { q: { value: "[reference('p2').size]" } },
+    );
+    const middle = inner(
+      {
+        parameters,
+        resources: [
+          { ...A, name: "[concat('p', parameters('p'))]" },
+          { ...NEST, name: 'deeper', properties: innermost },
+        ],
+      },
+      late,
+    );
+    const { resources } = plan({ resources: [{ ...NEST, properties: middle }, B] });
+    const then = resources[1]?.nested?.expand?.(RUNTIME).plan?.resources;
+    expect(then?.map(({ name, dependsOn }) => [name, dependsOn])).toEqual([
+      ['p2', []],
+      ['deeper', [`${GROUP}/providers/Microsoft.A/a/p2`]],
+    ]);
+    const later: TemplateRuntime = { ...RUNTIME, reference: id => ({ size: id.endsWith('/p2') ? 7 : 2 }) };
+    expect(then?.[1]?.nested?.expand?.(later).plan?.resources.map(({ name }) => name)).toEqual(['q7']);
+  });
+
   test('what is wrong then is told then', () => {
     const resources = [{ ...A, copy: { name: 'l', count: "[mul(parameters('p'), 1000)]" } }];
     const [, nest] = plan({
@@ -298,6 +323,60 @@ describe('nested deployments', () => {
     }).resources;
     expect(nest?.nested?.expand?.(RUNTIME).problems[0]?.message).toContain('from 0 to 800; found 2000');
     expect(nest?.nested?.outputs(RUNTIME)).toMatchObject({ problems: [{ code: 'InvalidTemplate' }] });
+  });
+});
+
+describe('the value of a secure parameter is in no message', () => {
+  const parameters = { p: { type: 'securestring' } };
+  const given = { p: { value: 'hunter2"!' } };
+  test.each<[string, JsonObject]>([
+    ['of a body', { resources: [{ ...A, properties: { x: "[int(parameters('p'))]" } }] }],
+    ['of a count', { resources: [{ ...A, copy: { name: 'l', count: "[parameters('p')]" } }] }],
+    ['of a condition', { resources: [{ ...A, condition: "[concat('not ', parameters('p'))]" }] }],
+    ['of an output', { outputs: { o: { type: 'int', value: "[int(parameters('p'))]" } } }],
+    [
+      'of a nested template',
+      {
+        resources: [
+          {
+            ...NEST,
+            properties: inner(
+              { parameters, resources: [{ ...A, tags: { x: "[int(parameters('p'))]" } }] },
+              { p: { value: "[parameters('p')]" } },
+            ),
+          },
+        ],
+      },
+    ],
+    [
+      'of one around',
+      {
+        resources: [
+          {
+            ...NEST,
+            properties: {
+              template: template({ resources: [{ ...A, tags: { x: "[int(parameters('p'))]" } }] }),
+            },
+          },
+        ],
+      },
+    ],
+  ])('%s', (_name, members) => {
+    const { problems } = planOf(deploy(template({ parameters, ...members }), given));
+    expect(problems).toHaveLength(1);
+    expect(problems[0]?.message).toContain('***');
+    expect(problems[0]?.message).not.toContain('hunter2');
+  });
+
+  test('also during the deployment', () => {
+    const members = {
+      parameters,
+      resources: [{ ...A, tags: { x: "[createArray(reference('b').at, int(parameters('p')))]" } }, B],
+    };
+    const [, resource] = plan(members, given).resources;
+    const result = resource?.resolve(RUNTIME);
+    expect(JSON.stringify(result)).toContain('***');
+    expect(JSON.stringify(result)).not.toContain('hunter2');
   });
 });
 

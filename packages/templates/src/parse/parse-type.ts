@@ -1,5 +1,5 @@
 import type { JsonObject } from '@sluice/language/expressions';
-import { isObject, memberOf } from '../values/json.ts';
+import { isObject, memberOf, shown } from '../values/json.ts';
 import { TEMPLATE_TYPES, type TemplateType } from './parsed-template.ts';
 import type { Reader } from './reader.ts';
 
@@ -32,10 +32,7 @@ export function parseType(
   const lower = typeof type === 'string' ? type.toLowerCase() : '';
   if (Object.hasOwn(TEMPLATE_TYPES, lower)) return TEMPLATE_TYPES[lower as keyof typeof TEMPLATE_TYPES];
   const allowed = Object.values(TEMPLATE_TYPES).join(', ');
-  reader.problem(
-    pointer,
-    `The type of ${what} must be one of ${allowed}; found ${JSON.stringify(type ?? null).slice(0, 60)}.`,
-  );
+  reader.problem(pointer, `The type of ${what} must be one of ${allowed}; found ${shown(type ?? null)}.`);
   return 'Object';
 }
 

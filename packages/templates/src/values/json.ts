@@ -31,6 +31,12 @@ export function isDeeper(root: JsonValue, depth: number): boolean {
   return true;
 }
 
+/** A value in a message: all of it where it is short, else what kind it is. A part of a secret could not be masked. */
+export function shown(value: JsonValue): string {
+  const text = JSON.stringify(value);
+  return text.length <= 60 ? text : kindOf(value);
+}
+
 /** What kind of JSON a value is, in the words of template types. */
 export function kindOf(value: JsonValue): string {
   if (value === null) return 'Null';
