@@ -68,6 +68,17 @@ describe('an exemption', () => {
     expect(failure(await w.as.owner('GET', at(scope())))).toEqual([404, 'PolicyExemptionNotFound']);
   });
 
+  test('of a deployment goes with it', async () => {
+    await put(at(chatDeployment(w, 'brief')), waiver());
+    expect((await w.as.owner('GET', at(chatDeployment(w, 'brief')))).status).toBe(404);
+    await deploy('brief', PHI4);
+    expect((await put(at(chatDeployment(w, 'brief')), waiver())).status).toBe(201);
+    expect((await w.as.owner('DELETE', chatDeployment(w, 'brief'))).status).toBeLessThan(300);
+    expect(await list(w.production, 'policyExemptions')).toEqual([]);
+    await deploy('brief', PHI4);
+    expect((await deploy('brief', LLAMA)).status).toBe(403);
+  });
+
   test('is changed by a PATCH in what a PATCH may carry', async () => {
     const id = at(group());
     await put(id, waiver({ expiresOn: '2099-01-01T00:00:00+00:00' }));
