@@ -391,7 +391,7 @@ describe('the rest of what clients ask', () => {
     }
   });
 
-  it('of what comes later there is nothing yet', async () => {
+  it('of what nobody has made there is nothing', async () => {
     for (const type of ['policySetDefinitions', 'policyExemptions', 'locks']) {
       const path = `${world.production}/providers/Microsoft.Authorization/${type}`;
       expect((await world.as.mlEngineer('GET', filtered(path, 'atExactScope()'))).body).toEqual({

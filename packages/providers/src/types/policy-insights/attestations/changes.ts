@@ -9,11 +9,12 @@ export function toAttestation({ id, name, body }: Resource): Attestation {
   const state = textAt(properties, 'complianceState');
   const reference = textAt(properties, 'policyDefinitionReferenceId');
   const expiresOn = textAt(properties, 'expiresOn');
+  const policyAssignmentId = textAt(properties, 'policyAssignmentId') ?? '';
   return {
     id,
     name,
     scope: parseResourceId(id)?.scope.id ?? '',
-    policyAssignmentId: textAt(properties, 'policyAssignmentId') ?? '',
+    policyAssignmentId: parseResourceId(policyAssignmentId)?.id ?? policyAssignmentId,
     complianceState: state === 'Compliant' || state === 'NonCompliant' ? state : 'Unknown',
     ...(reference ? { policyDefinitionReferenceId: reference } : {}),
     ...(expiresOn === undefined ? {} : { expiresOn: utcTime(expiresOn) }),
