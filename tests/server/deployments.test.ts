@@ -189,6 +189,69 @@ ${JSON.stringify(TEMPLATE, null, 2)}
   });
 });
 
+describe('nested templates', () => {
+  const inner = (name: string, output: string) => ({
+    $schema: TEMPLATE.$schema,
+    contentVersion: '1.0.0.0',
+    parameters: { name: { type: 'string' } },
+    resources: [
+      {
+        type: `${ML}/workspaces`,
+        apiVersion: '2024-10-01',
+        name: "[parameters('name')]",
+        location,
+        tags: { of: name },
+        properties: {},
+      },
+    ],
+    outputs: { told: { type: 'string', value: output } },
+  });
+  const nested = (name: string, parameter: string, output: string, dependsOn: readonly string[] = []) => ({
+    type: 'Microsoft.Resources/deployments',
+    apiVersion: '2025-04-01',
+    name,
+    dependsOn,
+    properties: {
+      mode: 'Incremental',
+      expressionEvaluationOptions: { scope: 'inner' },
+      parameters: { name: { value: parameter } },
+      template: inner(name, output),
+    },
+  });
+
+  test('are deployed before what depends on them, which may read their outputs', async () => {
+    const template = {
+      $schema: TEMPLATE.$schema,
+      contentVersion: '1.0.0.0',
+      resources: [
+        nested('first', 'ws-first', "[concat(parameters('name'), '-next')]"),
+        nested('second', "[reference('first').outputs.told.value]", "[parameters('name')]", ['first']),
+      ],
+      outputs: { all: { type: 'string', value: "[reference('second').outputs.told.value]" } },
+    };
+    const answer = await w.as.owner('PUT', deployment('outer'), {
+      body: { properties: { mode: 'Incremental', template, parameters: {} } },
+    });
+    expect([answer.status, answer.body.error]).toEqual([201, undefined]);
+    expect(await finished('outer')).toMatchObject({
+      provisioningState: 'Succeeded',
+      outputs: { all: { value: 'ws-first-next' } },
+    });
+    expect((await w.as.owner('GET', inGroup('workspaces/ws-first-next'))).body.tags).toEqual({
+      of: 'second',
+    });
+    const whatIf = await w.as.owner('POST', `${deployment('outer')}/whatIf`, {
+      body: { properties: { mode: 'Incremental', template, parameters: {} } },
+    });
+    expect(whatIf.body.properties.changes).toContainEqual(
+      expect.objectContaining({
+        changeType: 'Unsupported',
+        unsupportedReason: expect.stringContaining('depends'),
+      }),
+    );
+  });
+});
+
 describe('what policy forbids is refused at plan time', () => {
   const assignment = () => `${group()}/providers/Microsoft.Authorization/policyAssignments/only`;
   const forbidden = { model: { value: 'azureml://registries/HuggingFace/models/gpt2/versions/1' } };

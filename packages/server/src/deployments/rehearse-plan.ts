@@ -35,13 +35,18 @@ export async function rehearsePlan(
   const planned = new Set(resources.map(({ id }) => id.toLowerCase()));
   const found: Rehearsed[] = [];
   let current = snapshot;
-  for (const each of resources.filter(isWritten)) {
+  for (const each of resources) {
+    if (each.nested?.expand) found.push({ planned: each, unknown: LATE });
+    if (each.existing || each.nested !== undefined) continue;
     const rehearsed = await rehearseOne(each, request, caller, current, dependencies, planned);
     found.push(rehearsed);
     current = rehearsed.rehearsal?.after ?? current;
   }
   return found;
 }
+
+const LATE =
+  'What the nested template holds depends on resources that are deployed before it (reference or list functions).';
 
 async function rehearseOne(
   planned: PlannedResource,
@@ -67,11 +72,6 @@ async function rehearseOne(
       return { planned, error: { ...error.detail, target: error.detail.target ?? planned.id } };
     throw error;
   }
-}
-
-/** Whether a deployment writes it: what is only read and what stands for a nested template (whose resources are in the plan) it does not. */
-export function isWritten({ existing, nested }: PlannedResource): boolean {
-  return !existing && nested === undefined;
 }
 
 /** The PUT of one resource of a plan, in the caller's name. Throws ApiError for a type that nobody here knows. */

@@ -9,7 +9,7 @@ import type { Caller } from '../write/caller.ts';
 import type { WriteDependencies } from '../write/dependencies.ts';
 import { saveProgress } from '../write/save-progress.ts';
 import { write } from '../write/write.ts';
-import { type DeployedResource, executePlan, runtimeOf } from './execute-plan.ts';
+import { type DeployedResource, executePlan } from './execute-plan.ts';
 import { planDeployment, toDetail } from './plan-deployment.ts';
 import { isComplete, removeOthers } from './remove-others.ts';
 
@@ -95,7 +95,7 @@ export async function workOff(
   if (running === undefined || stateOf(running) !== 'Running') return undefined;
   try {
     const plan = planDeployment(running, services.snapshots.current(), services);
-    const deployed = await executePlan(plan, request, caller, services, async outcome => {
+    const { deployed, source } = await executePlan(plan, request, caller, services, async outcome => {
       const saved = await saveProgress(
         running,
         onlyWhile(running, ['Running'], ({ operations }) => ({
@@ -109,9 +109,7 @@ export async function workOff(
     if (failures.length === 0 && isComplete(running) && stateOf(running) === 'Running')
       failures.push(...(await removeOthers(running, plan, request, caller, services)));
     const outputs =
-      failures.length > 0
-        ? { values: [] }
-        : await withRuntime(runtimeOf(request, caller, services), runtime => plan.outputs(runtime));
+      failures.length > 0 ? { values: [] } : await withRuntime(source, runtime => plan.outputs(runtime));
     if ('problems' in outputs) failures.push(...outputs.problems.map(toDetail));
     const error = failures.length > 0 ? failure(failures) : undefined;
     await finish(running, started, services, error, {
