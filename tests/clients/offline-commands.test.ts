@@ -239,6 +239,7 @@ describe('a command that cannot be understood', () => {
     ['an unknown command', ['chek', 'x'], "unknown command 'chek'\n(Did you mean check?)"],
     ['an unknown option', ['check', '--strct', 'x'], '(run "sluice check --help" for what there is)'],
     ['a missing argument', ['check'], "missing required argument 'path'"],
+    ['nothing to watch', ['test', 'nowhere', '--watch'], 'There is no "nowhere".'],
     ['nothing to test', ['test'], 'Name case files'],
     ['a wrong choice', ['test', '--reporter', 'xml', 'x'], 'Allowed choices are text, junit, json, github.'],
     ['a command of a command', ['import', 'gcp-policy', 'x'], "unknown command 'gcp-policy'"],

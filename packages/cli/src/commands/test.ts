@@ -6,6 +6,7 @@ import { runCaseFiles } from '../cases/run-case-files.ts';
 import { watchPaths } from '../cases/watch-paths.ts';
 import { withoutCases } from '../cases/without-cases.ts';
 import { CHECKOUT } from '../checkout.ts';
+import { needPath } from '../files/read-document.ts';
 import { REPORTERS, type ReporterName, reportOf } from '../report/case-report.ts';
 import { type CaseRun, holds } from '../report/case-run.ts';
 
@@ -95,8 +96,9 @@ function runOnce(paths: readonly string[], options: TestOptions): number {
   return holds(run) ? 0 : 1;
 }
 
-/** A file that cannot be read is told, and waited for: whoever edits it is not done. */
+/** A file that cannot be read is told, and waited for: whoever edits it is not done. A path that is not there at all is a mistake. */
 function keepRunning(paths: readonly string[], options: TestOptions): void {
+  paths.forEach(needPath);
   const run = (): void => {
     try {
       process.exitCode = runOnce(paths, options);
