@@ -5,6 +5,7 @@ import {
   assignment,
   DEPLOYMENT,
   definition,
+  ONE_REGISTRY,
   put,
   snapshotOf,
   TAGGED,
@@ -19,6 +20,14 @@ const ONLY_THINGS = definition('things', {
   mode: 'All',
   policyRule: { if: { field: 'type', equals: THING }, then: { effect: 'deny' } },
 });
+const ONLY_PARTS = definition('parts', {
+  mode: 'All',
+  policyRule: { if: { field: 'type', equals: `${THING}/parts` }, then: { effect: 'deny' } },
+});
+const ONLY_ONE_REGISTRY = {
+  policyDefinitionId: ONE_REGISTRY.id,
+  parameters: { allowedRegistryName: 'azureml', effect: 'Deny' },
+};
 const SET: PolicySetDefinition = {
   id: '/providers/Microsoft.Authorization/policySetDefinitions/set',
   name: 'set',
@@ -41,6 +50,8 @@ function findings(scope: string, more: Partial<PolicyExemption>, given: Partial<
   const world = snapshotOf(
     put(ONLY_THINGS),
     put(TAGGED),
+    put(ONLY_PARTS),
+    put(ONE_REGISTRY),
     { kind: 'policySetDefinition', key: SET.id.toLowerCase(), record: SET },
     assign(assigned),
   );
@@ -72,6 +83,16 @@ test.each<[string, string, Partial<PolicyExemption>, Partial<PolicyAssignment>, 
     {},
     NOTHING,
   ],
+  ['of something in a resource that it is about', `${thing}/parts/p`, {}, {}, NOTHING],
+  ['of the resource that what it is about is in', thing, {}, { policyDefinitionId: ONLY_PARTS.id }, []],
+  [
+    'of the resource that the models are in',
+    `${RG1}/providers/Microsoft.Models/hosts/h`,
+    {},
+    ONLY_ONE_REGISTRY,
+    [],
+  ],
+  ['of a resource that no models are in', thing, {}, ONLY_ONE_REGISTRY, NOTHING],
   ['of what the assignment excludes', thing, {}, { notScopes: [RG1] }, NOTHING],
   ['of another subscription', '/subscriptions/s2', {}, {}, ['InvalidPolicyExemptionScope']],
   [

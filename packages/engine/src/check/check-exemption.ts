@@ -113,9 +113,12 @@ function coversNothing(
   return `no rule of the assignment is about resources of type '${next.types.get(type)?.type ?? type}'.`;
 }
 
-/** Whether a rule can be about a resource of the type, or about something in it. */
+/** Whether a rule can be about a resource of the type, or about something in it: what is covered covers its children. */
 function canMatch(next: Snapshot, { mode, program }: BoundRule, type: string): boolean {
-  const facts = next.types.get(type);
-  if (mode.kind === 'data') return facts === undefined || facts.componentsOf !== undefined;
-  return program.pins === undefined || program.pins.some(pin => pin.toLowerCase() === type);
+  const isInside = (other: string) => other === type || other.startsWith(`${type}/`);
+  if (mode.kind === 'data') {
+    if (!next.types.has(type)) return true;
+    return [...next.types].some(([key, { componentsOf }]) => componentsOf !== undefined && isInside(key));
+  }
+  return program.pins === undefined || program.pins.some(pin => isInside(pin.toLowerCase()));
 }

@@ -30,6 +30,7 @@ const table: readonly TypeFacts[] = [
     componentsOf,
     possible: { type: COMPONENT, complete: completeComponent, examples: () => [] },
   },
+  { type: 'Microsoft.Models/hosts', tracked: true, judged: true },
   { type: RESOURCE_GROUP, tracked: true, judged: true },
   { type: 'Microsoft.Authorization/policyAssignments', tracked: false, judged: false },
 ];
