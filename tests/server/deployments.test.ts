@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ALLOWED_REGISTRY, openWorld, PHI4, type World } from './harness.ts';
+import { ALLOWED_REGISTRY, assignmentAt, openWorld, PHI4, type World } from './harness.ts';
 
 let w: World;
 beforeAll(async () => {
@@ -186,6 +186,106 @@ ${JSON.stringify(TEMPLATE, null, 2)}
     await w.as.owner('PUT', deployment('complete', other()), { body: complete });
     expect(await finished('complete', other())).toMatchObject({ provisioningState: 'Succeeded' });
     expect((await w.as.owner('GET', extra)).status).toBe(404);
+  });
+
+  const workspaces = (count: number, name = "[format('ws-{0}', copyIndex())]") => ({
+    $schema: TEMPLATE.$schema,
+    contentVersion: '1.0.0.0',
+    resources: [
+      {
+        type: `${ML}/workspaces`,
+        apiVersion: '2024-10-01',
+        name,
+        location,
+        properties: {},
+        copy: { name: 'all', count },
+      },
+    ],
+  });
+  const complete = (template: object) => ({ properties: { mode: 'Complete', template, parameters: {} } });
+
+  test('in mode Complete leaves what is not in it when it is cancelled; running it is not deleted', async () => {
+    const place = `${w.production}/resourceGroups/rg-cancelled`;
+    await w.as.owner('PUT', place, { body: { location } });
+    const extra = `${place}/providers/${ML}/workspaces/ws-extra`;
+    expect((await w.as.owner('PUT', extra, { body: { location, properties: {} } })).status).toBe(201);
+    const id = deployment('long', place);
+    expect((await w.as.owner('PUT', id, { body: complete(workspaces(400)) })).status).toBe(201);
+    const refused = await w.as.owner('DELETE', id);
+    expect([refused.status, refused.body.error.code]).toEqual([409, 'DeploymentActive']);
+    await expect
+      .poll(async () => (await w.as.owner('GET', `${id}/operations`)).body.value.length)
+      .toBeGreaterThan(0);
+    expect((await w.as.owner('POST', `${id}/cancel`)).status).toBe(204);
+    expect(await finished('long', place)).toMatchObject({ provisioningState: 'Canceled' });
+    expect((await w.as.owner('GET', extra)).status).toBe(200);
+    expect((await w.as.owner('DELETE', id)).status).toBe(202);
+  });
+
+  test('in mode Complete keeps what a nested template turned out to hold', async () => {
+    const place = `${w.production}/resourceGroups/rg-late`;
+    await w.as.owner('PUT', place, { body: { location } });
+    const nested = {
+      type: 'Microsoft.Resources/deployments',
+      apiVersion: '2025-04-01',
+      name: 'late',
+      dependsOn: ['ws-0'],
+      properties: {
+        mode: 'Incremental',
+        expressionEvaluationOptions: { scope: 'inner' },
+        parameters: { name: { value: "[concat(reference('ws-0').provisioningState, '-late')]" } },
+        template: {
+          ...workspaces(1, "[parameters('name')]"),
+          parameters: { name: { type: 'string' } },
+        },
+      },
+    };
+    const outer = workspaces(1);
+    const template = { ...outer, resources: [...outer.resources, nested] };
+    await w.as.owner('PUT', deployment('late', place), { body: complete(template) });
+    expect(await finished('late', place)).toMatchObject({ provisioningState: 'Succeeded' });
+    const { body: listed } = await w.as.owner('GET', `${place}/providers/${ML}/workspaces`);
+    expect(listed.value.map(({ name }: { name: string }) => name).sort()).toEqual(['Succeeded-late', 'ws-0']);
+  });
+
+  test('in mode Complete is refused beforehand where a policy protects what it would delete', async () => {
+    const place = `${w.production}/resourceGroups/rg-protected`;
+    await w.as.owner('PUT', place, { body: { location } });
+    const extra = `${place}/providers/${ML}/workspaces/ws-extra`;
+    await w.as.owner('PUT', extra, { body: { location, properties: {} } });
+    const definition = `${w.production}/providers/Microsoft.Authorization/policyDefinitions/protect`;
+    const policyRule = {
+      if: { field: 'type', equals: `${ML}/workspaces` },
+      then: { effect: 'denyAction', details: { actionNames: ['delete'] } },
+    };
+    await w.as.owner('PUT', definition, { body: { properties: { mode: 'Indexed', policyRule } } });
+    const assigned = await w.as.owner('PUT', assignmentAt(place, 'protect'), {
+      body: { properties: { policyDefinitionId: definition } },
+    });
+    expect(assigned.status).toBe(201);
+    const id = deployment('c', place);
+    for (const [verb, path] of [
+      ['PUT', id],
+      ['POST', `${id}/validate`],
+    ] as const) {
+      const answer = await w.as.owner(verb, path, { body: complete(workspaces(1)) });
+      expect([answer.status, answer.body.error.code]).toEqual([400, 'InvalidTemplateDeployment']);
+      expect(answer.body.error.details).toEqual([
+        expect.objectContaining({ code: 'RequestDisallowedByPolicy', target: extra }),
+      ]);
+    }
+    const whatIf = await w.as.owner('POST', `${id}/whatIf`, { body: complete(workspaces(1)) });
+    expect(whatIf.body.status).toBe('Failed');
+    expect(whatIf.body.properties.changes).toContainEqual(
+      expect.objectContaining({
+        resourceId: extra,
+        changeType: 'Delete',
+        policy: expect.objectContaining({ verdict: 'deny' }),
+      }),
+    );
+    const incremental = { properties: { ...complete(workspaces(1)).properties, mode: 'Incremental' } };
+    expect((await w.as.owner('POST', `${id}/validate`, { body: incremental })).status).toBe(200);
+    expect((await w.as.owner('GET', `${place}/providers/${ML}/workspaces/ws-0`)).status).toBe(404);
   });
 });
 

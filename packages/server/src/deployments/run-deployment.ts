@@ -11,7 +11,7 @@ import { saveProgress } from '../write/save-progress.ts';
 import { write } from '../write/write.ts';
 import { type DeployedResource, executePlan } from './execute-plan.ts';
 import { planDeployment, toDetail } from './plan-deployment.ts';
-import { isComplete, removeOthers } from './remove-others.ts';
+import { isComplete, keysOf, removeOthers } from './remove-others.ts';
 
 /** A deployment that the server makes itself, in somebody's name. */
 export type DeploymentInput = {
@@ -95,6 +95,7 @@ export async function workOff(
   if (running === undefined || stateOf(running) !== 'Running') return undefined;
   try {
     const plan = planDeployment(running, services.snapshots.current(), services);
+    let stopped = false;
     const { deployed, source } = await executePlan(plan, request, caller, services, async outcome => {
       const saved = await saveProgress(
         running,
@@ -103,11 +104,15 @@ export async function workOff(
         })),
         services,
       );
-      return saved !== undefined && stateOf(saved) === 'Running';
+      stopped = saved === undefined || stateOf(saved) !== 'Running';
+      return !stopped;
     });
     const failures = deployed.flatMap(({ error }) => error ?? []);
-    if (failures.length === 0 && isComplete(running) && stateOf(running) === 'Running')
-      failures.push(...(await removeOthers(running, plan, request, caller, services)));
+    if (failures.length === 0 && isComplete(running) && !stopped) {
+      // What a nested template turned out to hold is known only now.
+      const kept = new Set([...keysOf(plan), ...deployed.map(({ id }) => id.toLowerCase())]);
+      failures.push(...(await removeOthers(running, kept, request, caller, services)));
+    }
     const outputs =
       failures.length > 0 ? { values: [] } : await withRuntime(source, runtime => plan.outputs(runtime));
     if ('problems' in outputs) failures.push(...outputs.problems.map(toDetail));

@@ -3,22 +3,18 @@ import { toErrorBody } from '@sluice/arm/errors';
 import type { JsonObject, JsonValue } from '@sluice/arm/protocol';
 import type { Decision, Resource } from '@sluice/engine/model';
 import { toArm } from '@sluice/providers/prepare';
-import type { DeploymentPlan } from '@sluice/templates';
 import { isObject, objectAt, textAt } from '../json-value.ts';
-import type { Caller } from '../write/caller.ts';
-import type { WriteDependencies } from '../write/dependencies.ts';
 import type { Rehearsed } from './rehearse-plan.ts';
-import { isComplete, notInPlan } from './remove-others.ts';
+import { isComplete, type Removal } from './remove-others.ts';
 
 export type WhatIfInput = {
   /** As it was asked for. */
   readonly body: JsonValue | undefined;
-  readonly caller: Caller;
-  readonly services: WriteDependencies;
   /** As it would be stored. */
   readonly deployment: Resource;
-  readonly plan: DeploymentPlan;
   readonly rehearsed: readonly Rehearsed[];
+  /** What is there and not in the template. */
+  readonly others: readonly Removal[];
 };
 
 /** What the server sets itself: no change that anybody asked for. */
@@ -30,19 +26,20 @@ const NOT_COMPARED: ReadonlySet<string> = new Set(['systemData', 'etag', 'id', '
  *
  * Each change carries, beyond the contract, what policy says of it (`policy`).
  */
-export async function whatIf(input: WhatIfInput): Promise<JsonObject> {
-  const { deployment, plan, rehearsed, caller, services } = input;
+export function whatIf(input: WhatIfInput): JsonObject {
+  const { deployment, rehearsed, others } = input;
   const settings = objectAt(objectAt(isObject(input.body) ? input.body : {}, 'properties'), 'whatIfSettings');
   const idsOnly = textAt(settings, 'resultFormat')?.toLowerCase() === 'resourceidonly';
   const changes = [
     ...rehearsed.map(each => toChange(each, idsOnly)),
-    ...(await notInPlan(deployment, plan, caller, services)).map(resource => ({
+    ...others.map(({ resource, decision }) => ({
       resourceId: resource.id,
       changeType: isComplete(deployment) ? 'Delete' : 'Ignore',
       ...(idsOnly ? {} : { before: toArm(resource) }),
+      ...(decision === undefined ? {} : { policy: toPolicy(decision) }),
     })),
   ];
-  const details = rehearsed.flatMap(({ error }) => error ?? []);
+  const details = [...rehearsed, ...others].flatMap(({ error }) => error ?? []);
   return {
     status: details.length === 0 ? 'Succeeded' : 'Failed',
     properties: { changes },

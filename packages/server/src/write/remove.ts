@@ -1,6 +1,6 @@
 import type { ApiError } from '@sluice/arm/errors';
 import { applyChanges, EFFECTS, type Snapshot, toWriteSet } from '@sluice/engine';
-import type { Resource, SnapshotChange } from '@sluice/engine/model';
+import type { Decision, Resource, SnapshotChange } from '@sluice/engine/model';
 import type { Judged } from '@sluice/providers/enforcement';
 import { CONNECTORS } from '../connectors/index.ts';
 import { authorizationFailed, mayAct } from './access.ts';
@@ -52,6 +52,30 @@ export async function remove(
   return removed;
 }
 
+/**
+ * What policy would say of a delete; nothing is deleted or recorded. Undefined where it has nothing to say. Throws ApiError as the delete
+ * would, but for a denial, which is the decision.
+ */
+export async function judgeRemove(
+  intent: WriteIntent<'DELETE'>,
+  stored: Resource,
+  snapshot: Snapshot,
+  dependencies: WriteDependencies,
+): Promise<Decision | undefined> {
+  requireDelete(intent, snapshot, dependencies);
+  intent.type.checkDelete?.(stored, snapshot);
+  return (await judgeAll(snapshot, intent, stored, dependencies.now(), dependencies))?.decision;
+}
+
+function requireDelete(
+  { type, id, caller }: WriteIntent<'DELETE'>,
+  snapshot: Snapshot,
+  { tenantId }: WriteDependencies,
+): void {
+  const action = `${type.type}/delete`;
+  if (!mayAct(snapshot, tenantId, caller, action, id.id)) throw authorizationFailed(caller, action, id.id);
+}
+
 async function attempt(
   snapshot: Snapshot,
   intent: WriteIntent<'DELETE'>,
@@ -59,9 +83,7 @@ async function attempt(
 ): Promise<Attempt<Outcome>> {
   const { type, id, request, caller } = intent;
   const { storage } = dependencies;
-  const action = `${type.type}/delete`;
-  if (!mayAct(snapshot, dependencies.tenantId, caller, action, id.id))
-    throw authorizationFailed(caller, action, id.id);
+  requireDelete(intent, snapshot, dependencies);
   const stored = await storage.resources.get(id.key);
   checkPreconditions(request.headers, stored);
   if (stored === undefined) {

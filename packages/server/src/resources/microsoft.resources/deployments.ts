@@ -1,4 +1,4 @@
-import { ApiError, badRequest, conflict, notFound } from '@sluice/arm/errors';
+import { ApiError, badRequest, conflict, type ErrorDetail, notFound } from '@sluice/arm/errors';
 import { parseResourceId, type ResourceId } from '@sluice/arm/ids';
 import {
   type ArmRequest,
@@ -16,6 +16,7 @@ import type { DeploymentPlan } from '@sluice/templates';
 import type { Call, CollectionCall, ItemCall, Route } from '../../arm/route.ts';
 import { planDeployment } from '../../deployments/plan-deployment.ts';
 import { type Rehearsed, rehearsePlan } from '../../deployments/rehearse-plan.ts';
+import { type Removal, rehearseRemovals } from '../../deployments/remove-others.ts';
 import { stateOf } from '../../deployments/run-deployment.ts';
 import { whatIf } from '../../deployments/what-if.ts';
 import { isObject, objectAt, textAt } from '../../json-value.ts';
@@ -83,8 +84,8 @@ async function deploy(call: ItemCall): Promise<ArmResponse> {
       `The deployment '${target.id.name}' is still ${stateOf(stored)}. Wait for it, or cancel it.`,
     );
   }
-  const { rehearsed } = await tryOut(call, target.id);
-  refuseProblems(rehearsed);
+  const { rehearsed, others } = await tryOut(call, target.id);
+  refuseProblems([...rehearsed, ...others]);
   const { key } = target.id;
   const { resource, created } = await write(
     {
@@ -123,8 +124,8 @@ async function deploy(call: ItemCall): Promise<ArmResponse> {
 /** 200 with what would be deployed, or 400 with everything that stands against it. */
 async function validate(call: CollectionCall): Promise<ArmResponse> {
   const id = idOf(call);
-  const { resource, plan, rehearsed } = await tryOut(call, id);
-  refuseProblems(rehearsed);
+  const { resource, plan, rehearsed, others } = await tryOut(call, id);
+  refuseProblems([...rehearsed, ...others]);
   const shown = showResource(call, deploymentType(), resource);
   return {
     status: 200,
@@ -141,17 +142,10 @@ async function validate(call: CollectionCall): Promise<ArmResponse> {
 }
 
 async function answerWhatIf(call: CollectionCall): Promise<ArmResponse> {
-  const { resource, plan, rehearsed } = await tryOut(call, idOf(call));
+  const { resource, rehearsed, others } = await tryOut(call, idOf(call));
   return {
     status: 200,
-    body: await whatIf({
-      body: call.request.body,
-      caller: call.caller,
-      services: call.services,
-      deployment: resource,
-      plan,
-      rehearsed,
-    }),
+    body: whatIf({ body: call.request.body, deployment: resource, rehearsed, others }),
   };
 }
 
@@ -162,6 +156,7 @@ async function tryOut(
   readonly resource: Resource;
   readonly plan: DeploymentPlan;
   readonly rehearsed: readonly Rehearsed[];
+  readonly others: readonly Removal[];
 }> {
   const { request, caller, snapshot, services } = call;
   const type = deploymentType();
@@ -186,7 +181,12 @@ async function tryOut(
     },
   });
   const plan = planDeployment(resource, snapshot, services);
-  return { resource, plan, rehearsed: await rehearsePlan(plan, request, caller, snapshot, services) };
+  return {
+    resource,
+    plan,
+    rehearsed: await rehearsePlan(plan, request, caller, snapshot, services),
+    others: await rehearseRemovals(resource, plan, request, caller, snapshot, services),
+  };
 }
 
 /** `whatIfSettings` is of the question, not of the deployment. */
@@ -196,7 +196,7 @@ function withoutSettings({ body }: ArmRequest): ArmRequest['body'] {
   return { ...body, properties };
 }
 
-function refuseProblems(rehearsed: readonly Rehearsed[]): void {
+function refuseProblems(rehearsed: readonly { readonly error?: ErrorDetail }[]): void {
   const details = rehearsed.flatMap(({ error }) => error ?? []);
   if (details.length === 0) return;
   const isPolicy = details.some(({ code }) => code === 'RequestDisallowedByPolicy');

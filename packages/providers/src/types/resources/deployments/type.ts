@@ -1,3 +1,5 @@
+import { conflict } from '@sluice/arm/errors';
+import type { Resource } from '@sluice/engine/model';
 import type { JsonObject } from '@sluice/language';
 import { isObject, objectAt, textAt } from '../../../json-value.ts';
 import { refuse } from '../../../refuse.ts';
@@ -52,8 +54,19 @@ export const DEPLOYMENTS: ResourceType = {
     says: 'at most 64 letters, digits, underscores, parentheses, hyphens and dots',
   },
   complete: completeDeployment,
+  checkDelete: checkDeploymentDelete,
   respond: ({ body }) => ({ ...body, properties: shownProperties(objectAt(body, 'properties')) }),
 };
+
+/** Source: Azure REST API, "Deployments - Delete": one that is running cannot be deleted. */
+function checkDeploymentDelete({ name, body }: Resource): void {
+  const state = textAt(objectAt(body, 'properties'), 'provisioningState') ?? '';
+  if (!['Accepted', 'Running', 'Canceling'].includes(state)) return;
+  throw conflict(
+    'DeploymentActive',
+    `The deployment '${name}' is still ${state}. Wait for it, or cancel it.`,
+  );
+}
 
 /** A deployment as it begins: accepted, nothing done yet. */
 function completeDeployment(body: JsonObject, input: CompleteInput): JsonObject {
