@@ -287,6 +287,17 @@ ${JSON.stringify(TEMPLATE, null, 2)}
     expect((await w.as.owner('POST', `${id}/validate`, { body: incremental })).status).toBe(200);
     expect((await w.as.owner('GET', `${place}/providers/${ML}/workspaces/ws-0`)).status).toBe(404);
   });
+
+  test('puts nothing where there is none of its type', async () => {
+    const id = deployment('misplaced', w.production);
+    for (const path of [id, `${id}/validate`]) {
+      const answer = await w.as.owner(path === id ? 'PUT' : 'POST', path, {
+        body: { location, properties: { ...complete(workspaces(1)).properties, mode: 'Incremental' } },
+      });
+      expect([answer.status, answer.body.error?.details?.[0].code]).toEqual([400, 'InvalidResourceType']);
+    }
+    expect((await w.as.owner('GET', id)).status).toBe(404);
+  });
 });
 
 describe('nested templates', () => {

@@ -8,6 +8,7 @@ import {
   type Verb,
 } from '@sluice/arm/protocol';
 import type { ResourceType, VerbName } from '@sluice/providers/resource-type';
+import { standsAt } from '../resources/stands-at.ts';
 import type { Caller } from '../write/caller.ts';
 import { requireRouteAccess } from './require-access.ts';
 import type { Call, CollectionCall, ItemCall, Route, Services } from './route.ts';
@@ -117,12 +118,9 @@ function allowedVerbs(can: readonly VerbName[], target: ArmTarget): readonly str
   return can.filter(verb => verb !== 'list').map(verb => verb.toUpperCase());
 }
 
-/** Child types live where their parent does; the parent's existence is checked when it matters. */
 function isOffered(type: ResourceType, target: ArmTarget): boolean {
   const scope: ScopeKind = target.kind === 'item' ? target.id.scope.kind : target.underScope.kind;
-  const isChild = type.parent !== undefined || type.type.split('/').length > 2;
-  if (isChild || type.extension) return true;
-  if (type.scopes.includes(scope)) return true;
+  if (standsAt(type, scope)) return true;
   return target.kind === 'collection' && type.listBySubscription === true && scope === 'subscription';
 }
 

@@ -1,4 +1,4 @@
-import { ApiError, type ErrorDetail } from '@sluice/arm/errors';
+import { ApiError, badRequest, type ErrorDetail } from '@sluice/arm/errors';
 import { parseResourceId } from '@sluice/arm/ids';
 import type { ArmRequest } from '@sluice/arm/protocol';
 import type { Snapshot } from '@sluice/engine';
@@ -6,6 +6,7 @@ import type { JsonObject } from '@sluice/language';
 import { toDenial } from '@sluice/providers/enforcement';
 import { findType } from '@sluice/providers/types';
 import type { DeploymentPlan, PlannedResource } from '@sluice/templates';
+import { standsAt } from '../resources/stands-at.ts';
 import type { Caller } from '../write/caller.ts';
 import type { WriteDependencies } from '../write/dependencies.ts';
 import type { WriteIntent } from '../write/intent.ts';
@@ -90,6 +91,13 @@ export function toIntent(
       message: `The resource type '${types.join('/')}' of the namespace '${namespace}' is not known here, so '${id}' cannot be deployed.`,
       target: id,
     });
+  }
+  if (!standsAt(type, parsed.scope.kind)) {
+    throw badRequest(
+      'InvalidResourceType',
+      `'${id}' cannot be deployed: there are no resources of type '${type.type}' at this scope. Put it into a nested deployment of its own scope.`,
+      id,
+    );
   }
   return {
     verb: 'PUT',
