@@ -14,7 +14,8 @@ const UNCHANGED: Changed = new Map();
  * The request as append and modify leave it, before anything else judges it.
  *
  * All rules look at the request as it came; those that match, are enforced (or asked for by a remediation) and not exempt change it in the order of `mutate`.
- * Only a write is changed. Source: Azure Policy documentation, "Order of evaluation".
+ * Only a write is changed; of what exists a scan says where such rules contradict each other.
+ * Source: Azure Policy documentation, "Order of evaluation", "Compliance states" (Conflict).
  */
 export function changeRequest(
   view: View,
@@ -22,7 +23,8 @@ export function changeRequest(
   subject: Subject,
 ): { readonly resource: JsonObject; readonly changed: Changed } {
   const changing = rules.filter(rule => EFFECTS[rule.effect].phase === 'change');
-  if (changing.length === 0 || view.request.occasion !== 'write')
+  const { occasion } = view.request;
+  if (changing.length === 0 || occasion === 'delete' || (occasion === 'scan' && changing.length === 1))
     return { resource: subject.content, changed: UNCHANGED };
   const mutations: Mutation[] = [];
   const changed = new Map<string, Made>();
@@ -41,7 +43,12 @@ export function changeRequest(
     mutations,
   });
   for (const [key, outcome] of outcomes) changed.set(key, toMade(outcome));
+  if (occasion === 'scan') return { resource: subject.content, changed: conflictsAmong(changed) };
   return { resource, changed };
+}
+
+function conflictsAmong(changed: Changed): Changed {
+  return new Map([...changed].filter(([, { refusal }]) => refusal?.isConflict === true));
 }
 
 type Wanted = { readonly effect: 'append' | 'modify'; readonly details: JsonValue } | Made | undefined;
