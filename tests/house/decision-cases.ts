@@ -26,7 +26,13 @@ export type DecisionCase = {
     readonly body?: JsonObject;
     readonly stored?: JsonObject;
   };
-  readonly expect: { readonly verdict: string; readonly results: readonly CaseResult[] };
+  readonly expect: {
+    readonly verdict: string;
+    readonly results: readonly CaseResult[];
+    /** Members of what is stored; `tags` whole. */
+    readonly becomes?: JsonObject;
+    readonly conflict?: string;
+  };
 };
 
 export type CaseAssignment = {

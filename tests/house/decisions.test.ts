@@ -69,6 +69,11 @@ describe.each(DECISION_FILES)('%s', (_, file) => {
       each.expect.verdict,
       each.expect.results.map(({ scan: _, ...result }) => result),
     ]);
+    const { becomes } = each.expect;
+    if (becomes !== undefined) {
+      expect(decision.resource).toMatchObject(becomes);
+      expect(decision.resource['tags']).toEqual(becomes['tags']);
+    }
     const brief = decideCase(each, OCCASIONS[each.request.verb], { refusalsOnly: true });
     expect([brief.verdict, refusals(brief), brief.resource]).toEqual([
       decision.verdict,
@@ -76,7 +81,9 @@ describe.each(DECISION_FILES)('%s', (_, file) => {
       decision.resource,
     ]);
     if (each.request.verb === 'DELETE') return;
-    const scan = decideCase(each, 'scan');
+    // What a write left is what a scan finds.
+    const left = decision.verdict === 'allow' ? { resource: decision.resource } : {};
+    const scan = decideCase(each, 'scan', left);
     expect([scan.verdict, scan.results.map(({ complianceState }) => complianceState)]).toEqual([
       'allow',
       each.expect.results.map(({ state, scan = state }) => scan),
@@ -86,7 +93,7 @@ describe.each(DECISION_FILES)('%s', (_, file) => {
   function decideCase(
     each: DecisionCase,
     occasion: EvaluationRequest['occasion'],
-    more: Pick<EvaluationRequest, 'refusalsOnly'> = {},
+    more: Partial<Pick<EvaluationRequest, 'refusalsOnly' | 'resource'>> = {},
   ): Decision {
     const assigned = applyChanges(defined, 3, assignmentChanges(each.assign, file));
     const snapshot = withPuts(assigned, partsOf(each));

@@ -64,7 +64,15 @@ describe.each(DECISION_FILES)('%s', (_, file) => {
       onTestFinished(() => unassign(each));
       await assign(file, each);
       if (verb !== 'SCAN') {
-        expect(shown(await world.as.owner(verb, id, { body }))).toEqual(shownBy(expected));
+        const answer = await world.as.owner(verb, id, { body });
+        expect(shown(answer)).toEqual(shownBy(expected));
+        const { becomes } = expected;
+        if (becomes !== undefined) {
+          const { body: kept } = await world.as.owner('GET', id);
+          expect(kept).toMatchObject(becomes);
+          expect([answer.body.tags, kept.tags]).toEqual([becomes['tags'], becomes['tags']]);
+        }
+        if (verb === 'DELETE') return;
         if (expected.verdict === 'allow') expect(await statesOf(id)).toEqual(expected.results.map(toState));
       }
       if (expected.verdict === 'deny') {
@@ -169,13 +177,13 @@ function toState({ assignment, member, subject, state }: CaseResult): object {
   return { assignment, member: member?.toLowerCase(), subject, state };
 }
 
-/** What a case expects, in the form of this door: 2xx, or 403 with every violation. */
-function shownBy({ verdict, results }: DecisionCase['expect']): object {
+/** What a case expects, in the form of this door: 2xx, or 403 (409 for a conflict) with every violation. */
+function shownBy({ verdict, results, conflict }: DecisionCase['expect']): object {
   if (verdict === 'allow') return { refused: false };
   const violations = results.filter(({ refuses }) => refuses);
   return {
-    refused: 403,
-    code: 'RequestDisallowedByPolicy',
+    refused: conflict === undefined ? 403 : 409,
+    code: conflict ?? 'RequestDisallowedByPolicy',
     violations: violations.map(({ assignment, member, message }) => ({ assignment, member, message })),
   };
 }
