@@ -288,6 +288,34 @@ ${JSON.stringify(TEMPLATE, null, 2)}
     expect((await w.as.owner('GET', `${place}/providers/${ML}/workspaces/ws-0`)).status).toBe(404);
   });
 
+  test('mode Complete is refused where nothing would be deleted: nested, and outside of a resource group', async () => {
+    const nested = {
+      type: 'Microsoft.Resources/deployments',
+      apiVersion: '2025-04-01',
+      name: 'nested',
+      properties: { mode: 'Complete', template: workspaces(1) },
+    };
+    const inside = {
+      properties: {
+        mode: 'Incremental',
+        template: { ...workspaces(1), resources: [nested] },
+        parameters: {},
+      },
+    };
+    const refused = await w.as.owner('PUT', deployment('nested-complete'), { body: inside });
+    expect([refused.status, refused.body.error.code]).toEqual([400, 'InvalidTemplate']);
+    expect(refused.body.error.message).toContain("must be 'Incremental'");
+    const answer = await w.as.owner('PUT', deployment('complete', w.production), {
+      body: { location, ...complete({ ...workspaces(1), resources: [] }) },
+    });
+    expect([answer.status, answer.body.error]).toEqual([
+      400,
+      expect.objectContaining({ code: 'InvalidRequestContent', target: '/properties/mode' }),
+    ]);
+    for (const id of [deployment('nested-complete'), deployment('complete', w.production)])
+      expect((await w.as.owner('GET', id)).status).toBe(404);
+  });
+
   test('puts nothing where there is none of its type', async () => {
     const id = deployment('misplaced', w.production);
     for (const path of [id, `${id}/validate`]) {

@@ -23,6 +23,7 @@ export function beginNested(
   const location = memberOf(body, 'location');
   const properties = memberOf(body, 'properties');
   const mode = isObject(properties) ? memberOf(properties, 'mode') : undefined;
+  if (typeof mode === 'string') checkMode(instance, mode, shared);
   const deployment = {
     name,
     ...(typeof location === 'string' ? { location } : {}),
@@ -89,6 +90,14 @@ function bindNested(
   const { parameters, problems } = bindParameters({ ...scope, given, pointer: `${pointer}/properties` });
   shared.problems.push(...problems);
   return problems.length === 0 ? parameters : undefined;
+}
+
+/** Source: Azure documentation, "Deployment modes": nested templates must use incremental mode. */
+function checkMode({ name, declaration }: Instance, mode: string, shared: Shared): void {
+  if (mode.toLowerCase() === 'incremental') return;
+  const pointer = `${declaration.pointer}/properties/mode`;
+  const message = `The mode of the nested deployment '${name}' must be 'Incremental'; only a template that is not nested can have another one.`;
+  shared.problems.push({ code: 'InvalidTemplate', message, pointer });
 }
 
 function checkLocation({ target, body, name, declaration }: Instance, shared: Shared): void {

@@ -86,6 +86,13 @@ function completeDeployment(body: JsonObject, input: CompleteInput): JsonObject 
       'A deployment outside of a resource group needs a location.',
       '/location',
     );
+  // Source: Azure documentation, "Deployment modes": deployments of subscriptions do not support complete mode.
+  if (input.id.scope.kind !== 'resourceGroup' && given['mode'] === 'Complete')
+    throw refuse(
+      'InvalidRequestContent',
+      'Mode Complete is of deployments of resource groups: nothing is deleted from other scopes. Use Incremental.',
+      '/properties/mode',
+    );
   return {
     ...body,
     properties: {
