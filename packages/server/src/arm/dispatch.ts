@@ -8,8 +8,8 @@ import {
   type Verb,
 } from '@sluice/arm/protocol';
 import type { ResourceType, VerbName } from '@sluice/providers/resource-type';
-import { standsAt } from '../resources/stands-at.ts';
 import type { Caller } from '../write/caller.ts';
+import { standsAt } from '../write/stands-at.ts';
 import { requireRouteAccess } from './require-access.ts';
 import type { Call, CollectionCall, ItemCall, Route, Services } from './route.ts';
 

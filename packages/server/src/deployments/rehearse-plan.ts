@@ -6,11 +6,11 @@ import type { JsonObject } from '@sluice/language';
 import { toDenial } from '@sluice/providers/enforcement';
 import { findType } from '@sluice/providers/types';
 import type { DeploymentPlan, PlannedResource } from '@sluice/templates';
-import { standsAt } from '../resources/stands-at.ts';
 import type { Caller } from '../write/caller.ts';
 import type { WriteDependencies } from '../write/dependencies.ts';
 import type { WriteIntent } from '../write/intent.ts';
 import { type Rehearsal, rehearse } from '../write/rehearse.ts';
+import { standsAt } from '../write/stands-at.ts';
 
 /** What would become of one resource of a plan. */
 export type Rehearsed = {
