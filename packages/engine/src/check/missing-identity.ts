@@ -13,7 +13,7 @@ export function missingIdentity(
   const acting = [...new Set(rules.map(({ effect }) => effect).filter(effect => ACTING.has(effect)))];
   if (acting.length === 0 || assignment.identityId !== undefined) return [];
   const message =
-    `The assignment has no identity, which ${acting.join(' and ')} need to deploy or to repair what exists. ` +
+    `The assignment has no identity, which ${acting.join(' and ')} ${acting.length === 1 ? 'needs' : 'need'} to deploy or to repair what exists. ` +
     'Give it one, with a location, and roles for it.';
   return [{ code: 'assignment/no-identity', message, target: assignment.id }];
 }
