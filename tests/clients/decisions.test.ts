@@ -1,27 +1,17 @@
-// Plays conformance/decisions through the command line: the rules of each case, one by one, over what the case sends. What stands around
-// a rule (scopes, exemptions, enforcement) has no offline form; whether it matches must not depend on the door.
+// Plays the rules of conformance/decisions through the command line one by one, as cases of single rules: whether a rule matches must
+// not depend on what stands around it. (offline-commands.test.ts plays the decisions as they are.)
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { applyChanges, decide } from '@sluice/engine';
 import type { Decision } from '@sluice/engine/model';
 import type { JsonObject } from '@sluice/language';
-import { toRequest } from '@sluice/providers/enforcement';
 import { afterAll, describe, expect, it } from 'vitest';
-import { DECISION_FILES, type DecisionCase, type DecisionFile, partsOf } from '../house/decision-cases.ts';
-import {
-  assignmentChanges,
-  definitionChanges,
-  emptyWorld,
-  NOW,
-  prepared,
-  withPuts,
-  withVersionsAndInitiatives,
-} from '../house/decision-world.ts';
+import { decideCase, definedWorld } from '../../packages/cli/src/decisions/decide-case.ts';
+import type { DecisionCase, DecisionFile } from '../../packages/cli/src/decisions/decision-case.ts';
+import { DECISION_FILES } from '../house/decision-files.ts';
 
 const API_VERSION = '2024-10-01';
-const OCCASIONS = { PUT: 'write', PATCH: 'write', DELETE: 'delete', SCAN: 'scan' } as const;
 
 const folder = mkdtempSync(join(tmpdir(), 'sluice-decisions-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -50,21 +40,8 @@ it('most cases have a rule that is asked', () => {
 function ruleCasesOf(each: DecisionCase, file: DecisionFile): readonly object[] {
   // What the API would not take `sluice test` does not take either.
   if (each.assign.some(({ arrivedAnyhow }) => arrivedAnyhow)) return [];
-  const assigned = file.cases.flatMap(({ assign }) => assign);
-  const world = applyChanges(emptyWorld(), 2, definitionChanges(assigned, file));
-  const defined = withVersionsAndInitiatives(world, file);
-  const snapshot = withPuts(applyChanges(defined, 3, assignmentChanges(each.assign, file)), partsOf(each));
-  const request = toRequest({
-    ...prepared(each.request, snapshot),
-    decisionId: 'case',
-    at: NOW,
-    occasion: OCCASIONS[each.request.verb],
-    snapshot,
-    apiVersion: API_VERSION,
-    correlationId: 'case',
-    action: 'case/write',
-  });
-  const { results, resource } = decide(snapshot, request);
+  const { request, decision } = decideCase(definedWorld(file), file, each);
+  const { results, resource } = decision;
   return results.flatMap((result, at) => {
     const told = each.expect.results[at];
     const parameters = parametersOf(result, file);

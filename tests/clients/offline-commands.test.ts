@@ -161,6 +161,35 @@ describe('sluice test', () => {
     '- { name: it does not, definition: rule.json, resource: prod.json, expect: { effect: audit } }\n',
   );
 
+  write('decisions-world.yaml', {
+    scopes: { prod: { kind: 'subscription', id: '/subscriptions/00000000-0000-0000-0000-000000000001' } },
+  });
+  const ACCOUNT = { location: 'eastus', kind: 'OpenAI', sku: { name: 'S0' }, properties: {} };
+  const otherwise = write('otherwise.cases.json', {
+    definitions: {
+      'no-chat': {
+        mode: 'All',
+        policyRule: { if: { field: 'name', equals: 'chat' }, then: { effect: 'deny' } },
+      },
+    },
+    cases: [
+      {
+        name: 'it does not hold',
+        assign: [{ name: 'cost', at: 'prod', definition: 'no-chat' }],
+        request: {
+          verb: 'PUT',
+          resource:
+            '/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg/providers/Microsoft.CognitiveServices/accounts/chat',
+          body: ACCOUNT,
+        },
+        expect: {
+          verdict: 'allow',
+          results: [{ assignment: 'cost', subject: 'resource', outcome: 'exempt', state: 'Exempt' }],
+        },
+      },
+    ],
+  });
+
   const half = join(folder, 'half');
   mkdirSync(half);
   write('half/a.json', RULE);
@@ -192,6 +221,20 @@ describe('sluice test', () => {
     ],
     ['coverage that is enough', [good, '--coverage-threshold', '50'], 0, 'never false      /if'],
     ['the corpus of the house', ['conformance', 'packages/content/definitions'], 0, ' passed, 0 failed\n'],
+    ['the decisions of the house', ['conformance/decisions'], 0, ' passed, 0 failed\n'],
+    ["decisions about definitions of one's own", ['examples/governance'], 0, '2 passed, 0 failed\n'],
+    [
+      'a decision that comes out otherwise',
+      [otherwise],
+      1,
+      'results[0]\n    - expected {"assignment":"cost","subject":"resource","outcome":"exempt","state":"Exempt"}\n    + got      {"assignment":"cost","subject":"resource","outcome":"matched","state":"NonCompliant","refuses":true}',
+    ],
+    [
+      'a decision that comes out otherwise, for a build server',
+      [otherwise, '--reporter', 'json'],
+      1,
+      '"why":["cost: deny matched, NonCompliant"',
+    ],
     [
       'a folder with a definition that has no cases',
       [half, '--coverage-threshold', '60'],
@@ -199,6 +242,7 @@ describe('sluice test', () => {
       'b.json: 0 of 1 conditions\n    never looked at  /if\n',
     ],
     ['the schema of case files', ['--schema'], 0, '"title": "Cases of a policy definition"'],
+    ['the schema of decisions', ['--schema', 'decision'], 0, '"title": "Decisions over one request"'],
     ['no path', [], 2, ''],
     ['a file that is not there', ['nowhere'], 2, ''],
   ])('ends for %s', async (_, args, code, out) => {

@@ -6,7 +6,8 @@ import type { JsonObject } from '@sluice/language';
 import { toRequest } from '@sluice/providers/enforcement';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import type { CaseAssignment } from './decision-cases.ts';
+import type { CaseAssignment, DecisionFile } from '../../packages/cli/src/decisions/decision-case.ts';
+import { readWorld } from '../../packages/cli/src/decisions/decision-file.ts';
 import {
   assignmentChanges,
   changesOfPut,
@@ -14,7 +15,7 @@ import {
   emptyWorld,
   NOW,
   prepared,
-} from './decision-world.ts';
+} from '../../packages/cli/src/decisions/decision-world.ts';
 import { schemaProblems } from './schema-problems.ts';
 
 // Runs conformance/decisions-bypass.yaml through `decide`, once for each set of assignments. Says nothing by itself.
@@ -44,10 +45,16 @@ const FOLDER = join(import.meta.dirname, '../../conformance');
 const TABLE: BypassTable = parse(readFileSync(join(FOLDER, 'decisions-bypass.yaml'), 'utf8'));
 const SCHEMA = JSON.parse(readFileSync(join(FOLDER, 'schema/bypass-case.json'), 'utf8'));
 
+const WORLD: DecisionFile = {
+  path: join(FOLDER, 'decisions-bypass.yaml'),
+  place: readWorld(join(FOLDER, 'decisions-world.yaml')),
+  cases: [],
+};
+
 const CATALOG = Object.entries(TABLE.catalog).reduce(
   (snapshot, [end, properties]) =>
     applyChanges(snapshot, snapshot.revision + 1, changesOfPut(idOf(end), { properties }, snapshot)),
-  emptyWorld(),
+  emptyWorld(WORLD.place),
 );
 
 test('the table follows its schema, and names only assignments that there are', () => {
@@ -66,8 +73,8 @@ test('nothing of ours lets the restricted model or a copy of it pass', () => {
 
 describe.each(Object.entries(TABLE.assignments))('%s', (name, given) => {
   const assign = given.map((each, index) => ({ ...each, name: `stop-${index}`, at: 'tenant' }));
-  const defined = applyChanges(CATALOG, CATALOG.revision + 1, definitionChanges(assign, {}));
-  const assigned = assignmentChanges(assign, {});
+  const defined = applyChanges(CATALOG, CATALOG.revision + 1, definitionChanges(assign, WORLD));
+  const assigned = assignmentChanges(assign, WORLD);
   const world = applyChanges(defined, defined.revision + 1, assigned);
 
   test('can be assigned', () => {
@@ -88,7 +95,7 @@ function verdict(world: Snapshot, { deployment, properties, settings = {} }: Byp
   const body = { location: 'westeurope', properties };
   try {
     const request = toRequest({
-      ...prepared({ verb: 'PUT', resource, body }, snapshot),
+      ...prepared({ verb: 'PUT', resource, body }, snapshot, WORLD.place),
       decisionId: 'case',
       at: NOW,
       occasion: 'write',

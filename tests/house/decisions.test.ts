@@ -1,26 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { applyChanges, checkChanges, decide } from '@sluice/engine';
-import type { Decision, EvaluationRequest } from '@sluice/engine/model';
-import { toRequest } from '@sluice/providers/enforcement';
+import { applyChanges, checkChanges } from '@sluice/engine';
+import type { Decision } from '@sluice/engine/model';
 import { describe, expect, test } from 'vitest';
-import {
-  type CaseResult,
-  DECISION_FILES,
-  type DecisionCase,
-  initiativesOf,
-  partsOf,
-} from './decision-cases.ts';
+import { decideCase, definedWorld, toCaseResult } from '../../packages/cli/src/decisions/decide-case.ts';
+import { initiativesOf, partsOf } from '../../packages/cli/src/decisions/decision-file.ts';
 import {
   assignmentChanges,
   changesOfPut,
   definitionChanges,
   emptyWorld,
-  NOW,
-  prepared,
-  withPuts,
-  withVersionsAndInitiatives,
-} from './decision-world.ts';
+} from '../../packages/cli/src/decisions/decision-world.ts';
+import { DECISION_FILES } from './decision-files.ts';
 import { schemaProblems } from './schema-problems.ts';
 
 // Runs conformance/decisions through `decide`: reads a case, decides, compares. Says nothing by itself.
@@ -28,23 +19,22 @@ import { schemaProblems } from './schema-problems.ts';
 const SCHEMA = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../conformance/schema/decision-case.json'), 'utf8'),
 );
-const OCCASIONS = { PUT: 'write', PATCH: 'write', DELETE: 'delete', SCAN: 'scan' } as const;
-const EMPTY = emptyWorld();
 
 describe.each(DECISION_FILES)('%s', (_, file) => {
   const definitions = definitionChanges(
     file.cases.flatMap(each => each.assign),
     file,
   );
-  const defined = withVersionsAndInitiatives(applyChanges(EMPTY, 2, definitions), file);
+  const defined = definedWorld(file);
 
   test('follows its schema, and no two cases have one name', () => {
-    expect(schemaProblems(SCHEMA, file)).toEqual([]);
+    const { path: _path, place: _place, ...written } = file;
+    expect(schemaProblems(SCHEMA, written)).toEqual([]);
     expect(new Set(file.cases.map(each => each.name)).size).toBe(file.cases.length);
   });
 
   test('its definitions and assignments are ones that the API would take', () => {
-    expect(checkChanges(EMPTY, definitions).problems).toEqual([]);
+    expect(checkChanges(emptyWorld(file.place), definitions).problems).toEqual([]);
     for (const each of file.cases) {
       const refused = checkChanges(defined, assignmentChanges(each.assign, file)).problems.length > 0;
       expect([each.name, refused]).toEqual([
@@ -52,7 +42,7 @@ describe.each(DECISION_FILES)('%s', (_, file) => {
         each.assign.some(given => given.arrivedAnyhow === true),
       ]);
       const assigned = applyChanges(defined, 3, assignmentChanges(each.assign, file));
-      for (const { id, body } of partsOf(each)) {
+      for (const { id, body } of partsOf(each, file.place)) {
         const { problems } = checkChanges(assigned, changesOfPut(id, body, assigned));
         expect([id, problems]).toEqual([id, []]);
       }
@@ -64,8 +54,8 @@ describe.each(DECISION_FILES)('%s', (_, file) => {
   });
 
   test.each(file.cases.map(each => [each.name, each] as const))('%s', (_, each) => {
-    const decision = decideCase(each, OCCASIONS[each.request.verb]);
-    expect([decision.verdict, decision.results.map(shown)]).toEqual([
+    const { decision } = decideCase(defined, file, each);
+    expect([decision.verdict, decision.results.map(toCaseResult)]).toEqual([
       each.expect.verdict,
       each.expect.results.map(({ scan: _, ...result }) => result),
     ]);
@@ -74,7 +64,7 @@ describe.each(DECISION_FILES)('%s', (_, file) => {
       expect(decision.resource).toMatchObject(becomes);
       expect(decision.resource['tags']).toEqual(becomes['tags']);
     }
-    const brief = decideCase(each, OCCASIONS[each.request.verb], { refusalsOnly: true });
+    const { decision: brief } = decideCase(defined, file, each, { refusalsOnly: true });
     expect([brief.verdict, refusals(brief), brief.resource]).toEqual([
       decision.verdict,
       refusals(decision),
@@ -83,47 +73,14 @@ describe.each(DECISION_FILES)('%s', (_, file) => {
     if (each.request.verb === 'DELETE') return;
     // What a write left is what a scan finds.
     const left = decision.verdict === 'allow' ? { resource: decision.resource } : {};
-    const scan = decideCase(each, 'scan', left);
+    const { decision: scan } = decideCase(defined, file, each, { occasion: 'scan', ...left });
     expect([scan.verdict, scan.results.map(({ complianceState }) => complianceState)]).toEqual([
       'allow',
       each.expect.results.map(({ state, scan = state }) => scan),
     ]);
   });
-
-  function decideCase(
-    each: DecisionCase,
-    occasion: EvaluationRequest['occasion'],
-    more: Partial<Pick<EvaluationRequest, 'refusalsOnly' | 'resource'>> = {},
-  ): Decision {
-    const assigned = applyChanges(defined, 3, assignmentChanges(each.assign, file));
-    const snapshot = withPuts(assigned, partsOf(each));
-    const request = toRequest({
-      ...prepared(each.request, snapshot),
-      decisionId: 'case',
-      at: NOW,
-      occasion,
-      snapshot,
-      apiVersion: '2024-10-01',
-      correlationId: 'case',
-      action: 'case/write',
-    });
-    return decide(snapshot, { ...request, ...more });
-  }
 });
 
 function refusals({ results }: Decision): Decision['results'] {
   return results.filter(({ refuses }) => refuses);
-}
-
-function shown(result: Decision['results'][number]): CaseResult {
-  const { assignment, component, outcome, complianceState, refuses, message, reference } = result;
-  return {
-    assignment: assignment.name,
-    ...(reference && { member: reference.referenceId }),
-    subject: component ? 'component' : 'resource',
-    outcome,
-    state: complianceState,
-    ...(refuses && { refuses }),
-    ...(message !== undefined && { message }),
-  };
 }

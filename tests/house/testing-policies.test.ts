@@ -13,6 +13,10 @@ test.each(['require-tag.json', 'require-tag.cases.yaml'])('the page shows %s as 
   expect(PAGE).toContain(`\n${read(`examples/policies/${name}`)}\`\`\`\n`);
 });
 
+test.each(['decisions-world.yaml', 'tags.cases.yaml'])('the page shows %s as it is', name => {
+  expect(PAGE).toContain(`\n${read(`examples/governance/${name}`)}\`\`\`\n`);
+});
+
 test('the page shows what its example prints', () => {
   const cases = runCaseFiles(['examples/policies'], []);
   const coverage = coverageOf(cases.flatMap(({ seen }) => seen ?? []));

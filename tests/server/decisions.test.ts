@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import type {
+  CaseAssignment,
+  CaseResult,
+  DecisionCase,
+  DecisionFile,
+} from '../../packages/cli/src/decisions/decision-case.ts';
 import {
-  type CaseAssignment,
-  type CaseResult,
-  DECISION_FILES,
-  type DecisionCase,
-  type DecisionFile,
   definitionIdOf,
   idOf,
   initiativesOf,
   partsOf,
-} from '../house/decision-cases.ts';
+} from '../../packages/cli/src/decisions/decision-file.ts';
+import { DECISION_FILES } from '../house/decision-files.ts';
 import { type Answer, assignmentAt, openWorld, type World } from './harness.ts';
 
 // Plays conformance/decisions through the ARM door and, as stored states, through the scan. Says nothing by itself.
@@ -20,12 +22,12 @@ const EASTUS = { location: 'eastus', properties: {} };
 const ENDPOINT = { location: 'eastus', properties: { authMode: 'Key' } };
 const SURROUNDINGS: readonly (readonly [path: string, body: object])[] = [
   ...['prod-chat', 'prod-search', 'test-chat'].flatMap((group): [string, object][] => [
-    [idOf(group), { location: 'eastus' }],
-    [`${idOf(group)}/${ML}`, EASTUS],
-    [`${idOf(group)}/${ML}/onlineEndpoints/answers`, ENDPOINT],
+    [named(group), { location: 'eastus' }],
+    [`${named(group)}/${ML}`, EASTUS],
+    [`${named(group)}/${ML}/onlineEndpoints/answers`, ENDPOINT],
   ]),
-  [`${idOf('prod-chat')}/${ML}/batchEndpoints/nightly`, EASTUS],
-  [idOf('prod-account'), { ...EASTUS, kind: 'OpenAI', sku: { name: 'S0' } }],
+  [`${named('prod-chat')}/${ML}/batchEndpoints/nightly`, EASTUS],
+  [named('prod-account'), { ...EASTUS, kind: 'OpenAI', sku: { name: 'S0' } }],
 ];
 
 /** What this door refuses to make, beside the assignments that only an older version would have taken. */
@@ -61,7 +63,7 @@ describe.each(DECISION_FILES)('%s', (_, file) => {
       const { verb, body, stored } = request;
       const id = here(request.resource);
       if (stored) await put(id, stored);
-      onTestFinished(() => unassign(each));
+      onTestFinished(() => unassign(file, each));
       await assign(file, each);
       if (verb !== 'SCAN') {
         const answer = await world.as.owner(verb, id, { body });
@@ -76,7 +78,7 @@ describe.each(DECISION_FILES)('%s', (_, file) => {
         if (expected.verdict === 'allow') expect(await statesOf(id)).toEqual(expected.results.map(toState));
       }
       if (expected.verdict === 'deny') {
-        await unassign(each);
+        await unassign(file, each);
         await succeed(verb, id, body);
         await assign(file, each);
       }
@@ -98,9 +100,15 @@ describe.each(DECISION_FILES)('%s', (_, file) => {
   );
 });
 
+/** The id that a word of the cases stands for; all files happen in one world. */
+function named(word: string): string {
+  const [first] = DECISION_FILES;
+  return first === undefined ? word : idOf(word, first[1].place);
+}
+
 /** An id or a word of the cases, as it is in this world. */
 function here(word: string): string {
-  return idOf(word)
+  return named(word)
     .replace(/(?<=^|")\/providers\/Microsoft\.Management\/managementGroups\/root(?=$|[/"])/g, world.root)
     .replaceAll('00000000-0000-0000-0000-000000000001', world.demo.subscriptionIds.production)
     .replaceAll('00000000-0000-0000-0000-000000000002', world.demo.subscriptionIds.sandbox);
@@ -129,7 +137,7 @@ function toBody(file: DecisionFile, given: CaseAssignment): object {
 
 async function assign(file: DecisionFile, each: DecisionCase): Promise<void> {
   for (const given of each.assign) await put(idOfAssignment(given), toBody(file, given));
-  for (const { id, body } of partsOf(each)) await put(here(id), placed(body));
+  for (const { id, body } of partsOf(each, file.place)) await put(here(id), placed(body));
 }
 
 /** A body with the ids that it holds as they are in this world. */
@@ -137,8 +145,8 @@ function placed(body: object): object {
   return JSON.parse(here(JSON.stringify(body)));
 }
 
-async function unassign(each: DecisionCase): Promise<void> {
-  for (const { id } of partsOf(each)) await succeed('DELETE', here(id));
+async function unassign(file: DecisionFile, each: DecisionCase): Promise<void> {
+  for (const { id } of partsOf(each, file.place)) await succeed('DELETE', here(id));
   for (const given of each.assign) await succeed('DELETE', idOfAssignment(given));
 }
 

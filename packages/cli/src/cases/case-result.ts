@@ -10,6 +10,8 @@ export type CaseResult = {
   readonly differences: readonly Difference[];
   /** The rule, and what its conditions saw: for the explanation of a failed case, and for coverage. */
   readonly seen?: SeenRule | undefined;
+  /** What each assignment said and why, as lines: of a failed case of decisions. */
+  readonly why?: readonly string[] | undefined;
 };
 
 export type SeenRule = {

@@ -9,7 +9,7 @@ const SUFFIX = /\.cases\.(?:ya?ml|json)$/i;
 const DEFINITION_ENDINGS = ['.json', '.yaml', '.yml'];
 const ENDINGS = ['.cases.yaml', '.cases.yml', '.cases.json'];
 /** The first line of a case file that is named otherwise: it tells editors which schema it follows. */
-const SCHEMA = /^#.*\$schema=\S*(?:definition|operator|function)-case\.json\s*$/m;
+const SCHEMA = /^#.*\$schema=\S*(?:definition|decision|operator|function)-case\.json\s*$/m;
 
 /**
  * The case files that a path names, in the order of their paths: itself; those beside a definition; or of a folder all
@@ -43,15 +43,17 @@ function isCaseList(path: string): boolean {
   return Array.isArray(value) || (isObject(value) && Array.isArray(value['cases']));
 }
 
-/** Reads a case file. Throws Error with the file's name and line for what is no case. */
-export function readCaseFile(path: string): CaseFile {
+/** What a case file says, and the line where each case begins. Throws Error with the file's name for what is no YAML. */
+export function readLocated(path: string): {
+  readonly root: JsonValue;
+  readonly lineOf: (index: number) => number;
+} {
   const counter = new LineCounter();
   // YAML holds JSON too, and this parser knows where everything stands.
   const document = parseDocument(readText(path), { lineCounter: counter });
   const [error] = document.errors;
   if (error !== undefined) throw new Error(`${path}: ${error.message}`);
   const root: JsonValue = document.toJS();
-  const { shared, cases } = partsOf(root, path);
   const listed = isMap(document.contents) ? document.get('cases', true) : document.contents;
   const items = isSeq(listed) ? listed.items : [];
   const lineOf = (index: number): number => {
@@ -59,6 +61,13 @@ export function readCaseFile(path: string): CaseFile {
     const range = isMap(item) || isSeq(item) ? item.range : undefined;
     return range ? counter.linePos(range[0]).line : 1;
   };
+  return { root, lineOf };
+}
+
+/** Reads a case file. Throws Error with the file's name and line for what is no case. */
+export function readCaseFile(path: string): CaseFile {
+  const { root, lineOf } = readLocated(path);
+  const { shared, cases } = partsOf(root, path);
   return {
     path,
     subject: basename(path)

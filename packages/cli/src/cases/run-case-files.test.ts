@@ -253,9 +253,11 @@ it('files named otherwise are found by the schema in their first line', () => {
     `# yaml-language-server: $schema=../schema/${name}-case.json\n[]\n`;
   write('equals.yaml', schema('operator'));
   write('decisions.yaml', schema('decision'));
+  write('bypass.yaml', schema('bypass'));
   const names = findCaseFiles(folder).map(path => path.slice(folder.length + 1));
   expect(names).toContain('equals.yaml');
-  expect(names).not.toContain('decisions.yaml');
+  expect(names).toContain('decisions.yaml');
+  expect(names).not.toContain('bypass.yaml');
   expect(() => findCaseFiles(join(folder, 'vm.json'))).toThrow('there are no cases beside it');
 });
 

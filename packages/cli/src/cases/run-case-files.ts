@@ -1,10 +1,13 @@
 import { dirname, join } from 'node:path';
 import type { Vocabulary } from '@sluice/language';
+import { readDecisionFile } from '../decisions/decision-file.ts';
+import { decisionProblem, isDecisionFile } from '../decisions/decision-problem.ts';
+import { createDecisionRunner } from '../decisions/run-decision-file.ts';
 import { readObject } from '../files/read-document.ts';
 import { readVocabulary } from '../files/read-vocabulary.ts';
 import { type CaseFile, isRequestCase, type LocatedCase } from './case-file.ts';
 import type { CaseResult } from './case-result.ts';
-import { findCaseFiles, readCaseFile } from './find-case-files.ts';
+import { findCaseFiles, readCaseFile, readLocated } from './find-case-files.ts';
 import { runDefinitionCase } from './run-definition-case.ts';
 import { runRuleCase } from './run-rule-case.ts';
 
@@ -19,15 +22,47 @@ export type RanCase = CaseResult & {
 /** Runs all cases that paths name, each file once. Throws Error for a file that cannot be read. */
 export function runCaseFiles(paths: readonly string[], aliases: readonly string[]): readonly RanCase[] {
   const vocabularies = createVocabularies(aliases);
-  const files = [...new Set(paths.flatMap(findCaseFiles))].map(readCaseFile);
-  return files.flatMap(file =>
-    file.cases.map(located => {
-      const start = performance.now();
-      const result = runCase(located, file, vocabularies);
-      const { line, given } = located;
-      return { ...result, file: file.path, line, name: given.name, durationMs: performance.now() - start };
-    }),
+  return [...new Set(paths.flatMap(findCaseFiles))].flatMap(path => {
+    const located = readLocated(path);
+    return isDecisionFile(located.root)
+      ? runDecisions(path, located)
+      : runRules(readCaseFile(path), vocabularies);
+  });
+}
+
+function runRules(file: CaseFile, vocabularies: Vocabularies): readonly RanCase[] {
+  return file.cases.map(located => {
+    const { line, given } = located;
+    return timed(file.path, line, given.name, () => runCase(located, file, vocabularies));
+  });
+}
+
+function runDecisions(
+  path: string,
+  { lineOf }: Pick<ReturnType<typeof readLocated>, 'lineOf'>,
+): readonly RanCase[] {
+  const file = readDecisionFile(path);
+  const problem = decisionProblem(file, lineOf);
+  if (problem !== undefined) throw new Error(`${path}:${problem}`);
+  const run = atPlace(path, () => createDecisionRunner(file));
+  return file.cases.map((given, index) =>
+    timed(path, lineOf(index), given.name, () => atPlace(`${path}:${lineOf(index)}`, () => run(given))),
   );
+}
+
+function timed(file: string, line: number, name: string, run: () => CaseResult): RanCase {
+  const start = performance.now();
+  const result = run();
+  return { ...result, file, line, name, durationMs: performance.now() - start };
+}
+
+/** Says of what is thrown where it happened. */
+function atPlace<T>(place: string, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    throw new Error(`${place}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
 }
 
 type Vocabularies = (files: readonly string[]) => Vocabulary;
@@ -45,7 +80,7 @@ function createVocabularies(aliases: readonly string[]): Vocabularies {
 }
 
 function runCase({ line, given }: LocatedCase, file: CaseFile, vocabularies: Vocabularies): CaseResult {
-  try {
+  return atPlace(`${file.path}:${line}`, () => {
     if (isRequestCase(given)) {
       const path = file.definitionPath;
       if (path === undefined)
@@ -56,9 +91,5 @@ function runCase({ line, given }: LocatedCase, file: CaseFile, vocabularies: Voc
     }
     const own = typeof given.aliases === 'string' ? [given.aliases] : (given.aliases ?? []);
     return runRuleCase(given, file, vocabularies(own.map(name => join(dirname(file.path), name))));
-  } catch (error) {
-    throw new Error(`${file.path}:${line}: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
-  }
+  });
 }

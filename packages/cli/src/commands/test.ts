@@ -17,7 +17,8 @@ type TestOptions = {
   readonly coverage: boolean;
   readonly coverageThreshold?: number;
   readonly watch: boolean;
-  readonly schema: boolean;
+  /** True: of what stands beside a definition. */
+  readonly schema?: true | 'definition' | 'decision';
 };
 
 /** `sluice test`: exit 0 when all cases hold, 1 when one does not or coverage is too little, 2 when a file cannot be read. */
@@ -38,11 +39,16 @@ export function testCommand(): Command {
     .option('--coverage', 'tell which conditions were ever true and ever false', false)
     .option('--coverage-threshold <percent>', 'fail where coverage is less', percentage)
     .option('--watch', 'run again whenever a file changes, until interrupted', false)
-    .option('--schema', 'print the JSON Schema of case files, for editors', false)
+    .addOption(
+      new Option('--schema [kind]', 'print the JSON Schema of case files, for editors').choices([
+        'definition',
+        'decision',
+      ]),
+    )
     .addHelpText('after', HELP)
     .action((paths: string[], options: TestOptions) => {
-      if (options.schema) {
-        process.stdout.write(readFileSync(SCHEMA, 'utf8'));
+      if (options.schema !== undefined) {
+        process.stdout.write(readFileSync(schemaOf(options.schema), 'utf8'));
         return;
       }
       if (paths.length === 0)
@@ -52,7 +58,10 @@ export function testCommand(): Command {
     });
 }
 
-const SCHEMA = join(CHECKOUT, 'conformance', 'schema', 'definition-case.json');
+function schemaOf(kind: true | 'definition' | 'decision'): string {
+  const name = kind === true ? 'definition' : kind;
+  return join(CHECKOUT, 'conformance', 'schema', `${name}-case.json`);
+}
 
 const HELP = `
 Cases of NAME.json stand beside it in NAME.cases.yaml (or .yml, .json). A case says what the rule does to a resource:
@@ -71,7 +80,14 @@ or what the server answers to a deployment of a model:
     parameters: { allowedRegistryName: azureml, effect: Deny }
     deploys: azureml://registries/HuggingFace/models/gpt-neox-20b/versions/3
     expect: { verdict: deny, state: NonCompliant }
-A case may also have definition, rule, if or expression of its own, related (resources), context (resourceGroup,
+or what several assignments, initiatives and exemptions together answer to a request (sluice test --schema decision):
+  - name: the group with an exemption goes on
+    assign: [{ name: cost, at: company, definition: require-tag.json, parameters: { tagName: costCenter } }]
+    exempt: [{ name: later, at: chat, assignment: cost, properties: { exemptionCategory: Waiver } }]
+    request: { verb: PUT, resource: assistants, body: { location: eastus, kind: OpenAI, sku: { name: S0 }, properties: {} } }
+    expect: { verdict: allow, results: [{ assignment: cost, subject: resource, outcome: exempt, state: Exempt }] }
+with the scopes and resources that it names in a decisions-world.yaml beside the file or one folder above.
+A case of a rule may also have definition, rule, if or expression of its own, related (resources), context (resourceGroup,
 subscription, policy, utcNow), requestContext, apiVersion, aliases (files), rawPaths; expect also takes outcome, value,
 error, severity. A file that is an object has cases, and beside them what holds for all. docs/testing-policies.md
 tells it all. For editors: sluice test --schema > definition-case.json, and a first line

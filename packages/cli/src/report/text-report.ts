@@ -20,7 +20,7 @@ function failureLines(failed: RanCase): readonly string[] {
 }
 
 /** What differs, as a diff, and what the conditions saw. */
-export function detailLines({ differences, seen }: RanCase, indent: string): readonly string[] {
+export function detailLines({ differences, seen, why = [] }: RanCase, indent: string): readonly string[] {
   const block = (sign: string, text: string): string[] =>
     text.split('\n').map((line, index) => `${indent}  ${index === 0 ? sign : ' '} ${line}`);
   return [
@@ -30,6 +30,7 @@ export function detailLines({ differences, seen }: RanCase, indent: string): rea
       ...block('+ got     ', got),
     ]),
     ...(seen?.traces ?? []).flatMap(trace => traceLines(trace, indent)),
+    ...why.map(line => `${indent}${line}`),
   ];
 }
 

@@ -4,17 +4,14 @@ import type { PolicyAssignment, PolicyDefinition, Resource, SnapshotChange } fro
 import type { JsonObject } from '@sluice/language';
 import { prepare, toArm } from '@sluice/providers/prepare';
 import { createProviderVocabulary, createTypeTable, findType } from '@sluice/providers/types';
-import {
-  type CaseAssignment,
-  type CaseDefinition,
-  type DecisionCase,
-  type DecisionFile,
-  definitionIdOf,
-  definitionNamed,
-  idOf,
-  initiativesOf,
-  WORLD,
-} from './decision-cases.ts';
+import type {
+  CaseAssignment,
+  CaseDefinition,
+  CaseWorld,
+  DecisionCase,
+  DecisionFile,
+} from './decision-case.ts';
+import { definitionIdOf, definitionNamed, idOf, initiativesOf } from './decision-file.ts';
 
 /** When the cases happen. */
 export const NOW = '2026-01-01T00:00:00.000Z';
@@ -24,10 +21,10 @@ const ANYBODY = {
 };
 
 /** The world without policies. */
-export function emptyWorld(): Snapshot {
-  const changes = Object.entries(WORLD.scopes).map(([name, { kind, id, parent }]): SnapshotChange => {
+export function emptyWorld(place: CaseWorld): Snapshot {
+  const changes = Object.entries(place.scopes).map(([name, { kind, id, parent }]): SnapshotChange => {
     const document: JsonObject = { id, name };
-    const above = parent === undefined ? {} : { parent: idOf(parent) };
+    const above = parent === undefined ? {} : { parent: idOf(parent, place) };
     return { kind: 'scope', key: id.toLowerCase(), record: { kind, id, name, document, ...above } };
   });
   return applyChanges(createSnapshot(createTypeTable(), createProviderVocabulary()), 1, changes);
@@ -36,7 +33,7 @@ export function emptyWorld(): Snapshot {
 /** The definitions that are assigned: the file's own, and built-ins. */
 export function definitionChanges(
   assign: readonly CaseAssignment[],
-  file: Pick<DecisionFile, 'definitions' | 'initiatives'>,
+  file: DecisionFile,
 ): readonly SnapshotChange[] {
   const members = Object.values(file.initiatives ?? {}).flatMap(each => each.policyDefinitions);
   const names = new Set([...assign, ...members].map(({ definition }) => definition));
@@ -51,16 +48,16 @@ export function definitionChanges(
 /** The changes that assign what a case assigns. */
 export function assignmentChanges(
   assign: readonly CaseAssignment[],
-  file: Pick<DecisionFile, 'definitions' | 'initiatives'>,
+  file: DecisionFile,
 ): readonly SnapshotChange[] {
   return assign.map(given => {
-    const scope = idOf(given.at);
+    const scope = idOf(given.at, file.place);
     const id = `${scope}/providers/Microsoft.Authorization/policyAssignments/${given.name}`;
     const record: PolicyAssignment = {
       id,
       name: given.name,
       scope,
-      notScopes: (given.notScopes ?? []).map(idOf),
+      notScopes: (given.notScopes ?? []).map(each => idOf(each, file.place)),
       policyDefinitionId: definitionIdOf(given.definition, file),
       parameters: given.parameters ?? {},
       enforcementMode: given.enforcementMode ?? 'Default',
@@ -98,11 +95,16 @@ export function withPuts(
 }
 
 /** What the request asks to be judged, as the ARM door prepares it. */
-export function prepared({ verb, resource, body, stored }: DecisionCase['request'], snapshot: Snapshot) {
-  const before = stored && prepareOne(idOf(resource), 'PUT', stored, undefined, snapshot).resource;
+export function prepared(
+  { verb, resource, body, stored }: DecisionCase['request'],
+  snapshot: Snapshot,
+  place: CaseWorld,
+) {
+  const id = idOf(resource, place);
+  const before = stored && prepareOne(id, 'PUT', stored, undefined, snapshot).resource;
   const { resource: after, tagsOnly } =
     verb === 'PUT' || verb === 'PATCH'
-      ? prepareOne(idOf(resource), verb, body ?? {}, before, snapshot)
+      ? prepareOne(id, verb, body ?? {}, before, snapshot)
       : { resource: before, tagsOnly: false };
   if (!after) throw new Error(`a ${verb} needs what is stored`);
   const arm = toArm(after);
