@@ -385,6 +385,30 @@ describe('function', () => {
   });
 });
 
+describe('without a catalogue', () => {
+  const TYPE = 'Microsoft.MachineLearningServices.v2.Data/workspaces/deployments';
+  const rule = {
+    if: {
+      allOf: [
+        { field: 'type', equals: TYPE },
+        { field: `${TYPE}/model.assetId`, like: 'azureml://registries/x/*' },
+      ],
+    },
+    then: { effect: 'deny' },
+  };
+  const resource = { type: TYPE, model: { assetId: 'azureml://registries/x/models/m/versions/1' } };
+
+  it('the names that the server knows are known', () => {
+    expect(talk({ op: 'evaluate', id: 1, rule, resource })).toEqual([{ id: 1, effect: 'deny' }]);
+  });
+
+  it('unless fields are paths', () => {
+    expect(talk({ op: 'evaluate', id: 1, rule, resource, rawPaths: true })).toEqual([
+      { id: 1, undefined: true },
+    ]);
+  });
+});
+
 describe('lines that are no request', () => {
   const error = { stage: 'parse', message: expect.any(String) };
 

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '@sluice/language';
+import { createProviderVocabulary } from '@sluice/providers/types';
 import { NO_ALIASES, readCatalogue } from './alias-catalogue.ts';
 import { callFunction } from './call-function.ts';
 import { inputOf } from './case-context.ts';
@@ -38,8 +39,12 @@ export function createSession(now: () => string): Session {
 
 type Catalogue = { readonly vocabulary: typeof NO_ALIASES.vocabulary; readonly find: Finder };
 
+/** No names but the built-in ones: fields are paths into the resource. */
+const PATHS: Catalogue = { vocabulary: NO_ALIASES.vocabulary, find: createFinder(NO_ALIASES.aliases) };
+
+/** The names that the server knows. */
 function ownNames(): Catalogue {
-  return { vocabulary: NO_ALIASES.vocabulary, find: createFinder(NO_ALIASES.aliases) };
+  return { vocabulary: createProviderVocabulary(), find: PATHS.find };
 }
 
 function parseLine(line: string): JsonObject | undefined {
@@ -68,7 +73,7 @@ function replyTo(
         return undefined;
       }
       case 'evaluate':
-        return evaluate(request, catalogues.get(request.aliases ?? ''), now());
+        return evaluate(request, catalogueOf(request, catalogues), now());
       case 'parse':
         return parse(request);
       case 'function':
@@ -78,6 +83,13 @@ function replyTo(
     // Input nested so deeply that the stack ends is the only way here that we know; one line must not end the others.
     return failed('evaluate', error instanceof Error ? error.message : String(error));
   }
+}
+
+function catalogueOf(
+  { aliases, rawPaths }: EvaluateRequest,
+  catalogues: ReadonlyMap<string, Catalogue>,
+): Catalogue | undefined {
+  return aliases === undefined && rawPaths ? PATHS : catalogues.get(aliases ?? '');
 }
 
 function evaluate(request: EvaluateRequest, catalogue: Catalogue | undefined, now: string): Reply {
@@ -91,7 +103,7 @@ function evaluate(request: EvaluateRequest, catalogue: Catalogue | undefined, no
     definition,
     parameters,
     vocabulary: catalogue.vocabulary,
-    // Without a catalogue no name but the built-in ones could be known: then paths are all that fields can be.
+    // Without a catalogue a field that the server does not know either is a path.
     reading: request.rawPaths === false && request.aliases !== undefined ? 'lenientNames' : 'lenient',
   });
   if ('stage' in prepared) return failed(prepared.stage, prepared.message);
