@@ -1,10 +1,10 @@
 import type { JsonObject, JsonValue } from '@sluice/language';
 import { EFFECTS } from '../effects/index.ts';
 import type { BoundRule } from '../snapshot/snapshot.ts';
-import type { Changed, Made } from './changed-by.ts';
+import type { Changed, Contradictions, Made } from './changed-by.ts';
 import { inputOf, type View } from './judge.ts';
 import { mutate } from './mutate.ts';
-import type { Mutation, MutationOutcome } from './mutation.ts';
+import type { Mutated, Mutation, MutationOutcome } from './mutation.ts';
 import { exempting, isEnforced } from './standing.ts';
 import type { Subject } from './subject.ts';
 
@@ -14,8 +14,7 @@ const UNCHANGED: Changed = new Map();
  * The request as append and modify leave it, before anything else judges it.
  *
  * All rules look at the request as it came; those that match, are enforced (or asked for by a remediation) and not exempt change it in the order of `mutate`.
- * Only a write is changed; of what exists a scan says where such rules contradict each other.
- * Source: Azure Policy documentation, "Order of evaluation", "Compliance states" (Conflict).
+ * Only a write is changed. Source: Azure Policy documentation, "Order of evaluation".
  */
 export function changeRequest(
   view: View,
@@ -23,8 +22,7 @@ export function changeRequest(
   subject: Subject,
 ): { readonly resource: JsonObject; readonly changed: Changed } {
   const changing = rules.filter(rule => EFFECTS[rule.effect].phase === 'change');
-  const { occasion } = view.request;
-  if (changing.length === 0 || occasion === 'delete' || (occasion === 'scan' && changing.length === 1))
+  if (changing.length === 0 || view.request.occasion !== 'write')
     return { resource: subject.content, changed: UNCHANGED };
   const mutations: Mutation[] = [];
   const changed = new Map<string, Made>();
@@ -35,20 +33,47 @@ export function changeRequest(
       mutations.push({ key: rule.key, effect: wanted.effect, details: wanted.details });
     else changed.set(rule.key, wanted);
   }
-  const { resource, outcomes } = mutate({
+  const { resource, outcomes } = mutateSubject(view, subject, mutations);
+  for (const [key, outcome] of outcomes) changed.set(key, toMade(outcome));
+  return { resource, changed };
+}
+
+const NONE: Contradictions = new Map();
+
+/**
+ * Which rules of append and modify contradict each other over a resource as it is, or as a write leaves it: each would change it, and
+ * not all of them can. Source: Azure Policy documentation, "Compliance states" (Conflict).
+ */
+export function contradictionsOver(
+  view: View,
+  rules: readonly BoundRule[],
+  subject: Subject,
+): Contradictions {
+  const changing = rules.filter(rule => EFFECTS[rule.effect].phase === 'change');
+  if (changing.length < 2 || view.request.occasion === 'delete') return NONE;
+  const { remedies: _, ...request } = view.request;
+  const asIs: View = { ...view, request: { ...request, tagsOnly: false } };
+  const mutations = changing.flatMap((rule): readonly Mutation[] => {
+    const wanted = wantedBy(asIs, rule, subject);
+    return wanted !== undefined && 'details' in wanted ? [{ key: rule.key, ...wanted }] : [];
+  });
+  if (mutations.length < 2) return NONE;
+  const { outcomes } = mutateSubject(view, subject, mutations);
+  return new Map(
+    [...outcomes].flatMap(([key, outcome]) =>
+      outcome.kind === 'conflict' ? [[key, { code: outcome.code, message: outcome.message }] as const] : [],
+    ),
+  );
+}
+
+function mutateSubject(view: View, subject: Subject, mutations: readonly Mutation[]): Mutated {
+  return mutate({
     resource: subject.content,
     typeKey: subject.typeKey,
     apiVersion: view.request.apiVersion,
     vocabulary: view.snapshot.vocabulary,
     mutations,
   });
-  for (const [key, outcome] of outcomes) changed.set(key, toMade(outcome));
-  if (occasion === 'scan') return { resource: subject.content, changed: conflictsAmong(changed) };
-  return { resource, changed };
-}
-
-function conflictsAmong(changed: Changed): Changed {
-  return new Map([...changed].filter(([, { refusal }]) => refusal?.isConflict === true));
 }
 
 type Wanted = { readonly effect: 'append' | 'modify'; readonly details: JsonValue } | Made | undefined;

@@ -13,6 +13,9 @@ export type Made = {
 /** By `BoundRule.key`: only rules that matched the request and act on it. */
 export type Changed = ReadonlyMap<string, Made>;
 
+/** By `BoundRule.key`: why a rule and others cannot all have their way with a resource. */
+export type Contradictions = ReadonlyMap<string, { readonly code: string; readonly message: string }>;
+
 /**
  * The result of a rule that changes requests: its state is what it says of the changed resource, as a scan would see it.
  * Refuses where the change cannot be made.
@@ -20,16 +23,17 @@ export type Changed = ReadonlyMap<string, Made>;
  */
 export function changedBy(
   { changes, unchanged, refusal }: Made,
+  torn: { readonly code: string; readonly message: string } | undefined,
   outcome: Outcome,
   told: Omit<RuleResult, 'outcome' | 'complianceState' | 'refuses'>,
   acts: boolean,
 ): RuleResult {
   const matched = outcome.kind === 'matched';
-  const reason = refusal ?? unchanged;
+  const reason = refusal ?? torn ?? unchanged;
   return {
     ...told,
     outcome: matched ? 'matched' : 'notMatched',
-    complianceState: refusal?.isConflict ? 'Conflict' : matched ? 'NonCompliant' : 'Compliant',
+    complianceState: refusal?.isConflict || torn ? 'Conflict' : matched ? 'NonCompliant' : 'Compliant',
     refuses: acts && refusal !== undefined,
     changes: refusal ? [] : changes,
     ...(reason && { unchanged: { code: reason.code, message: reason.message } }),

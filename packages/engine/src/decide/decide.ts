@@ -2,7 +2,7 @@ import { textOf } from '../json.ts';
 import type { Decision, EvaluationRequest } from '../model/decision.ts';
 import { byKey } from '../snapshot/scope-assignments.ts';
 import type { BoundRule, Snapshot } from '../snapshot/snapshot.ts';
-import { changeRequest } from './change-request.ts';
+import { changeRequest, contradictionsOver } from './change-request.ts';
 import { judge, viewOf } from './judge.ts';
 import { isJudged } from './judged-types.ts';
 import { unreached } from './reach.ts';
@@ -33,6 +33,7 @@ export function decide(snapshot: Snapshot, request: EvaluationRequest): Decision
   const rules = rulesOver(snapshot, place, typeKey);
   const { resource: left, changed } = changeRequest(view, rules, asked);
   const subject = left === resource ? asked : resourceSubject(snapshot.types, typeKey, left);
+  const torn = contradictionsOver(view, rules, subject);
   const components =
     request.occasion === 'delete'
       ? []
@@ -46,7 +47,7 @@ export function decide(snapshot: Snapshot, request: EvaluationRequest): Decision
       ),
   ];
   const judged = matches
-    .flatMap(({ rule, subject: each }) => judge(view, rule, each, changed) ?? [])
+    .flatMap(({ rule, subject: each }) => judge(view, rule, each, changed, torn) ?? [])
     .sort((one, other) => byKey(one.result, other.result));
   const results = judged.map(({ result }) => result);
   return {

@@ -3,7 +3,7 @@ import { EFFECTS } from '../effects/index.ts';
 import type { EvaluationRequest, RelatedQuery, RuleResult } from '../model/decision.ts';
 import type { BoundRule, Snapshot } from '../snapshot/snapshot.ts';
 import { attestedState } from './attested.ts';
-import { type Changed, changedBy } from './changed-by.ts';
+import { type Changed, type Contradictions, changedBy } from './changed-by.ts';
 import { judgeRelated } from './judge-related.ts';
 import { messageFor } from './messages.ts';
 import { exempting, isEnforced, type Place } from './standing.ts';
@@ -54,7 +54,13 @@ export type Judged = { readonly result: RuleResult; readonly query?: RelatedQuer
  * rule that reads the caller's identity cannot be judged in a scan that is nobody's. What is exempt is not evaluated.
  * Source: Azure Policy documentation, "Evaluation failures", "Enforcement mode"; conformance/decisions.
  */
-export function judge(view: View, rule: BoundRule, subject: Subject, changed: Changed): Judged | undefined {
+export function judge(
+  view: View,
+  rule: BoundRule,
+  subject: Subject,
+  changed: Changed,
+  torn: Contradictions,
+): Judged | undefined {
   const { request, place, snapshot } = view;
   if (unheard(rule, subject, request) !== undefined) return undefined;
   const { program } = rule;
@@ -113,10 +119,17 @@ export function judge(view: View, rule: BoundRule, subject: Subject, changed: Ch
   const outcome = subject.answers.evaluate(program, input);
   if (outcome.kind === 'error')
     return { result: failed(told(), outcome, acts && REFUSED_BY_ERRORS.has(behaviour.phase)) };
-  const made = changed.get(rule.key);
+  const contradiction = torn.get(rule.key);
+  const made = changed.get(rule.key) ?? (contradiction && { changes: [] });
   if (made !== undefined)
     return {
-      result: changedBy(made, outcome, outcome.kind === 'matched' || made.refusal ? told() : passed, acts),
+      result: changedBy(
+        made,
+        contradiction,
+        outcome,
+        outcome.kind === 'matched' || made.refusal ? told() : passed,
+        acts,
+      ),
     };
   if (outcome.kind === 'notMatched')
     return {
