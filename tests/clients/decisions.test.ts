@@ -56,7 +56,8 @@ function ruleCasesOf(each: DecisionCase, file: DecisionFile): readonly object[] 
       context: request.context,
       requestContext: { apiVersion: API_VERSION, identity: {} },
       apiVersion: API_VERSION,
-      expect: { outcome: told.outcome },
+      // What satisfies is another resource's matter: the rule itself matched, or would not have looked.
+      expect: { outcome: result.related === undefined ? told.outcome : 'matched' },
     };
   });
 }

@@ -62,8 +62,12 @@ describe.each(DECISION_FILES)('%s', (_, file) => {
       const { request, expect: expected } = each;
       const { verb, body, stored } = request;
       const id = here(request.resource);
+      for (const { resource, body } of each.exists ?? []) await put(here(resource), body);
       if (stored) await put(id, stored);
-      onTestFinished(() => unassign(file, each));
+      onTestFinished(async () => {
+        await unassign(file, each);
+        for (const { resource } of (each.exists ?? []).toReversed()) await succeed('DELETE', here(resource));
+      });
       await assign(file, each);
       if (verb !== 'SCAN') {
         const answer = await world.as.owner(verb, id, { body });

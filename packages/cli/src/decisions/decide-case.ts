@@ -1,5 +1,7 @@
+import { parseResourceId } from '@sluice/arm/ids';
 import { applyChanges, decide, type Snapshot } from '@sluice/engine';
-import type { Decision, EvaluationRequest } from '@sluice/engine/model';
+import type { Decision, EvaluationRequest, RelatedAnswer, RelatedQuery } from '@sluice/engine/model';
+import type { JsonObject } from '@sluice/language';
 import { toRequest } from '@sluice/providers/enforcement';
 import type { Decided } from '../cases/trace-decision.ts';
 import type { CaseResult, DecisionCase, DecisionFile } from './decision-case.ts';
@@ -8,6 +10,7 @@ import {
   assignmentChanges,
   definitionChanges,
   emptyWorld,
+  existing,
   NOW,
   prepared,
   withPuts,
@@ -45,7 +48,26 @@ export function decideCase(
     action: 'case/write',
   });
   const asked = { ...request, ...more };
-  return { request: asked, decision: decide(snapshot, asked) };
+  const decision = decide(snapshot, asked);
+  if (decision.pending.length === 0) return { request: asked, decision };
+  const there = [decision.resource, ...existing(each, snapshot, file.place)];
+  const related = decision.pending.map(query => answer(query, there));
+  const complete = { ...asked, related };
+  return { request: complete, decision: decide(snapshot, complete) };
+}
+
+/** What there is of a type below a scope, by its exact name where one is asked for. The judged resource is first of `there`. */
+function answer({ key, type, name, scope }: RelatedQuery, there: readonly JsonObject[]): RelatedAnswer {
+  const [own] = there;
+  const resources = there.filter(resource => {
+    const id = parseResourceId(String(resource['id']));
+    if (id?.typeKey !== type || !id.key.startsWith(`${scope.toLowerCase()}/`)) return false;
+    // Of its own type a resource asks for itself by name.
+    if (name === undefined) return resource !== own;
+    const names = id.names.map(each => each.toLowerCase()).join('/');
+    return names === name.toLowerCase() || names.endsWith(`/${name.toLowerCase()}`);
+  });
+  return { key, resources };
 }
 
 /** A result of a decision, as a case expects it. */

@@ -22,6 +22,8 @@ export type DecisionCase = {
   readonly exempt?: readonly CasePart[];
   readonly enroll?: readonly CasePart[];
   readonly attest?: readonly CasePart[];
+  /** Resources that are there besides: the body that each was last PUT with. */
+  readonly exists?: readonly { readonly resource: string; readonly body: JsonObject }[];
   readonly request: {
     readonly verb: 'PUT' | 'PATCH' | 'DELETE' | 'SCAN';
     readonly resource: string;

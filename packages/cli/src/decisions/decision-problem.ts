@@ -3,7 +3,7 @@ import { isObject } from '../files/read-document.ts';
 import type { WrittenDecisions } from './decision-case.ts';
 
 const FILE_KEYS = ['$schema', 'world', 'definitions', 'versions', 'initiatives', 'cases'];
-const CASE_KEYS = ['name', 'source', 'assign', 'exempt', 'enroll', 'attest', 'request', 'expect'];
+const CASE_KEYS = ['name', 'source', 'assign', 'exempt', 'enroll', 'attest', 'exists', 'request', 'expect'];
 const REQUEST_KEYS = ['verb', 'resource', 'body', 'stored'];
 const EXPECTED_KEYS = ['verdict', 'results', 'becomes', 'conflict'];
 const VERBS = ['PUT', 'PATCH', 'DELETE', 'SCAN'];

@@ -112,6 +112,17 @@ export function prepared(
   return { resource: arm, facts, tagsOnly };
 }
 
+/** The resources that a case says are there, as ARM shows them. */
+export function existing(
+  { exists = [] }: DecisionCase,
+  snapshot: Snapshot,
+  place: CaseWorld,
+): readonly JsonObject[] {
+  return exists.map(({ resource, body }) =>
+    toArm(prepareOne(idOf(resource, place), 'PUT', body, undefined, snapshot).resource),
+  );
+}
+
 /** What a PUT of a resource changes in a snapshot. */
 export function changesOfPut(id: string, body: JsonObject, snapshot: Snapshot): readonly SnapshotChange[] {
   const { resource } = prepareOne(id, 'PUT', body, undefined, snapshot);
