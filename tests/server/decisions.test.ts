@@ -62,8 +62,8 @@ describe.each(DECISION_FILES)('%s', (_, file) => {
       const { request, expect: expected } = each;
       const { verb, body, stored } = request;
       const id = here(request.resource);
-      for (const { resource, body } of each.exists ?? []) await put(here(resource), body);
       if (stored) await put(id, stored);
+      for (const { resource, body } of each.exists ?? []) await put(here(resource), body);
       onTestFinished(async () => {
         await unassign(file, each);
         for (const { resource } of (each.exists ?? []).toReversed()) await succeed('DELETE', here(resource));

@@ -49,11 +49,31 @@ export function decideCase(
   });
   const asked = { ...request, ...more };
   const decision = decide(snapshot, asked);
+  if (asked.occasion === 'delete' && decision.verdict === 'allow') {
+    const kept = keptInside(snapshot, asked, existing(each, snapshot, file.place));
+    if (kept !== undefined) return kept;
+  }
   if (decision.pending.length === 0) return { request: asked, decision };
   const there = [decision.resource, ...existing(each, snapshot, file.place)];
   const related = decision.pending.map(query => answer(query, there));
   const complete = { ...asked, related };
   return { request: complete, decision: decide(snapshot, complete) };
+}
+
+/** The refusal to delete a resource group because of one of the resources in it: the first that must stay. */
+function keptInside(
+  snapshot: Snapshot,
+  request: EvaluationRequest,
+  there: readonly JsonObject[],
+): Decided | undefined {
+  const group = String(request.resource['id']).toLowerCase();
+  return there
+    .filter(({ id }) => String(id).toLowerCase().startsWith(`${group}/providers/`))
+    .map((resource): Decided => {
+      const asked: EvaluationRequest = { ...request, resource, cascade: 'resourceGroup' };
+      return { request: asked, decision: decide(snapshot, asked) };
+    })
+    .find(({ decision }) => decision.verdict === 'deny');
 }
 
 /** What there is of a type below a scope, by its exact name where one is asked for. The judged resource is first of `there`. */
