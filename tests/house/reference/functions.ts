@@ -38,8 +38,10 @@ export const FUNCTIONS: Readonly<Record<string, Fn>> = {
   },
   contains: (whole, part) => {
     if (isList(whole)) return whole.some(member => isSame(member, part ?? null));
-    if (isObject(whole)) return Object.keys(whole).some(key => fold(key) === fold(scalar(part)));
-    return text(whole).includes(scalar(part));
+    // What is no key is refused, also where there are no keys to compare it with.
+    const key = scalar(part);
+    if (isObject(whole)) return Object.keys(whole).some(name => fold(name) === fold(key));
+    return text(whole).includes(key);
   },
   startswith: (whole, part) => fold(text(whole)).startsWith(fold(text(part))),
   endswith: (whole, part) => fold(text(whole)).endsWith(fold(text(part))),
