@@ -1,4 +1,7 @@
 // The tutorial's whole story, with the packages that users have: nothing of ours is imported here.
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { AzureMachineLearningWorkspaces } from '@azure/arm-machinelearning';
 import { MonitorClient } from '@azure/arm-monitor';
 import { PolicyClient } from '@azure/arm-policy';
@@ -25,6 +28,16 @@ beforeAll(async () => {
 afterAll(async () => {
   await server?.stop();
   removeFolder(folder);
+});
+
+it('the tour of the README runs to its end', async () => {
+  const tour = join(import.meta.dirname, '../../examples/tour.mjs');
+  const { stdout } = await promisify(execFile)(process.execPath, [tour, join(folder, 'demo.json')], {
+    env: { ...process.env, NODE_EXTRA_CA_CERTS: demo.caFile },
+  });
+  const told = stdout.split('\n').map(line => line.trim());
+  expect(told.filter(line => line === 'stored')).toHaveLength(2);
+  expect(told).toContainEqual(expect.stringContaining('403 RequestDisallowedByPolicy'));
 });
 
 function credential(who: keyof Demo['principals']): ClientSecretCredential {
@@ -137,7 +150,7 @@ describe('with allowedRegistryName = azureml on the subscription', () => {
       error: { target: string; additionalInfo: { type: string; info: Record<string, unknown> }[] };
     };
     expect(body.error.target).toBe('explained');
-    expect(body.error.additionalInfo.map(({ type }) => type)).toEqual(['PolicyViolation', 'SluiceDecision']);
+    expect(body.error.additionalInfo.map(({ type }) => type)).toEqual(['PolicyViolation']);
     expect(body.error.additionalInfo[0]).toMatchObject({
       type: 'PolicyViolation',
       info: {

@@ -6,17 +6,21 @@ import { isObject } from '../json-value.ts';
 import { decisionHeaders } from './decision-headers.ts';
 
 /**
- * The 403 of a denial that is kept, with what leads to the decision: headers, and behind the violations an entry of a type of our own,
- * since what clients print of an error is its body.
+ * The 403 of a denial that is kept, with what leads to the decision: headers, and a member of our own in every violation, since what
+ * clients print of an error is its body. No entry of its own: there are clients that take every entry for a violation.
  */
 export function deniedBy(decision: Decision): ApiError {
   const { status, detail, headers } = toDenial(decision);
-  const { id: decisionId, revision } = decision;
-  const info = { decisionId, id: `/providers/Sluice.Governance/decisions/${decisionId}`, revision };
+  const { id, revision } = decision;
+  const decisionId = `/providers/Sluice.Governance/decisions/${id}`;
+  const additionalInfo = (detail.additionalInfo ?? []).map(({ type, info }) => ({
+    type,
+    info: { ...info, decisionId },
+  }));
   return new ApiError(
     status,
-    { ...detail, additionalInfo: [...(detail.additionalInfo ?? []), { type: 'SluiceDecision', info }] },
-    { ...headers, ...decisionHeaders(decisionId, revision) },
+    { ...detail, additionalInfo },
+    { ...headers, ...decisionHeaders(id, revision) },
   );
 }
 
