@@ -75,12 +75,12 @@ function queryOf(key: string, details: JsonValue, resource: JsonObject): Related
   const type = text('type').toLowerCase();
   if (type === '') return undefined;
   const name = text('name');
-  const [exact] = name.endsWith('/?') ? [''] : [name];
+  const exact = name.endsWith('/?') ? '' : name;
   return {
     key,
     type,
     scope: scopeOf(type, text, resource),
-    ...(exact !== '' && exact !== undefined && { name: exact }),
+    ...(exact !== '' && { name: exact }),
   };
 }
 

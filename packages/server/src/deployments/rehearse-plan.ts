@@ -1,7 +1,7 @@
 import { ApiError, badRequest, type ErrorDetail } from '@sluice/arm/errors';
 import { parseResourceId } from '@sluice/arm/ids';
 import type { ArmRequest } from '@sluice/arm/protocol';
-import type { Snapshot } from '@sluice/engine';
+import { applyChanges, type Snapshot } from '@sluice/engine';
 import type { JsonObject } from '@sluice/language';
 import { toDenial } from '@sluice/providers/enforcement';
 import { findType } from '@sluice/providers/types';
@@ -41,7 +41,8 @@ export async function rehearsePlan(
     if (each.existing || each.nested !== undefined) continue;
     const rehearsed = await rehearseOne(each, request, caller, current, dependencies, planned);
     found.push(rehearsed);
-    current = rehearsed.rehearsal?.after ?? current;
+    const changes = rehearsed.rehearsal?.changes ?? [];
+    if (changes.length > 0) current = applyChanges(current, current.revision, changes);
   }
   return found;
 }

@@ -1,5 +1,5 @@
-import { applyChanges, type Snapshot, type Warning } from '@sluice/engine';
-import type { Decision, Resource } from '@sluice/engine/model';
+import type { Snapshot, Warning } from '@sluice/engine';
+import type { Decision, Resource, SnapshotChange } from '@sluice/engine/model';
 import { above, missingAbove } from './above.ts';
 import { authorizationFailed, mayAct } from './access.ts';
 import { checkedChanges } from './checked-changes.ts';
@@ -17,9 +17,9 @@ export type Rehearsal = {
   readonly stored: Resource | undefined;
   /** Where the type is judged. */
   readonly decision?: Decision;
+  /** Of what verdicts depend on; none where it is denied. */
+  readonly changes: readonly SnapshotChange[];
   readonly warnings: readonly Warning[];
-  /** The snapshot as it would be afterwards. */
-  readonly after: Snapshot;
 };
 
 /**
@@ -60,7 +60,7 @@ export async function rehearse(
     resource,
     stored,
     ...(judged === undefined ? {} : { decision: judged.decision }),
+    changes,
     warnings: checkedChanges(snapshot, changes),
-    after: changes.length === 0 ? snapshot : applyChanges(snapshot, snapshot.revision, changes),
   };
 }
