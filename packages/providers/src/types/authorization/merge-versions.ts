@@ -1,6 +1,7 @@
 import { compareVersions } from '@sluice/engine';
 
-type Versioned<T> = {
+/** What a record of a definition or initiative must have to be merged with its versions. */
+export type Versioned<T> = {
   readonly id: string;
   readonly name: string;
   readonly version: string;
