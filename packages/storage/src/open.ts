@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { sql } from 'kysely';
 import { commit } from './commit/commit.ts';
 import { commitStates } from './commit/commit-states.ts';
+import { createInternedStates } from './commit/intern-states.ts';
 import { alone } from './database/alone.ts';
 import { connect } from './database/connect.ts';
 import { createListener } from './database/listen.ts';
@@ -58,6 +59,7 @@ async function openUrl(
   await migrate(url);
   const database = connect(url, options.poolSize ?? DEFAULT_POOL_SIZE);
   const listener = createListener(url);
+  const interned = createInternedStates(database);
   const { queue, outbox } = createQueue(database);
   let closing: Promise<void> | undefined;
   let stopUpkeep = (): void => {};
@@ -77,8 +79,8 @@ async function openUrl(
     throw error;
   }
   return {
-    commit: writeSet => commit(database, outbox, writeSet),
-    commitStates: states => commitStates(database, states),
+    commit: writeSet => commit(database, outbox, interned, writeSet),
+    commitStates: states => commitStates(database, interned, states),
     resources: createResources(database),
     changes: createChanges(database, listener),
     activityLog: createActivityLog(database),

@@ -14,21 +14,40 @@ export type ResourceWrite =
   /** Removes the resource and everything below it (child and extension resources, a group's content), with their states. */
   | { readonly kind: 'delete'; readonly key: string };
 
-/** One result of a rule over a resource or component of it, as kept. Ids in lower case, `null` when it is not from an initiative. */
+/**
+ * One result of a rule over a resource or component of it, as kept. Keys are ids in lower case; what is of the initiative is null
+ * where the definition was not assigned as a member of one.
+ */
 export type StateResult = {
   readonly assignmentKey: string;
+  readonly assignmentId: string;
   readonly definitionKey: string;
+  readonly definitionId: string;
   readonly definitionVersion: string;
+  readonly definitionCategory: string | null;
   readonly definitionReferenceId: string | null;
+  readonly initiativeId: string | null;
+  readonly initiativeVersion: string | null;
+  readonly initiativeCategory: string | null;
+  /** Of the member in its initiative. */
+  readonly groupNames: readonly string[];
   /** Null: the resource itself. */
   readonly componentId: string | null;
   readonly componentType: string | null;
   readonly componentName: string | null;
+  /** In lower case. */
   readonly effect: string;
   readonly complianceState: ComplianceState;
-  /** Why, where the state is not Compliant. */
+} & StateDetail;
+
+/** Why, where the state is not Compliant. */
+export type StateDetail = {
   readonly evaluatedExpressions?: readonly EvaluatedExpression[];
   readonly error?: { readonly code: string; readonly message: string };
+  /** For the IfNotExists effects: the last related resource looked at, and how many there were. */
+  readonly related?: { readonly resourceId?: string; readonly totalResources: number };
+  /** What it is exempt by. */
+  readonly exemptionId?: string;
 };
 
 /** All current results of one resource: replaces what was there. */
@@ -36,6 +55,7 @@ export type ResourceStates = {
   readonly resourceKey: string;
   readonly resourceId: string;
   readonly resourceType: string;
+  readonly location: string | null;
   readonly etag: string;
   readonly revision: number;
   readonly at: string;
@@ -48,6 +68,7 @@ export type PolicyEvent = StateResult & {
   readonly resourceKey: string;
   readonly resourceId: string;
   readonly resourceType: string;
+  readonly location: string | null;
   readonly principalId: string | null;
   readonly isCompliant: boolean;
   readonly correlationId: string;

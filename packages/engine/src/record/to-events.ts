@@ -18,6 +18,7 @@ export function toEvents(
       resourceKey: resourceId.toLowerCase(),
       resourceId,
       resourceType: textOf(request.resource['type']),
+      location: textOf(request.resource['location']) || null,
       principalId: principalId ?? null,
       isCompliant: result.complianceState === 'Compliant',
       correlationId: request.correlationId,

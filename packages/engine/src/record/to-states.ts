@@ -1,3 +1,4 @@
+import { textOf } from '../json.ts';
 import type { Decision } from '../model/decision.ts';
 import type { Resource } from '../model/records.ts';
 import type { ResourceStates } from '../model/write-set.ts';
@@ -13,6 +14,7 @@ export function toStates(
     resourceKey: resource.key,
     resourceId: resource.id,
     resourceType: resource.type,
+    location: textOf(decision.resource['location']) || null,
     etag: resource.etag,
     revision: decision.revision,
     at,

@@ -1,14 +1,30 @@
 import type { ResourceStates } from '@sluice/engine/model';
 import { sql } from 'kysely';
 import type { Database } from '../database/connect.ts';
+import { isTransient, translateError } from '../database/translate-error.ts';
+import { isSetGone } from './commit.ts';
+import type { InternedStates } from './intern-states.ts';
 import { toStateRows } from './payload.ts';
 
+/** Scans of the same resources may take their locks in different orders: one of them is undone, and tries again. */
+const ATTEMPTS = 5;
+
 /** What a scan found. Taken only for resources that are still as they were judged, and never over states of a newer revision. */
-export async function commitStates(database: Database, states: readonly ResourceStates[]): Promise<number> {
+export async function commitStates(
+  database: Database,
+  interned: InternedStates,
+  states: readonly ResourceStates[],
+): Promise<number> {
   if (states.length === 0) return 0;
-  const given = JSON.stringify(toStateRows(states));
-  const { rows } = await database.run(kysely =>
-    sql<{ taken: number }>`select sluice.commit_states(${given}::json) as taken`.execute(kysely),
-  );
-  return rows[0]?.taken ?? 0;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const given = JSON.stringify(await toStateRows(states, interned));
+      const { rows } = await sql<{ taken: number }>`
+        select sluice.commit_states(${given}::json) as taken`.execute(database.kysely);
+      return rows[0]?.taken ?? 0;
+    } catch (error) {
+      if (isSetGone(error)) interned.forget();
+      else if (!isTransient(error) || attempt === ATTEMPTS) throw translateError(error);
+    }
+  }
 }

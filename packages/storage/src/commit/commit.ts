@@ -4,10 +4,13 @@ import type { Database } from '../database/connect.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import { isTransient, translateError } from '../database/translate-error.ts';
 import type { Outbox } from '../queue/create-queue.ts';
+import type { InternedStates } from './intern-states.ts';
 import { type CommitArguments, toArguments } from './payload.ts';
 
 /** Raised by the function where a resource that must be new was created meanwhile. */
 const CREATED_MEANWHILE = 'SL001';
+/** Raised where a set of results that this process knew was removed meanwhile. */
+const SET_GONE = 'SL002';
 /** A deadlock undoes one of those that are in it; the others went on, so that another try soon gets through. */
 const ATTEMPTS = 5;
 
@@ -17,19 +20,31 @@ const ATTEMPTS = 5;
  * One call of the SQL function `sluice.commit`, which is one transaction; with jobs, one transaction around it and them. Rejects with `StorageUnavailable` when the connection is
  * lost: then it was written whole or not at all, and which of the two is not known.
  */
-export async function commit(database: Database, outbox: Outbox, writeSet: WriteSet): Promise<CommitResult> {
-  const given = toArguments(writeSet, new Date().toISOString());
+export async function commit(
+  database: Database,
+  outbox: Outbox,
+  interned: InternedStates,
+  writeSet: WriteSet,
+): Promise<CommitResult> {
+  const now = new Date().toISOString();
   for (let attempt = 1; ; attempt++) {
     try {
+      const given = await toArguments(writeSet, now, interned);
       return writeSet.jobs.length === 0
         ? await callCommit(database.pool, given)
         : await commitWithJobs(database.pool, outbox, given, writeSet.jobs);
     } catch (error) {
       if (error instanceof pg.DatabaseError && error.code === CREATED_MEANWHILE)
         return { outcome: 'stale', what: 'resource' };
-      if (!isTransient(error) || attempt === ATTEMPTS) throw translateError(error);
+      if (isSetGone(error)) interned.forget();
+      else if (!isTransient(error) || attempt === ATTEMPTS) throw translateError(error);
     }
   }
+}
+
+/** Sets that upkeep has removed are made again by the next try. */
+export function isSetGone(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === SET_GONE;
 }
 
 async function commitWithJobs(

@@ -9,8 +9,9 @@ import type {
   StateResult,
   WriteSet,
 } from '@sluice/engine/model';
+import type { InternedStates } from './intern-states.ts';
 import { parentKeyOf, scopeKeyOf } from './keys.ts';
-import { writeResults } from './results.ts';
+import { toResultParts } from './results.ts';
 
 /** What `sluice.commit` is called with, in the order of its parameters. */
 export type CommitArguments = readonly (number | string | readonly (string | null)[] | null)[];
@@ -19,7 +20,13 @@ export type CommitArguments = readonly (number | string | readonly (string | nul
  * A write set as the SQL function takes it: flat rows named like the columns. Documents go in as texts, so that the database keeps them
  * as they are and what `jsonb` refuses (NUL) can be in them.
  */
-export function toArguments(writeSet: WriteSet, now: string): CommitArguments {
+export async function toArguments(
+  writeSet: WriteSet,
+  now: string,
+  interned: InternedStates,
+): Promise<CommitArguments> {
+  const stateRows = await toStateRows(writeSet.states, interned);
+  const decisionRows = await toDecisionRows(writeSet.decisions, writeSet.events, interned);
   const parents = writeSet.expect.filter(each => each.role === 'parent');
   const guards = writeSet.expect.filter(each => each.role === 'resource');
   const mustBeNew = new Set(guards.filter(each => each.etag === null).map(each => each.key));
@@ -37,23 +44,30 @@ export function toArguments(writeSet: WriteSet, now: string): CommitArguments {
     toRows(puts.filter(resource => mustBeNew.has(resource.key)).map(toResourceRow)),
     toRows(puts.filter(resource => !mustBeNew.has(resource.key)).map(toResourceRow)),
     toRows(changes.map(toChangeRow)),
-    toRows(toStateRows(writeSet.states)),
+    toRows(stateRows),
     toRows(writeSet.entries.map(toEntryRow)),
-    toRows(toDecisionRows(writeSet.decisions, writeSet.events)),
+    toRows(decisionRows),
   ];
 }
 
 /** States as both SQL functions take them. */
-export function toStateRows(states: readonly ResourceStates[]): readonly object[] {
-  return lastByKey(states, each => each.resourceKey).map(each => ({
+export async function toStateRows(
+  states: readonly ResourceStates[],
+  interned: InternedStates,
+): Promise<readonly object[]> {
+  const last = lastByKey(states, each => each.resourceKey);
+  const sets = await interned.numbersOf(last.map(({ results }) => results));
+  return last.map((each, index) => ({
     resource_key: each.resourceKey,
     resource_id: each.resourceId,
     resource_type: each.resourceType,
     scope_key: scopeKeyOf(each.resourceKey),
+    location: each.location,
     etag: each.etag,
     revision: each.revision,
     at: each.at,
-    results: writeResults(each.results),
+    set_id: sets[index],
+    ...toResultParts(each.resourceId, each.results),
   }));
 }
 
@@ -120,14 +134,20 @@ function toEntryRow(entry: ActivityEntry): object {
 }
 
 /** Decisions, each with the events that tell what its rules said. */
-function toDecisionRows(
+async function toDecisionRows(
   decisions: readonly DecisionRecord[],
   events: readonly PolicyEvent[],
-): readonly object[] {
+  interned: InternedStates,
+): Promise<readonly object[]> {
   const ofDecision = Map.groupBy(events, event => event.decisionId);
-  const rows = decisions.map(decision => {
-    const results = ofDecision.get(decision.id) ?? [];
-    ofDecision.delete(decision.id);
+  const results = decisions.map(({ id }) => ofDecision.get(id) ?? []);
+  for (const { id } of decisions) ofDecision.delete(id);
+  if (ofDecision.size > 0) throw new Error('An event came without the decision that it is of.');
+  const sets = await interned.numbersOf(results);
+  return decisions.map((decision, index) => {
+    const told = results[index] ?? [];
+    const { resource } = decision.request;
+    const resourceId = textOf(resource['id']);
     return {
       id: decision.id,
       at: decision.at,
@@ -135,14 +155,20 @@ function toDecisionRows(
       engine_version: decision.engineVersion,
       verdict: decision.verdict,
       resource_key: decision.resourceKey,
-      principal_id: results[0]?.principalId ?? null,
-      exceptional: results.some(isExceptional),
-      results: writeResults(results),
+      resource_id: resourceId,
+      resource_type: textOf(resource['type']),
+      location: textOf(resource['location']) || null,
+      principal_id: told[0]?.principalId ?? null,
+      exceptional: told.some(isExceptional),
+      set_id: sets[index],
+      ...toResultParts(resourceId, told),
       request: JSON.stringify(decision.request),
     };
   });
-  if (ofDecision.size > 0) throw new Error('An event came without the decision that it is of.');
-  return rows;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 /** Of several for one key the last one counts, as if they had been written one after the other. */

@@ -1,41 +1,35 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { stateResult } from '../testing/builders.ts';
-import { readResults, writeResults } from './results.ts';
+import { detailAt, toComponentNames, toResultParts } from './results.ts';
 
-const component = { componentId: '/c', componentType: 't', componentName: 'c' };
-const error = { code: 'x', message: 'nul \u0000' };
-const evaluatedExpressions = [
-  {
-    result: 'True',
-    expressionKind: 'Field',
-    expression: 'name',
-    path: 'name',
-    expressionValue: 'a',
-    targetValue: 'b',
-    operator: 'Equals',
-  },
-] as const;
+const ID = '/subscriptions/s/deployments/Blue';
 
-it.for([
-  ['none', []],
-  ['of a resource', [stateResult()]],
-  ['of an initiative', [stateResult({ definitionReferenceId: 'first' })]],
-  ['of one component', [stateResult(component), stateResult({ ...component, assignmentKey: '/b' })]],
-  ['of a component without type and name', [stateResult({ componentId: '/c' })]],
-  ['of several', [stateResult(), stateResult(component), stateResult({ ...component, componentId: '/d' })]],
-  ['of two with one id', [stateResult(component), stateResult({ ...component, componentType: 'u' })]],
-  ['with reasons', [stateResult({ complianceState: 'NonCompliant', evaluatedExpressions })]],
-  ['with an error', [stateResult({ complianceState: 'Error', error })]],
-] as const)('results come back as they were written: %s', ([, results]) => {
-  expect(readResults(JSON.parse(writeResults(results)))).toEqual(results);
+test('results of which there is nothing to say leave nothing', () => {
+  expect(toResultParts(ID, [])).toEqual({ components: null, details: null });
+  expect(toResultParts(ID, [stateResult(), stateResult({ complianceState: 'NonCompliant' })])).toEqual({
+    components: null,
+    details: null,
+  });
 });
 
-it('a component is written once', () => {
-  const text = writeResults([stateResult(component), stateResult({ ...component, assignmentKey: '/b' })]);
-  expect(text.split('"/c"')).toHaveLength(2);
+test('why is kept by the place of the result', () => {
+  const error = { code: 'c', message: 'm \u0000' };
+  const { details } = toResultParts(ID, [stateResult(), stateResult({ complianceState: 'Error', error })]);
+  expect(detailAt(JSON.parse(details ?? ''), 2)).toEqual({ error });
+  expect(detailAt(JSON.parse(details ?? ''), 1)).toEqual({});
+  expect(detailAt(null, 1)).toEqual({});
 });
 
-it('the reasons are a text, which may hold what JSON in the database cannot', () => {
-  const written = JSON.parse(writeResults([stateResult({ complianceState: 'Error', error })]));
-  expect(written.results[0].detail).toBe(JSON.stringify({ error }));
+test.each([
+  [ID, 'Blue', '[{}]'],
+  [ID, 'other', '[{"name":"other"}]'],
+  ['/x/y', 'y', '[{"id":"/x/y"}]'],
+  ['/x/y', 'z', '[{"id":"/x/y","name":"z"}]'],
+])('a component %s called %s is kept as %s', (componentId, componentName, kept) => {
+  const of = stateResult({ componentId, componentName, componentType: 'T' });
+  const { components } = toResultParts(ID, [of, { ...of, assignmentKey: '/other' }]);
+  expect(components).toBe(kept);
+  expect(JSON.parse(kept).map((each: object) => toComponentNames(ID, each))).toEqual([
+    { id: componentId, name: componentName },
+  ]);
 });

@@ -1,73 +1,54 @@
-import type { StateResult } from '@sluice/engine/model';
+import type { StateDetail, StateResult } from '@sluice/engine/model';
 
-/** The results of one resource, or of one decision, as a document of its row. What is null is left out. */
-type KeptResults = {
-  /** Each component once: many rules look at the same one, whose id is long. */
-  readonly components: readonly { readonly id: string; readonly type?: string; readonly name?: string }[];
-  readonly results: readonly {
-    readonly assignment_key: string;
-    readonly definition_key: string;
-    readonly definition_version: string;
-    readonly definition_reference_id?: string;
-    /** Its place among `components`. */
-    readonly component?: number;
-    readonly effect: string;
-    readonly compliance_state: StateResult['complianceState'];
-    /** Why. A text, since nothing is searched in it and a NUL may be in it. */
-    readonly detail?: string;
-  }[];
-};
+/** What a row says of its results beside their set: the components, and why. Both are texts of JSON, null where there is nothing. */
+export type ResultParts = { readonly components: string | null; readonly details: string | null };
 
-/** The same results always make the same text. */
-export function writeResults(results: readonly StateResult[]): string {
-  const places = new Map<string, number>();
-  const components: object[] = [];
-  const placeOf = ({ componentId: id, componentType, componentName }: StateResult): number | undefined => {
-    if (id === null) return undefined;
-    const same = `${componentType} ${componentName} ${id}`;
-    const known = places.get(same);
-    if (known !== undefined) return known;
-    places.set(same, components.length);
-    return components.push({ id, type: componentType ?? undefined, name: componentName ?? undefined }) - 1;
+/** A component by its place; what is as of its resource is left out, since most are. */
+export type KeptComponent = { readonly id?: string; readonly name?: string };
+
+type Details = Readonly<Record<string, StateDetail>>;
+
+export function toResultParts(resourceId: string, results: readonly StateResult[]): ResultParts {
+  let components: Map<string, KeptComponent> | undefined;
+  let details: Record<string, StateDetail> | undefined;
+  for (const [index, result] of results.entries()) {
+    const { componentId, componentName, evaluatedExpressions, error, related, exemptionId } = result;
+    if (componentId !== null) {
+      components ??= new Map();
+      if (!components.has(componentId))
+        components.set(componentId, toComponent(resourceId, componentId, componentName));
+    }
+    if ((evaluatedExpressions ?? error ?? related ?? exemptionId) !== undefined) {
+      details ??= {};
+      details[index + 1] = { evaluatedExpressions, error, related, exemptionId } as StateDetail;
+    }
+  }
+  return {
+    components: components === undefined ? null : JSON.stringify([...components.values()]),
+    details: details === undefined ? null : JSON.stringify(details),
   };
-  const kept = results.map(result => ({
-    assignment_key: result.assignmentKey,
-    definition_key: result.definitionKey,
-    definition_version: result.definitionVersion,
-    definition_reference_id: result.definitionReferenceId ?? undefined,
-    component: placeOf(result),
-    effect: result.effect,
-    compliance_state: result.complianceState,
-    detail: toDetail(result),
-  }));
-  return JSON.stringify({ components, results: kept });
 }
 
-/** The results in a document that `writeResults` wrote. */
-export function readResults(document: unknown): readonly StateResult[] {
-  const { components, results } = document as KeptResults;
-  return results.map(kept => {
-    const component = kept.component === undefined ? undefined : components[kept.component];
-    return {
-      assignmentKey: kept.assignment_key,
-      definitionKey: kept.definition_key,
-      definitionVersion: kept.definition_version,
-      definitionReferenceId: kept.definition_reference_id ?? null,
-      componentId: component?.id ?? null,
-      componentType: component?.type ?? null,
-      componentName: component?.name ?? null,
-      effect: kept.effect,
-      complianceState: kept.compliance_state,
-      ...(kept.detail === undefined ? {} : (JSON.parse(kept.detail) as Detail)),
-    };
-  });
+function toComponent(resourceId: string, id: string, name: string | null): KeptComponent {
+  return {
+    ...(id === resourceId ? {} : { id }),
+    ...(name === null || name === lastOf(id) ? {} : { name }),
+  };
 }
 
-type Detail = Pick<StateResult, 'evaluatedExpressions' | 'error'>;
+/** A component's id and name, from what is kept of it. */
+export function toComponentNames(
+  resourceId: string,
+  { id = resourceId, name = lastOf(id) }: KeptComponent,
+): { readonly id: string; readonly name: string } {
+  return { id, name };
+}
 
-/** Only where there is something to say. */
-function toDetail({ evaluatedExpressions, error }: StateResult): string | undefined {
-  return evaluatedExpressions === undefined && error === undefined
-    ? undefined
-    : JSON.stringify({ evaluatedExpressions, error });
+function lastOf(id: string): string {
+  return id.slice(id.lastIndexOf('/') + 1);
+}
+
+/** Why, for the result at a place (from 1) of its set. */
+export function detailAt(details: unknown, place: number): StateDetail {
+  return (details as Details | null)?.[place] ?? {};
 }

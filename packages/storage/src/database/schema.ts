@@ -29,14 +29,46 @@ export type Tables = {
     revision_to: number | null;
     record: Json;
   };
+  readonly state_members: {
+    id: GeneratedAlways<number>;
+    hash: string;
+    assignment_key: string;
+    assignment_id: string;
+    assignment_name: string;
+    assignment_scope: string;
+    definition_key: string;
+    definition_id: string;
+    definition_name: string;
+    definition_version: string;
+    definition_category: string | null;
+    definition_reference_id: string | null;
+    initiative_key: string | null;
+    initiative_id: string | null;
+    initiative_name: string | null;
+    initiative_version: string | null;
+    initiative_category: string | null;
+    group_names: string[];
+    component: number | null;
+    component_type: string | null;
+    effect: string;
+    compliance_state: string;
+  };
+  readonly state_sets: { id: GeneratedAlways<number>; hash: string; members: number[] };
   readonly resource_states: {
     resource_key: string;
     resource_id: string;
     resource_type: string;
+    scope_key: string;
+    location: string | null;
     etag: string;
     revision: number;
     at: Time;
-    results: Json;
+    set_id: number;
+    changed_at: Time;
+    since: Time[] | null;
+    first_at: Time[] | null;
+    components: Json | null;
+    details: Json | null;
   };
   readonly activity_log: {
     seq: GeneratedAlways<number>;
@@ -62,9 +94,14 @@ export type Tables = {
     engine_version: string;
     verdict: string;
     resource_key: string;
+    resource_id: string | null;
+    resource_type: string | null;
+    location: string | null;
     principal_id: string | null;
     exceptional: boolean;
-    results: Json;
+    set_id: number | null;
+    components: Json | null;
+    details: Json | null;
     request: Json;
   };
   readonly remediated_resources: {
@@ -78,13 +115,6 @@ export type Tables = {
     error: Json | null;
     created_on: Time;
     last_updated_on: Time;
-  };
-  readonly state_exceptions: {
-    resource_key: string;
-    assignment_key: string;
-    definition_reference_id: string | null;
-    component_id: string | null;
-    compliance_state: string;
   };
   readonly secrets: { id: string; client_id: string; hash: string; expires_at: Time | null };
   readonly signing_keys: {

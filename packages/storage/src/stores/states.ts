@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import { readResults } from '../commit/results.ts';
 import type { Database } from '../database/connect.ts';
 import type { Storage } from '../storage.ts';
 import { isAmong, keyRangeBelow } from './key-range.ts';
 import { toResource } from './resources.ts';
+import { membersOf, toStateResults } from './state-results.ts';
 
 export function createStates(database: Database): Storage['states'] {
   return {
@@ -12,6 +12,7 @@ export function createStates(database: Database): Storage['states'] {
         db
           .selectFrom('resource_states')
           .selectAll()
+          .select(membersOf(sql`set_id`).as('members'))
           .where('resource_key', '=', resourceKey)
           .executeTakeFirst(),
       );
@@ -20,10 +21,11 @@ export function createStates(database: Database): Storage['states'] {
         resourceKey: row.resource_key,
         resourceId: row.resource_id,
         resourceType: row.resource_type,
+        location: row.location,
         etag: row.etag,
         revision: row.revision,
         at: row.at,
-        results: readResults(row.results),
+        results: toStateResults(row),
       };
     },
     async outdated({ under, types, revision, top, after }) {
@@ -49,24 +51,25 @@ export function createStates(database: Database): Storage['states'] {
       const { from, to } = keyRangeBelow(under);
       const rows = await database.run(db => {
         const query = db
-          .selectFrom('state_exceptions as e')
-          .innerJoin('resources as r', 'r.key', 'e.resource_key')
+          .selectFrom('resource_states as s')
+          .innerJoin('resources as r', 'r.key', 's.resource_key')
           .selectAll('r')
-          .where('e.assignment_key', '=', assignmentKey)
-          .where('e.compliance_state', '=', 'NonCompliant')
-          .where('e.component_id', 'is', null)
           .where(
-            sql<boolean>`lower(e.definition_reference_id) is not distinct from ${referenceId?.toLowerCase() ?? null}`,
+            sql<boolean>`s.set_id in (
+              select t.id from sluice.state_sets t where t.members && array(
+                select m.id from sluice.state_members m
+                where m.assignment_key = ${assignmentKey} and m.compliance_state = 'NonCompliant' and m.component is null
+                  and lower(m.definition_reference_id) is not distinct from ${referenceId?.toLowerCase() ?? null}))`,
           )
           .where(eb =>
             eb.or([
-              eb('e.resource_key', '=', under),
-              eb.and([eb('e.resource_key', '>=', from), eb('e.resource_key', '<', to)]),
+              eb('s.resource_key', '=', under),
+              eb.and([eb('s.resource_key', '>=', from), eb('s.resource_key', '<', to)]),
             ]),
           )
-          .orderBy('e.resource_key')
+          .orderBy('s.resource_key')
           .limit(top);
-        return (after === undefined ? query : query.where('e.resource_key', '>', after)).execute();
+        return (after === undefined ? query : query.where('s.resource_key', '>', after)).execute();
       });
       return rows.map(toResource);
     },

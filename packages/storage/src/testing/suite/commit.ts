@@ -14,7 +14,8 @@ async function countRows(database: TestDatabase): Promise<object | undefined> {
        (select count(*)::int from sluice.resources) as resources,
        (select count(*)::int from sluice.snapshot_records) as records,
        (select count(*)::int from sluice.resource_states) as states,
-       (select coalesce(sum(json_array_length(results -> 'results')), 0)::int from sluice.decisions) as events,
+       (select coalesce(sum(cardinality(t.members)), 0)::int
+        from sluice.decisions d join sluice.state_sets t on t.id = d.set_id) as events,
        (select count(*)::int from sluice.activity_log) as entries,
        (select count(*)::int from sluice.decisions) as decisions`,
   );
@@ -84,7 +85,11 @@ export function describeCommit(server: () => TestServer): void {
       );
       const kept = await database.query(
         `select id, principal_id as by, exceptional,
-           (select json_agg(json_build_array(r.assignment_key, r.component_name, r.detail::json)) from sluice.rows_of(results) r) as results
+           (select json_agg(json_build_array(m.assignment_key, components -> (m.component - 1), details -> u.place::text)
+              order by u.place)
+            from sluice.state_sets t, unnest(t.members) with ordinality u(id, place)
+            join sluice.state_members m on m.id = u.id
+            where t.id = set_id) as results
          from sluice.decisions order by id`,
       );
       expect(kept).toEqual([
@@ -94,8 +99,8 @@ export function describeCommit(server: () => TestServer): void {
           by: 'p1',
           exceptional: true,
           results: [
-            ['/a', 'c', null],
-            ['/b', 'c', { error }],
+            ['/a', { id: '/c' }, null],
+            ['/b', { id: '/c' }, { error }],
           ],
         },
         { id: 'd3', by: null, exceptional: false, results: null },

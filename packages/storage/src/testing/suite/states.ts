@@ -26,26 +26,42 @@ async function judge(
   );
 }
 
+/** What is over, one row a result. */
 async function history(database: TestDatabase): Promise<readonly object[]> {
   return database.query(
-    `select assignment_key as of, compliance_state as state,
-       (extract(epoch from valid_from - $1::timestamptz) / 60)::int as since,
-       case when valid_to = 'infinity' then null else (extract(epoch from valid_to - $1::timestamptz) / 60)::int end as until
-     from sluice.state_history order by assignment_key, valid_from`,
+    `select m.assignment_key as of, m.compliance_state as state,
+       (extract(epoch from h.valid_from - $1::timestamptz) / 60)::int as since,
+       (extract(epoch from h.valid_to - $1::timestamptz) / 60)::int as until
+     from sluice.state_history h
+     join sluice.state_sets t on t.id = h.set_id
+     join sluice.state_members m on m.id = any (t.members)
+     order by h.valid_from, m.assignment_key`,
     [make.AT],
   );
 }
 
-async function exceptions(database: TestDatabase): Promise<readonly object[]> {
+/** Since when each result is as it is, and when its rule first judged the resource, in minutes. */
+async function times(database: TestDatabase): Promise<readonly object[]> {
   return database.query(
-    'select assignment_key as of, compliance_state as state, detail from sluice.state_exceptions order by 1',
+    `select m.assignment_key as of, m.compliance_state as state,
+       (extract(epoch from coalesce(s.since[u.place], s.changed_at) - $1::timestamptz) / 60)::int as since,
+       (extract(epoch from coalesce(s.first_at[u.place], s.changed_at) - $1::timestamptz) / 60)::int as first
+     from sluice.resource_states s
+     join sluice.state_sets t on t.id = s.set_id
+     cross join unnest(t.members) with ordinality u(id, place)
+     join sluice.state_members m on m.id = u.id
+     order by u.place`,
+    [make.AT],
   );
 }
 
 async function counters(database: TestDatabase): Promise<readonly object[]> {
   return database.query(
-    `select scope_key as scope, assignment_key as of, compliance_state as state, sum(delta)::int as count
-     from sluice.state_counters group by 1, 2, 3 having sum(delta) <> 0 order by 1, 2, 3`,
+    `select c.scope_key as scope, m.assignment_key as of, m.compliance_state as state, sum(c.delta)::int as count
+     from sluice.state_counters c
+     join sluice.state_sets t on t.id = c.set_id
+     join sluice.state_members m on m.id = any (t.members)
+     group by 1, 2, 3 having sum(c.delta) <> 0 order by 1, 2, 3`,
   );
 }
 
@@ -57,6 +73,8 @@ export function describeStates(server: () => TestServer): void {
         stateResult({
           complianceState: 'NonCompliant',
           componentId: 'c',
+          componentType: 'T',
+          componentName: 'c',
           error: { code: 'x', message: 'y' },
         }),
       ];
@@ -66,59 +84,132 @@ export function describeStates(server: () => TestServer): void {
       expect(await storage.states.get('/none')).toBeUndefined();
     });
 
-    it('that are not Compliant are rows of their own', async () => {
-      const database = await freshDatabase(server());
-      const storage = await database.open();
-      const error = { code: 'x', message: 'y' };
-      await judge(
-        storage,
-        0,
-        stateResult({ assignmentKey: '/a' }),
-        stateResult({ assignmentKey: '/b', complianceState: 'NonCompliant' }),
-        stateResult({ assignmentKey: '/c', complianceState: 'Error', error }),
-        stateResult({ assignmentKey: '/d', complianceState: 'NotApplicable' }),
-      );
-      expect(await exceptions(database)).toEqual([
-        { of: '/b', state: 'NonCompliant', detail: null },
-        { of: '/c', state: 'Error', detail: { error } },
-      ]);
-      await judge(storage, 1, stateResult({ assignmentKey: '/b' }));
-      expect(await exceptions(database)).toEqual([]);
+    it('say why, and what they are of', async () => {
+      const storage = await (await freshDatabase(server())).open();
+      const results = [
+        stateResult({
+          assignmentKey: '/a',
+          assignmentId: '/A',
+          definitionCategory: 'Machine Learning',
+          definitionReferenceId: 'Ref',
+          initiativeId: '/Sets/S',
+          initiativeVersion: '2.0.0',
+          initiativeCategory: 'Security',
+          groupNames: ['g1', 'g2'],
+          complianceState: 'NonCompliant',
+          related: { totalResources: 0 },
+        }),
+        stateResult({ assignmentKey: '/b', complianceState: 'Exempt', exemptionId: '/exemptions/E' }),
+        stateResult({
+          assignmentKey: '/c',
+          componentId: blue.id,
+          componentType: 'T',
+          componentName: blue.name,
+          complianceState: 'Error',
+          error: { code: 'x', message: 'a NUL \u0000' },
+        }),
+        stateResult({ assignmentKey: '/c', componentId: '/x/y', componentType: 'T', componentName: 'z' }),
+      ];
+      await judge(storage, 0, ...results);
+      expect((await storage.states.get(blue.key))?.results).toEqual(results);
     });
 
     it('leave a history of transitions only', async () => {
       const database = await freshDatabase(server());
       const storage = await database.open();
-      await judge(storage, 0, stateResult({ assignmentKey: '/a' }), stateResult({ assignmentKey: '/b' }));
-      await judge(storage, 1, stateResult({ assignmentKey: '/a' }), stateResult({ assignmentKey: '/b' }));
-      await judge(
-        storage,
-        2,
-        stateResult({ assignmentKey: '/a', complianceState: 'NonCompliant' }),
-        stateResult({ assignmentKey: '/b' }),
-      );
-      await judge(storage, 5, stateResult({ assignmentKey: '/a' }));
+      const [a, b] = [stateResult({ assignmentKey: '/a' }), stateResult({ assignmentKey: '/b' })];
+      await judge(storage, 0, a, b);
+      await judge(storage, 1, a, b);
+      await judge(storage, 2, stateResult({ assignmentKey: '/a', complianceState: 'NonCompliant' }), b);
+      await judge(storage, 5, a);
       expect(await history(database)).toEqual([
         { of: '/a', state: 'Compliant', since: 0, until: 2 },
+        { of: '/b', state: 'Compliant', since: 0, until: 2 },
         { of: '/a', state: 'NonCompliant', since: 2, until: 5 },
-        { of: '/a', state: 'Compliant', since: 5, until: null },
-        { of: '/b', state: 'Compliant', since: 0, until: 5 },
+        { of: '/b', state: 'Compliant', since: 2, until: 5 },
+      ]);
+      expect((await storage.states.get(blue.key))?.results).toEqual([a]);
+    });
+
+    it('know since when each of them is as it is, and when each was first looked at', async () => {
+      const database = await freshDatabase(server());
+      const storage = await database.open();
+      const of = (assignmentKey: string, complianceState: 'Compliant' | 'NonCompliant' = 'Compliant') =>
+        stateResult({ assignmentKey, complianceState });
+      await judge(storage, 0, of('/a'), of('/b'));
+      expect(await times(database)).toEqual([
+        { of: '/a', state: 'Compliant', since: 0, first: 0 },
+        { of: '/b', state: 'Compliant', since: 0, first: 0 },
+      ]);
+      await judge(storage, 1, of('/b', 'NonCompliant'), of('/c'), of('/a'));
+      await judge(storage, 2, of('/b', 'NonCompliant'), of('/a'), of('/c', 'NonCompliant'));
+      expect(await times(database)).toEqual([
+        { of: '/b', state: 'NonCompliant', since: 1, first: 0 },
+        { of: '/a', state: 'Compliant', since: 0, first: 0 },
+        { of: '/c', state: 'NonCompliant', since: 2, first: 1 },
       ]);
     });
 
     it('of a resource and of its components, of one definition in two places of an initiative, are told apart', async () => {
       const database = await freshDatabase(server());
       const storage = await database.open();
-      const results = [
+      const results = (first: 'Compliant' | 'NonCompliant') => [
         stateResult(),
-        stateResult({ componentId: 'c1' }),
+        stateResult({ componentId: 'c1', complianceState: first }),
         stateResult({ componentId: 'c2', complianceState: 'NonCompliant' }),
-        stateResult({ definitionReferenceId: 'first' }),
+        stateResult({ definitionReferenceId: 'first', complianceState: first }),
         stateResult({ definitionReferenceId: 'second', complianceState: 'Exempt' }),
       ];
-      await judge(storage, 0, ...results);
-      await judge(storage, 1, ...results);
-      expect(await history(database)).toHaveLength(5);
+      await judge(storage, 0, ...results('Compliant'));
+      await judge(storage, 1, ...results('NonCompliant'));
+      expect((await times(database)).map(each => (each as { since: number }).since)).toEqual([0, 1, 0, 1, 0]);
+    });
+
+    it('that many resources have alike are kept once', async () => {
+      const database = await freshDatabase(server());
+      const storage = await database.open();
+      const others = ['a', 'b', 'c'].map(name => make.deployment('e', name));
+      await storage.commit(
+        writeSet({
+          resources: others.map(put),
+          states: others.map(each => make.states(each, [stateResult()])),
+        }),
+      );
+      const again = await database.open();
+      await again.commitStates(others.map(each => make.states(each, [stateResult()], { revision: 1 })));
+      expect(await database.query('select count(*)::int as sets from sluice.state_sets')).toEqual([
+        { sets: 1 },
+      ]);
+      expect(await history(database)).toEqual([]);
+    });
+
+    it('whose set is removed by upkeep are kept under another one', async () => {
+      const database = await freshDatabase(server());
+      const storage = await database.open();
+      await judge(storage, 0, stateResult());
+      await judge(storage, 0, stateResult({ complianceState: 'NonCompliant' }));
+      await database.query('select sluice.fold_state_counters()');
+      expect(await database.query('select sluice.drop_unused_sets() as dropped')).toEqual([{ dropped: 1 }]);
+      await judge(storage, 1, stateResult());
+      expect((await storage.states.get(blue.key))?.results).toEqual([stateResult()]);
+      expect(await database.query('select sluice.drop_unused_sets() as dropped')).toEqual([{ dropped: 0 }]);
+    });
+
+    it('of before a time can be pruned from the history', async () => {
+      const database = await freshDatabase(server());
+      const storage = await database.open();
+      await database.query('select sluice.ensure_partitions(2)');
+      await judge(storage, 0, stateResult());
+      await judge(storage, 1, stateResult({ complianceState: 'NonCompliant' }));
+      await judge(storage, 9, stateResult());
+      const prune = (at: string) =>
+        database.query('select sluice.prune_state_history($1)::int as rows', [at]);
+      expect(await prune(later(5))).toEqual([{ rows: 1 }]);
+      expect(await history(database)).toHaveLength(1);
+      expect(await prune('2100-01-01T00:00:00Z')).toEqual([{ rows: 1 }]);
+      expect(await history(database)).toEqual([]);
+      await judge(storage, 10, stateResult({ complianceState: 'NonCompliant' }));
+      expect(await history(database)).toHaveLength(1);
     });
 
     it('end with the resource, in history and in counters', async () => {
@@ -136,7 +227,6 @@ export function describeStates(server: () => TestServer): void {
         writeSet({ resources: [make.remove(make.WORKSPACE)], entries: [make.entry({ at: later(3) })] }),
       );
       expect(await storage.states.get(blue.key)).toBeUndefined();
-      expect(await exceptions(database)).toEqual([]);
       expect(await counters(database)).toEqual([]);
       expect(await history(database)).toEqual([
         { of: '/assignments/a', state: 'NonCompliant', since: 0, until: 3 },
@@ -148,9 +238,8 @@ export function describeStates(server: () => TestServer): void {
       const storage = await database.open();
       await judge(storage, 0, stateResult());
       await judge(storage, 0, stateResult({ complianceState: 'NonCompliant' }));
-      expect(await history(database)).toEqual([
-        { of: '/assignments/a', state: 'NonCompliant', since: 0, until: null },
-      ]);
+      expect(await history(database)).toEqual([]);
+      expect(await times(database)).toMatchObject([{ state: 'NonCompliant', since: 0 }]);
     });
 
     it('are counted by deltas that can be folded', async () => {
