@@ -1,46 +1,23 @@
-import { type ChildProcess, fork, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { Agent, request } from 'node:https';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { type Ask, createClient, type Demo, load, startDemoServer, stopDemoServers } from './demo-server.ts';
 import { type Bench, type Figure, figure } from './figure.ts';
-import type { LoadReport, LoadTask } from './load.ts';
-import { freePort, stopServer } from './server.ts';
+import type { LoadReport } from './load.ts';
 
 const SEED = '/providers/Microsoft.Authorization/policyDefinitions/19539b54-c61e-4196-9a38-67598701be90';
 const ASSIGNMENTS = 1_000;
-
-type Demo = {
-  readonly endpoint: string;
-  readonly tenantId: string;
-  readonly subscriptionIds: { readonly production: string };
-  readonly caFile: string;
-  readonly principals: { readonly owner: { readonly clientId: string; readonly clientSecret: string } };
-};
 
 /** The whole way of a deployment: TLS, token, RBAC, 1,000 assignments over five scopes, decision, fsync, answer. */
 export const httpBench: Bench = {
   name: 'http',
   async run({ quick }) {
-    const folder = mkdtempSync(join(tmpdir(), 'sluice-bench-'));
-    chmodSync(folder, 0o755);
-    const port = await freePort();
-    const server = spawn(
-      process.execPath,
-      ['packages/cli/dist/main.js', 'serve', '--demo', '--data', folder, '--port', String(port)],
-      {
-        stdio: ['ignore', 'ignore', 'inherit'],
-      },
-    );
+    const server = await startDemoServer();
     try {
-      const demo = await demoOf(folder, port, server);
-      const client = createClient(demo);
-      const token = await client.token();
-      await assign(client, token, demo, quick ? 50 : ASSIGNMENTS);
+      const { demo } = server;
+      const ask = await createClient(demo);
+      await assign(ask, demo, quick ? 50 : ASSIGNMENTS);
       const report = await load({
         endpoint: demo.endpoint,
         ca: demo.caFile,
-        token,
+        token: ask.token,
         path: `${scopes(demo).workspace}/onlineEndpoints/support-chat/deployments/bench-{n}?api-version=2024-10-01`,
         body: deployment(),
         requestsPerSecond: quick ? 50 : 500,
@@ -54,8 +31,7 @@ export const httpBench: Bench = {
         );
       return figures(report);
     } finally {
-      await stopServer(server);
-      rmSync(folder, { recursive: true, force: true });
+      await stopDemoServers(server);
     }
   },
 };
@@ -72,10 +48,10 @@ function figures(report: LoadReport): Figure[] {
 }
 
 /** 200 at each of five scopes, Azure's limit for a scope; one in a hundred concerns model deployments, the rest other types. */
-async function assign(client: Client, token: string, demo: Demo, count: number): Promise<void> {
+async function assign(ask: Ask, demo: Demo, count: number): Promise<void> {
   const places = Object.values(scopes(demo));
   const other = `/providers/Microsoft.Management/managementGroups/${demo.tenantId}/providers/Microsoft.Authorization/policyDefinitions/bench-other`;
-  await client.put(token, other, '2023-04-01', {
+  await ask('PUT', `${other}?api-version=2023-04-01`, {
     properties: {
       mode: 'Indexed',
       policyRule: {
@@ -103,12 +79,8 @@ async function assign(client: Client, token: string, demo: Demo, count: number):
             },
           }
         : { policyDefinitionId: other };
-    await client.put(
-      token,
-      `${scope}/providers/Microsoft.Authorization/policyAssignments/${name}`,
-      '2023-04-01',
-      { properties },
-    );
+    const id = `${scope}/providers/Microsoft.Authorization/policyAssignments/${name}`;
+    await ask('PUT', `${id}?api-version=2023-04-01`, { properties });
   }
 }
 
@@ -133,83 +105,4 @@ function deployment() {
       instanceType: 'Standard_DS3_v2',
     },
   };
-}
-
-/** Runs the generator in a process of its own, so that it does not share an event loop with anything. */
-function load(task: LoadTask): Promise<LoadReport> {
-  return new Promise((resolve, reject) => {
-    const child = fork(new URL('./load.ts', import.meta.url));
-    child.on('message', message => resolve(message as LoadReport));
-    child.on('error', reject);
-    child.on('exit', code => code !== 0 && reject(new Error(`the load generator ended with ${code}`)));
-    child.send(task);
-  });
-}
-
-async function demoOf(folder: string, port: number, server: ChildProcess): Promise<Demo> {
-  for (;;) {
-    if (server.exitCode !== null) throw new Error(`the server ended with ${server.exitCode}`);
-    const ready = await call({
-      host: 'localhost',
-      port,
-      path: '/readyz',
-      method: 'GET',
-      rejectUnauthorized: false,
-    }).catch(() => undefined);
-    if (ready?.status === 200) return JSON.parse(readFileSync(join(folder, 'demo.json'), 'utf8')) as Demo;
-    await new Promise(resolve => setTimeout(resolve, 50));
-  }
-}
-
-type Client = ReturnType<typeof createClient>;
-
-function createClient(demo: Demo) {
-  const { hostname, port } = new URL(demo.endpoint);
-  const agent = new Agent({ keepAlive: true, ca: readFileSync(demo.caFile) });
-  const base = { host: hostname, port, agent };
-  return {
-    async token(): Promise<string> {
-      const { clientId, clientSecret } = demo.principals.owner;
-      const form = new URLSearchParams({
-        grant_type: 'client_credentials',
-        client_id: clientId,
-        client_secret: clientSecret,
-        scope: `${demo.endpoint}/.default`,
-      });
-      const answer = await call(
-        {
-          ...base,
-          path: `/${demo.tenantId}/oauth2/v2.0/token`,
-          method: 'POST',
-          headers: { 'content-type': 'application/x-www-form-urlencoded' },
-        },
-        form.toString(),
-      );
-      return (JSON.parse(answer.body) as { access_token: string }).access_token;
-    },
-    async put(token: string, path: string, apiVersion: string, body: object): Promise<void> {
-      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-      const answer = await call(
-        { ...base, path: `${path}?api-version=${apiVersion}`, method: 'PUT', headers },
-        JSON.stringify(body),
-      );
-      if (answer.status >= 300) throw new Error(`PUT ${path}: ${answer.status} ${answer.body}`);
-    },
-  };
-}
-
-function call(options: object, body?: string): Promise<{ status: number; body: string }> {
-  return new Promise((resolve, reject) => {
-    const sent = request(options, response => {
-      let text = '';
-      response
-        .setEncoding('utf8')
-        .on('data', (part: string) => {
-          text += part;
-        })
-        .on('end', () => resolve({ status: response.statusCode ?? 0, body: text }));
-    });
-    sent.on('error', reject);
-    sent.end(body);
-  });
 }

@@ -5,9 +5,10 @@ import type { Bench, Figure } from './figure.ts';
 import { httpBench } from './http.ts';
 import { languageBench } from './language.ts';
 import { previewBench } from './preview.ts';
+import { scanBench } from './scan.ts';
 import { startBench } from './start.ts';
 
-const BENCHES: readonly Bench[] = [decisionBench, languageBench, startBench, httpBench, previewBench];
+const BENCHES: readonly Bench[] = [decisionBench, languageBench, startBench, httpBench, previewBench, scanBench];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

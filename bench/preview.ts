@@ -1,16 +1,18 @@
-import { type ChildProcess, fork, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { Agent, request } from 'node:https';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseResourceId } from '@sluice/arm/ids';
 import type { Resource, SnapshotChange } from '@sluice/engine/model';
 import type { JsonObject } from '@sluice/language';
 import { findType } from '@sluice/providers/types';
 import { joinStorage, type Storage } from '@sluice/storage';
+import {
+  type Ask,
+  createClient,
+  type Demo,
+  load as put,
+  startDemoServer,
+  stopDemoServers,
+} from './demo-server.ts';
 import { against, type Bench, type Figure, figure, median } from './figure.ts';
-import type { LoadReport, LoadTask } from './load.ts';
-import { freePort, stopServer } from './server.ts';
+import type { LoadReport } from './load.ts';
 
 const ML = 'providers/Microsoft.MachineLearningServices';
 const DEFINITIONS = '/providers/Microsoft.Authorization/policyDefinitions';
@@ -20,28 +22,13 @@ const LICENCES = ['MIT', 'Apache-2.0', 'BSD-3-Clause', 'OpenRAIL', 'CC-BY-NC-4.0
 const TASKS = ['chat-completion', 'embeddings', 'image-classification', 'translation', 'summarization'];
 const ASSIGNMENTS = 50;
 
-type Demo = {
-  readonly endpoint: string;
-  readonly tenantId: string;
-  readonly subscriptionIds: { readonly production: string; readonly sandbox: string };
-  readonly caFile: string;
-  readonly principals: { readonly owner: { readonly clientId: string; readonly clientSecret: string } };
-};
-
 /** The answers that are worked out in the worker thread, and what they cost the requests beside them. */
 export const previewBench: Bench = {
   name: 'preview',
   async run({ quick }) {
-    const folder = mkdtempSync(join(tmpdir(), 'sluice-bench-'));
-    chmodSync(folder, 0o755);
-    const port = await freePort();
-    const server = spawn(
-      process.execPath,
-      ['packages/cli/dist/main.js', 'serve', '--demo', '--data', folder, '--port', String(port)],
-      { stdio: ['ignore', 'ignore', 'inherit'] },
-    );
+    const server = await startDemoServer();
     try {
-      const demo = await demoOf(folder, port, server);
+      const { demo, folder } = server;
       const storage = await joinStorage({ kind: 'embedded', folder });
       try {
         const ask = await createClient(demo);
@@ -53,8 +40,7 @@ export const previewBench: Bench = {
         await storage.close();
       }
     } finally {
-      await stopServer(server);
-      rmSync(folder, { recursive: true, force: true });
+      await stopDemoServers(server);
     }
   },
 };
@@ -267,85 +253,4 @@ async function timed(rounds: number, run: () => Promise<void>): Promise<number> 
     times.push(performance.now() - start);
   }
   return median(times);
-}
-
-/** Runs the generator in a process of its own, so that it does not share an event loop with anything. */
-function put(task: LoadTask): Promise<LoadReport> {
-  return new Promise((resolve, reject) => {
-    const child = fork(new URL('./load.ts', import.meta.url));
-    child.on('message', message => resolve(message as LoadReport));
-    child.on('error', reject);
-    child.on('exit', code => code !== 0 && reject(new Error(`the load generator ended with ${code}`)));
-    child.send(task);
-  });
-}
-
-async function demoOf(folder: string, port: number, server: ChildProcess): Promise<Demo> {
-  for (;;) {
-    if (server.exitCode !== null) throw new Error(`the server ended with ${server.exitCode}`);
-    const ready = await call({
-      host: 'localhost',
-      port,
-      path: '/readyz',
-      method: 'GET',
-      rejectUnauthorized: false,
-    }).catch(() => undefined);
-    if (ready?.status === 200) return JSON.parse(readFileSync(join(folder, 'demo.json'), 'utf8')) as Demo;
-    await new Promise(resolve => setTimeout(resolve, 50));
-  }
-}
-
-type Ask = {
-  (method: string, path: string, body: object): Promise<JsonObject>;
-  readonly token: string;
-};
-
-async function createClient(demo: Demo): Promise<Ask> {
-  const { hostname, port } = new URL(demo.endpoint);
-  const base = {
-    host: hostname,
-    port,
-    agent: new Agent({ keepAlive: true, ca: readFileSync(demo.caFile) }),
-  };
-  const { clientId, clientSecret } = demo.principals.owner;
-  const form = new URLSearchParams({
-    grant_type: 'client_credentials',
-    client_id: clientId,
-    client_secret: clientSecret,
-    scope: `${demo.endpoint}/.default`,
-  });
-  const answer = await call(
-    {
-      ...base,
-      path: `/${demo.tenantId}/oauth2/v2.0/token`,
-      method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    },
-    form.toString(),
-  );
-  const { access_token: token } = JSON.parse(answer.body) as { access_token: string };
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-  const ask = async (method: string, path: string, body: object) => {
-    const { status, body: text } = await call({ ...base, path, method, headers }, JSON.stringify(body));
-    if (status >= 300) throw new Error(`${method} ${path}: ${status} ${text}`);
-    return JSON.parse(text) as JsonObject;
-  };
-  return Object.assign(ask, { token });
-}
-
-function call(options: object, body?: string): Promise<{ status: number; body: string }> {
-  return new Promise((resolve, reject) => {
-    const sent = request(options, response => {
-      let text = '';
-      response
-        .setEncoding('utf8')
-        .on('data', (part: string) => {
-          text += part;
-        })
-        .on('end', () => resolve({ status: response.statusCode ?? 0, body: text }))
-        .on('error', reject);
-    });
-    sent.on('error', reject);
-    sent.end(body);
-  });
 }

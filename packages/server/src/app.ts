@@ -6,6 +6,7 @@ import { createDispatch, type Dispatch } from './arm/dispatch.ts';
 import type { Services } from './arm/route.ts';
 import { ROUTES } from './resources/index.ts';
 import { STORED } from './resources/stored.ts';
+import { createScanner } from './scan/scanner.ts';
 import { openSnapshots } from './snapshot/snapshots.ts';
 import { startWorker } from './tasks/start-worker.ts';
 import { createTasks } from './tasks/tasks.ts';
@@ -40,17 +41,22 @@ export async function createApp({ storage, tenantId, now, onError }: AppDependen
   const rejudger = createRejudger({
     storage,
     snapshots,
-    types: RESOURCE_TYPES,
     now: clock,
     newId: randomUUID,
+    elapsed: () => performance.now(),
     onError,
   });
   const tasks = createTasks({ start: () => startWorker({ address: storage.address, tenantId }), onError });
+  const scanner = createScanner({
+    start: () => startWorker({ address: storage.address, tenantId, isPatient: true }),
+    onError,
+  });
   const services: Services = {
     storage,
     snapshots,
     rejudger,
     tasks,
+    scanner,
     turnstile: createTurnstile(),
     types: RESOURCE_TYPES,
     tenantId,
@@ -64,6 +70,7 @@ export async function createApp({ storage, tenantId, now, onError }: AppDependen
     dispatch: createDispatch({ routes: ROUTES, stored: STORED, services, findType }),
     async close() {
       await tasks.close();
+      await scanner.close();
       await rejudger.close();
     },
   };

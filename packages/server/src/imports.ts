@@ -65,7 +65,6 @@ async function withWriter<T>(
       await seedBuiltIns(contentFolder(), services);
       const writer = dryRun ? createDryWriter(services.snapshots.current()) : createHouseWriter(services);
       const result = await work(writer, services);
-      await services.rejudger.idle();
       if (failure !== undefined) throw failure.error;
       return result;
     } finally {

@@ -24,6 +24,7 @@ import { JOBS } from './jobs/index.ts';
 import { runJobs } from './jobs/run-jobs.ts';
 import type { Phase } from './routes/health.ts';
 import { createPlainRoutes } from './routes/index.ts';
+import { rejudgeAfterUpgrade } from './scan/rejudge-after-upgrade.ts';
 import { seedBuiltIns } from './seed/built-ins.ts';
 import { contentFolder } from './seed/content-folder.ts';
 import { type Demo, type DemoPrincipal, type DemoWorld, seedDemo, writeDemo } from './seed/demo.ts';
@@ -84,7 +85,7 @@ export async function start(config: StartConfig): Promise<Started> {
     const tls = await openTls(config, logger);
     const server = await listen({ config, host, storage, app, tls, logger, life, closing: open });
     const [endpoint = `https://localhost:${server.port}`] = server.baseUrls;
-    app.services.rejudger.catchUp();
+    await rejudgeAfterUpgrade(app.services);
     const jobs = await runJobs(JOBS, app.services);
     open.push(() => jobs.close());
     const authority = endpoint;

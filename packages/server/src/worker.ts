@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createSnapshot } from '@sluice/engine';
 import { createProviderVocabulary, createTypeTable } from '@sluice/providers/types';
@@ -15,7 +16,9 @@ import { createTaskSnapshots } from './tasks/task-snapshots.ts';
 const POOL_SIZE = 3;
 
 if (parentPort === null) throw new Error('This is the entry of a worker thread.');
-const { address, tenantId } = workerData as WorkerData;
+const { address, tenantId, isPatient } = workerData as WorkerData;
+// Only Linux has priorities of threads; elsewhere this would be the whole process's.
+if (isPatient && process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW);
 const storage = await joinStorage(address, { poolSize: POOL_SIZE });
 const empty = createSnapshot(createTypeTable(), createProviderVocabulary());
 // What could not be followed in the background is followed when a task asks for it.

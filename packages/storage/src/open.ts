@@ -20,6 +20,7 @@ import { createPrincipals } from './stores/principals.ts';
 import { createProperties } from './stores/properties.ts';
 import { createRemediations } from './stores/remediations.ts';
 import { createResources } from './stores/resources.ts';
+import { createScans } from './stores/scans.ts';
 import { createStates } from './stores/states.ts';
 
 const DEFAULT_POOL_SIZE = 10;
@@ -86,6 +87,7 @@ async function openUrl(
     activityLog: createActivityLog(database),
     decisions: createDecisions(database),
     states: createStates(database),
+    scans: createScans(database, outbox),
     remediations: createRemediations(database),
     principals: createPrincipals(database),
     keys: createKeys(database),

@@ -3,6 +3,7 @@ import type {
   ActivityEntry,
   CommitResult,
   DecisionRecord,
+  JobRequest,
   Resource,
   ResourceStates,
   SnapshotChange,
@@ -53,6 +54,28 @@ export type RemediatedResource = {
 
 /** How many resources of a remediation have got how far. */
 export type RemediationCounts = Readonly<Record<RemediatedResource['status'], number>>;
+
+/** Resources of these types (lower case) at or below a scope; '' is the tenant. */
+export type ScanPlace = { readonly under: string; readonly types: readonly string[] };
+
+/** A stretch of a place: keys from behind `after` up to and with `until`, and how many of its resources are to be judged. */
+export type ScanPart = ScanPlace & { readonly after: string; readonly until: string; readonly total: number };
+
+/** Work that judges existing resources again. Times are ISO 8601. */
+export type Scan = {
+  readonly id: string;
+  /** Where it was asked for. */
+  readonly scopeKey: string;
+  readonly reason: string;
+  readonly status: 'Queued' | 'Running' | 'Succeeded' | 'Failed';
+  readonly askedAt: string;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+  readonly error: string | null;
+  /** Resources to judge; null: not counted yet. */
+  readonly total: number | null;
+  readonly judged: number;
+};
 
 /**
  * All that is kept. Every read sees everything that was committed before it began; every method rejects with
@@ -163,6 +186,48 @@ export type Storage = {
       readonly top: number;
       readonly after?: string;
     }): Promise<readonly Resource[]>;
+  };
+  /** Scans of existing resources that are too large to wait for: several processes share their parts. */
+  readonly scans: {
+    /** Asks for one and enqueues its jobs; where one for the scope and reason is under way already, that is joined. Returns which. */
+    create(
+      scan: Pick<Scan, 'id' | 'scopeKey' | 'reason'> & { readonly at: string },
+      jobs: readonly JobRequest[],
+    ): Promise<string>;
+    /** Cuts what was not judged at `revision` (absent: everything) into parts of about `size` resources. */
+    plan(query: {
+      readonly places: readonly ScanPlace[];
+      readonly revision?: number;
+      readonly size: number;
+    }): Promise<readonly ScanPart[]>;
+    /** Makes a planned scan known and enqueues its jobs, all or nothing; false where that was done before. */
+    begin(
+      scan: Pick<Scan, 'id' | 'scopeKey' | 'reason'> & { readonly revision?: number; readonly at: string },
+      parts: readonly ScanPart[],
+      jobs: readonly JobRequest[],
+    ): Promise<boolean>;
+    /** What is left of a part, by its place in the plan; undefined when it has ended. */
+    part(id: string, part: number): Promise<(ScanPart & { readonly revision?: number }) | undefined>;
+    /** The next resources of a part that are to be judged, without secrets; in key order, at most `top`. */
+    slice(
+      query: Omit<ScanPart, 'total'> & { readonly revision?: number; readonly top: number },
+    ): Promise<readonly Resource[]>;
+    /** Notes that a part has been judged up to `after`. */
+    advance(
+      id: string,
+      part: number,
+      done: { readonly after: string; readonly judged: number },
+    ): Promise<void>;
+    /** Ends a part; with the last one the scan has succeeded. */
+    endPart(id: string, part: number, at: string): Promise<void>;
+    end(id: string, outcome: { readonly at: string; readonly error?: string }): Promise<void>;
+    get(id: string): Promise<Scan | undefined>;
+    /** Newest first. */
+    list(query: { readonly top: number; readonly after?: string }): Promise<Page<Scan>>;
+    /** Of all that have not ended. */
+    progress(): Promise<{ readonly running: number; readonly total: number; readonly judged: number }>;
+    /** Forgets those that ended before a time. */
+    prune(before: string): Promise<void>;
   };
   /** What the runs of remediations are about, and what became of it. All of it goes with the remediation's resource. */
   readonly remediations: {

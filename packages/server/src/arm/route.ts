@@ -1,11 +1,16 @@
 import type { ArmRequest, ArmResponse, ArmTarget, Verb } from '@sluice/arm/protocol';
 import type { Snapshot } from '@sluice/engine';
+import type { Scanner } from '../scan/scanner.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import type { Caller } from '../write/caller.ts';
 import type { WriteDependencies } from '../write/dependencies.ts';
 
 /** What handlers need from outside: what writing needs, and the thread that works out what would take the event loop too long. */
-export type Services = WriteDependencies & { readonly tasks: Tasks };
+export type Services = WriteDependencies & {
+  readonly tasks: Tasks;
+  /** The thread that judges existing resources, which nobody waits for. */
+  readonly scanner: Scanner;
+};
 
 /** One request on its way to its handler. */
 export type Call<Target extends ArmTarget = ArmTarget> = {

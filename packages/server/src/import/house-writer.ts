@@ -1,5 +1,4 @@
 import { applyChanges, type Snapshot } from '@sluice/engine';
-import type { SnapshotChange } from '@sluice/engine/model';
 import { commitHouse, type HouseWork } from '../seed/commit-house.ts';
 import type { WriteDependencies } from '../write/dependencies.ts';
 import { ATTEMPTS_OF_CHANGES } from '../write/retry.ts';
@@ -10,22 +9,11 @@ export type HouseWriter = {
   write(work: (snapshot: Snapshot) => Promise<HouseWork>): Promise<void>;
 };
 
-/** Commits each batch, and has the resources judged again that it can affect. */
+/** Commits each batch; the resources that it can affect are judged again in the background. */
 export function createHouseWriter(services: WriteDependencies): HouseWriter {
   return {
     async write(work) {
-      let made: { readonly before: Snapshot; readonly changes: readonly SnapshotChange[] } | undefined;
-      await commitHouse(
-        services,
-        async before => {
-          const batch = await work(before);
-          made = { before, changes: batch.changes };
-          return batch;
-        },
-        ATTEMPTS_OF_CHANGES,
-      );
-      if (made === undefined || made.changes.length === 0) return;
-      await services.rejudger.afterChanges(made.before, services.snapshots.current(), made.changes);
+      await commitHouse(services, work, ATTEMPTS_OF_CHANGES);
     },
   };
 }

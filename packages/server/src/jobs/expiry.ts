@@ -1,4 +1,5 @@
 import type { SnapshotChange } from '@sluice/engine/model';
+import { expiryJobs } from '../scan/rejudge-work.ts';
 import type { WriteDependencies } from '../write/dependencies.ts';
 import type { Job } from './job.ts';
 
@@ -12,12 +13,12 @@ const SEEN_UNTIL = 'expiry.seenUntil';
 export const expiry: Job<Record<string, never>> = {
   name: 'expiry',
   everySeconds: 30,
-  async run(_, { storage, snapshots, rejudger, now }) {
+  async run(_, { storage, snapshots, types, now }) {
     const until = now();
     const since = (await storage.properties.get(SEEN_UNTIL)) ?? '';
     const snapshot = snapshots.current();
     const expired = expiredBetween(snapshot, since, until);
-    if (expired.length > 0) await rejudger.afterExpiry(snapshot, expired);
+    await storage.queue.enqueue(expiryJobs(snapshot, expired, types));
     await storage.properties.set(SEEN_UNTIL, until);
   },
 };

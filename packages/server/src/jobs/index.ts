@@ -2,7 +2,9 @@ import { afterwards } from './afterwards.ts';
 import { deployment } from './deployment.ts';
 import { expiry } from './expiry.ts';
 import type { Job } from './job.ts';
+import { rejudge } from './rejudge.ts';
 import { remediation } from './remediation.ts';
+import { scanPart } from './scan-part.ts';
 
 /** Every kind of job. What a job takes is known where it is enqueued; here it is any JSON. */
-export const JOBS: readonly Job<never>[] = [afterwards, deployment, expiry, remediation];
+export const JOBS: readonly Job<never>[] = [afterwards, deployment, expiry, rejudge, remediation, scanPart];

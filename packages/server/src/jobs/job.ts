@@ -1,5 +1,6 @@
 import type { JsonObject } from '@sluice/language';
-import type { WriteDependencies } from '../write/dependencies.ts';
+import type { JobRun } from '@sluice/storage';
+import type { Services } from '../arm/route.ts';
 
 /**
  * A kind of work that is done after a request, or now and then, by any server. It is enqueued by its name, with the write that
@@ -17,7 +18,7 @@ export type Job<Input extends JsonObject = JsonObject> = {
   readonly everySeconds?: number;
   /**
    * Does it; throws to have it tried again. Runs at least once, so it looks at how things are now and is right when it is done twice.
-   * `signal` is aborted when this run no longer counts; long work ends then.
+   * The run's `signal` is aborted when it no longer counts; long work ends then.
    */
-  run(input: Input, dependencies: WriteDependencies, signal: AbortSignal): Promise<void>;
+  run(input: Input, services: Services, run: Omit<JobRun, 'input'>): Promise<void>;
 };

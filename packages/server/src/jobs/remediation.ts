@@ -34,7 +34,7 @@ const PROGRESS_MS = 1_000;
 export const remediation: Job<{ readonly key: string }> = {
   name: REMEDIATION_JOB,
   concurrency: 4,
-  async run({ key }, services, signal) {
+  async run({ key }, services, { signal }) {
     const stored = await services.storage.resources.get(key);
     if (stored === undefined || FINAL_STATES.has(stateOf(stored))) return;
     const asked = readRemediation(stored);

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openStorage, type Storage } from '@sluice/storage';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createApp } from '../app.ts';
-import type { WriteDependencies } from '../write/dependencies.ts';
+import type { Services } from '../arm/route.ts';
 import type { Job } from './job.ts';
 import { runJobs } from './run-jobs.ts';
 
@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 /** A server's worth of services on the database of this file, with a storage of its own. */
-async function replica(onError = vi.fn()): Promise<{ services: WriteDependencies; close(): Promise<void> }> {
+async function replica(onError = vi.fn()): Promise<{ services: Services; close(): Promise<void> }> {
   const own = await openStorage(storage.address);
   const app = await createApp({ storage: own, tenantId: 't', now: () => new Date(), onError });
   return {
@@ -41,13 +41,13 @@ it('a job gets its input and the services of the server', async () => {
   const seen: unknown[] = [];
   const job: Job<{ id: string }> = {
     name: 'look',
-    async run({ id }, { tenantId }, { aborted }) {
-      seen.push([id, tenantId, aborted]);
+    async run({ id }, { tenantId }, { signal, isLast }) {
+      seen.push([id, tenantId, signal.aborted, isLast]);
     },
   };
   const running = await runJobs([job], one.services);
   await one.services.storage.queue.enqueue([{ name: 'look', input: { id: '/a' } }]);
-  await vi.waitFor(() => expect(seen).toEqual([['/a', 't', false]]), PATIENCE);
+  await vi.waitFor(() => expect(seen).toEqual([['/a', 't', false, false]]), PATIENCE);
   await running.close();
   await one.close();
 });

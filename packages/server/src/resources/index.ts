@@ -13,6 +13,7 @@ import { ENDPOINT_KEY_ROUTES } from './microsoft.machine-learning-services/endpo
 import { MANAGEMENT_ROUTES } from './microsoft.management/management-groups.ts';
 import { REMEDIATION_ROUTES } from './microsoft.policy-insights/remediations.ts';
 import { CHECK_POLICY_RESTRICTIONS } from './microsoft.policy-insights/restrictions.ts';
+import { TRIGGER_ROUTES } from './microsoft.policy-insights/trigger-evaluation.ts';
 import { DEPLOYMENT_ROUTES } from './microsoft.resources/deployments.ts';
 import { LIST_LOCATIONS } from './microsoft.resources/locations.ts';
 import { PROVIDER_ROUTES } from './microsoft.resources/providers.ts';
@@ -22,6 +23,7 @@ import { OPERATION_ROUTES } from './operations/status.ts';
 import { DECISION_ROUTES } from './sluice.governance/decisions.ts';
 import { PREVIEW_ROUTES } from './sluice.governance/preview.ts';
 import { PRINCIPAL_ROUTES } from './sluice.governance/principals.ts';
+import { SCAN_ROUTES } from './sluice.governance/scans.ts';
 import { GET_SETTINGS } from './sluice.governance/settings.ts';
 
 /** Everything that a resource type cannot do by itself. */
@@ -46,9 +48,11 @@ export const ROUTES: readonly Route[] = [
   ...DEPLOYMENT_DETAIL_ROUTES,
   LIST_DEPLOYABLE_MODELS,
   CHECK_POLICY_RESTRICTIONS,
+  ...TRIGGER_ROUTES,
   ...OPERATION_ROUTES,
   ...DECISION_ROUTES,
   ...PREVIEW_ROUTES,
   ...PRINCIPAL_ROUTES,
+  ...SCAN_ROUTES,
   GET_SETTINGS,
 ];

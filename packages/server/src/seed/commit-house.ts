@@ -1,5 +1,6 @@
 import { applyChanges, type Snapshot } from '@sluice/engine';
 import type { Resource, SnapshotChange } from '@sluice/engine/model';
+import { everythingJob, rejudgeWork } from '../scan/rejudge-work.ts';
 import type { WriteDependencies } from '../write/dependencies.ts';
 import { untilCommitted } from '../write/retry.ts';
 
@@ -9,17 +10,27 @@ export type HouseWork = {
   readonly changes: readonly SnapshotChange[];
 };
 
+const SETTLE_MS = 1_000;
+
 /**
  * Commits what the house makes of the newest snapshot, as one change; nothing when there is nothing to do.
  *
  * Of two processes that start at once on an empty database one commits, the other sees that all is done.
  */
 export function commitHouse(
-  dependencies: Pick<WriteDependencies, 'storage' | 'snapshots'>,
+  dependencies: Pick<WriteDependencies, 'storage' | 'snapshots' | 'types' | 'now'>,
   work: (snapshot: Snapshot) => Promise<HouseWork>,
   attempts?: number,
 ): Promise<void> {
-  const { storage, snapshots } = dependencies;
+  const { storage, snapshots, types, now } = dependencies;
+
+  /** What the house makes comes in batches: one look at everything after the last one is enough. */
+  function rejudgeJobs(before: Snapshot, after: Snapshot, changes: readonly SnapshotChange[]) {
+    const work = rejudgeWork(before, after, changes, types, { at: now(), key: '' });
+    const startAfter = new Date(Date.parse(now()) + SETTLE_MS).toISOString();
+    return work === undefined ? [] : [everythingJob(types, 'import', { startAfter })];
+  }
+
   return untilCommitted(
     snapshots,
     async snapshot => {
@@ -35,7 +46,7 @@ export function commitHouse(
         events: [],
         entries: [],
         decisions: [],
-        jobs: [],
+        jobs: rejudgeJobs(snapshot, next, changes),
       });
       if (result.outcome === 'stale') return 'stale';
       // Resources alone make no revision.

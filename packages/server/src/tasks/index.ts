@@ -1,5 +1,6 @@
 import { deployableModels } from './deployable-models/deployable-models.ts';
 import { preview } from './preview/preview.ts';
+import { scanPart } from './scan-part/scan-part.ts';
 import type { Task } from './task.ts';
 import type { TaskInputs } from './task-inputs.ts';
 
@@ -7,4 +8,5 @@ import type { TaskInputs } from './task-inputs.ts';
 export const TASKS: { readonly [Name in keyof TaskInputs]: Task<TaskInputs[Name]> } = {
   preview,
   deployableModels,
+  scanPart,
 };

@@ -2,7 +2,12 @@ import type { ErrorDetail } from '@sluice/arm/errors';
 import type { Place } from '@sluice/storage';
 
 /** What a worker is started with. */
-export type WorkerData = { readonly address: Place; readonly tenantId: string };
+export type WorkerData = {
+  readonly address: Place;
+  readonly tenantId: string;
+  /** Nobody waits for what it does: it gives way to the other threads. */
+  readonly isPatient?: true;
+};
 
 /** To the worker. `more`: the last chunk has been taken. */
 export type ToWorker =

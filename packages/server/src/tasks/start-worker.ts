@@ -9,7 +9,7 @@ export function startWorker(workerData: WorkerData): Worker {
   const isSource = import.meta.url.endsWith('.ts');
   return new Worker(new URL(isSource ? '../worker.ts' : '../worker.js', import.meta.url), {
     workerData,
-    name: 'sluice tasks',
+    name: workerData.isPatient ? 'sluice scanner' : 'sluice tasks',
     execArgv: isSource ? ['--conditions=sluice-source'] : ['--enable-source-maps'],
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
   });

@@ -1,3 +1,4 @@
+import type { ScanPartInput } from '../scan/scan-part.ts';
 import type { DeployableModelsInput } from './deployable-models/deployable-models.ts';
 import type { PreviewInput } from './preview/preview.ts';
 
@@ -5,6 +6,7 @@ import type { PreviewInput } from './preview/preview.ts';
 export type TaskInputs = {
   readonly preview: PreviewInput;
   readonly deployableModels: DeployableModelsInput;
+  readonly scanPart: ScanPartInput;
 };
 
 export type TaskName = keyof TaskInputs;

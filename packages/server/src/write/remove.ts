@@ -1,8 +1,9 @@
 import type { ApiError } from '@sluice/arm/errors';
 import { applyChanges, EFFECTS, type Snapshot, toWriteSet } from '@sluice/engine';
-import type { Decision, Resource, SnapshotChange } from '@sluice/engine/model';
+import type { Decision, Resource } from '@sluice/engine/model';
 import type { Judged } from '@sluice/providers/enforcement';
 import { CONNECTORS } from '../connectors/index.ts';
+import { type RejudgeWork, rejudgeWork, relatedJobs } from '../scan/rejudge-work.ts';
 import { authorizationFailed, mayAct } from './access.ts';
 import { checkedChanges } from './checked-changes.ts';
 import { deniedBy, errorJson } from './denied-by.ts';
@@ -21,9 +22,7 @@ type Outcome =
   | {
       readonly removed: Removed;
       readonly gone: readonly Typed[];
-      readonly before: Snapshot;
-      readonly after: Snapshot;
-      readonly changes: readonly SnapshotChange[];
+      readonly rejudge: RejudgeWork | undefined;
     };
 
 /**
@@ -43,12 +42,11 @@ export async function remove(
     ? untilCommitted(snapshots, once)
     : turnstile(() => untilCommitted(snapshots, once, ATTEMPTS_OF_CHANGES)));
   if ('denied' in outcome) throw outcome.denied;
-  const { removed, gone, before, after, changes } = outcome;
+  const { removed, gone, rejudge } = outcome;
   for (const { type, resource } of gone) {
     if (type.componentsOf !== undefined) CONNECTORS[0].remove(resource.id).catch(dependencies.onError);
   }
-  if (changes.length > 0) await dependencies.rejudger.afterChanges(before, after, changes);
-  if (removed.resource !== undefined) dependencies.rejudger.afterRelated(after, removed.resource);
+  await dependencies.rejudger.now(rejudge);
   return removed;
 }
 
@@ -88,7 +86,7 @@ async function attempt(
   checkPreconditions(request.headers, stored);
   if (stored === undefined) {
     const removed = { resource: undefined, revision: snapshot.revision };
-    return { done: { removed, gone: [], before: snapshot, after: snapshot, changes: [] } };
+    return { done: { removed, gone: [], rejudge: undefined } };
   }
 
   type.checkDelete?.(stored, snapshot);
@@ -108,6 +106,10 @@ async function attempt(
   requireLinkedAccess(changes, snapshot, dependencies.tenantId, caller);
   checkedChanges(snapshot, changes);
   const after = changes.length === 0 ? snapshot : applyChanges(snapshot, snapshot.revision + 1, changes);
+  const rejudge = rejudgeWork(snapshot, after, changes, dependencies.types, {
+    at,
+    key: dependencies.newId(),
+  });
   const result = await storage.commit(
     toWriteSet({
       ...base,
@@ -117,6 +119,14 @@ async function attempt(
         key,
       })),
       changes,
+      jobs: [
+        ...(rejudge?.jobs ?? []),
+        ...relatedJobs(
+          after,
+          gone.map(each => each.resource),
+          dependencies.types,
+        ),
+      ],
     }),
   );
   if (result.outcome === 'stale') return 'stale';
@@ -125,9 +135,7 @@ async function attempt(
     done: {
       removed: { resource: stored, revision: result.revision },
       gone,
-      before: snapshot,
-      after,
-      changes,
+      rejudge,
     },
   };
 }

@@ -1,10 +1,11 @@
 import type { ApiError } from '@sluice/arm/errors';
 import type { ResourceId } from '@sluice/arm/ids';
 import { applyChanges, type Snapshot, toWriteSet } from '@sluice/engine';
-import type { Resource, SnapshotChange } from '@sluice/engine/model';
+import type { Resource } from '@sluice/engine/model';
 import { type Prepared, prepare } from '@sluice/providers/prepare';
 import { findType } from '@sluice/providers/types';
 import { CONNECTORS } from '../connectors/index.ts';
+import { type RejudgeWork, rejudgeWork, relatedJobs } from '../scan/rejudge-work.ts';
 import { above, missingAbove } from './above.ts';
 import { authorizationFailed, mayAct } from './access.ts';
 import { afterwardsJobs } from './afterwards-jobs.ts';
@@ -27,9 +28,7 @@ type Outcome =
   | { readonly implied: ResourceId }
   | {
       readonly written: Written;
-      readonly after: Snapshot;
-      readonly before: Snapshot;
-      readonly changes: readonly SnapshotChange[];
+      readonly rejudge: RejudgeWork | undefined;
     };
 
 /**
@@ -50,11 +49,10 @@ export async function write(intent: Intent, dependencies: WriteDependencies): Pr
     await write(impliedParent(intent, outcome.implied), dependencies);
     return write(intent, dependencies);
   }
-  const { written, before, after, changes } = outcome;
+  const { written, rejudge } = outcome;
   if (intent.type.componentsOf !== undefined)
     CONNECTORS[0].apply(written.resource).catch(dependencies.onError);
-  if (changes.length > 0) await dependencies.rejudger.afterChanges(before, after, changes);
-  dependencies.rejudger.afterRelated(after, written.resource);
+  await dependencies.rejudger.now(rejudge);
   return written;
 }
 
@@ -109,6 +107,10 @@ async function attempt(
   requireLinkedAccess(changes, snapshot, tenantId, caller);
   const warnings = checkedChanges(snapshot, changes);
   const after = changes.length === 0 ? snapshot : applyChanges(snapshot, snapshot.revision + 1, changes);
+  const rejudge = rejudgeWork(snapshot, after, changes, dependencies.types, {
+    at,
+    key: dependencies.newId(),
+  });
   const replaced = (type.replaces?.(resource, snapshot) ?? []).filter(key => key !== resource.key);
   const companions = type.companions?.(resource, stored, { parent, newId: dependencies.newId }) ?? [];
   const result = await storage.commit(
@@ -123,6 +125,8 @@ async function attempt(
       jobs: [
         ...(intent.jobs ?? []),
         ...(judged === undefined ? [] : afterwardsJobs(judged.decision, at, caller.principal.id)),
+        ...(rejudge?.jobs ?? []),
+        ...relatedJobs(after, [resource], dependencies.types),
       ],
     }),
   );
@@ -135,7 +139,7 @@ async function attempt(
     warnings,
     ...(judged === undefined ? {} : { decisionId: judged.decision.id, decision: judged.decision }),
   };
-  return { done: { written, before: snapshot, after, changes } };
+  return { done: { written, rejudge } };
 }
 
 /** The PUT that makes a missing parent in the caller's name: authorized, judged and logged like any other. */

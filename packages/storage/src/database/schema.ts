@@ -116,6 +116,29 @@ export type Tables = {
     created_on: Time;
     last_updated_on: Time;
   };
+  readonly scans: {
+    id: string;
+    scope_key: string;
+    reason: string;
+    status: string;
+    revision: number | null;
+    asked_at: Time;
+    started_at: Time | null;
+    ended_at: Time | null;
+    error: string | null;
+  };
+  readonly scan_parts: {
+    scan_id: string;
+    part: number;
+    under: string;
+    types: string[];
+    cursor_key: string;
+    until_key: string;
+    total: number;
+    judged: number;
+    worked_by: string | null;
+    ended_at: Time | null;
+  };
   readonly secrets: { id: string; client_id: string; hash: string; expires_at: Time | null };
   readonly signing_keys: {
     kid: string;

@@ -101,7 +101,7 @@ export function createQueue(database: Database): { readonly queue: Queue; readon
     if (job === undefined) return;
     const { id, data: input, signal, retryCount, retryLimit } = job;
     try {
-      await run({ id, input, signal, attempt: retryCount + 1 });
+      await run({ id, input, signal, attempt: retryCount + 1, isLast: retryCount >= retryLimit });
     } catch (error) {
       if (retryCount >= retryLimit && !signal.aborted)
         onError?.(new Error(`Job ${name} failed for good, as ${id}`, { cause: error }));
@@ -142,6 +142,17 @@ export function createQueue(database: Database): { readonly queue: Queue; readon
         await outbox.prepare(jobs);
         await inTransaction(database.pool, client => outbox.insert(client, jobs));
         outbox.nudge(jobs);
+      }),
+    withdraw: (name, key) =>
+      translated(async () => {
+        const queues = await boss();
+        await make([name]);
+        const waiting = await queues.findJobs(name, { key, queued: true });
+        if (waiting.length > 0)
+          await queues.deleteJob(
+            name,
+            waiting.map(({ id }) => id),
+          );
       }),
     work: (name, run, { concurrency = 1, pollSeconds = DEFAULT_POLL_SECONDS, onError } = {}) =>
       translated(async () => {

@@ -6,6 +6,8 @@ export type JobRun = {
   readonly input: JobRequest['input'];
   /** 1 at first; more after it failed, or after the process that ran it ended. */
   readonly attempt: number;
+  /** Whether it is not tried again when it fails now. */
+  readonly isLast: boolean;
   /** Aborted when this run no longer counts: given back by `stop`, or taken for dead and run elsewhere. */
   readonly signal: AbortSignal;
 };
@@ -36,6 +38,8 @@ export type FailedJob = {
 export type Queue = {
   /** Enqueues all or none, outside of any commit. */
   enqueue(jobs: readonly JobRequest[]): Promise<void>;
+  /** Takes back what waits under a name and key; nothing where it has begun. */
+  withdraw(name: string, singletonKey: string): Promise<void>;
   /** Runs the jobs of this name in this process, from now until `stop`; what this process enqueues starts at once. */
   work(name: string, run: (job: JobRun) => Promise<void>, options?: WorkOptions): Promise<void>;
   /** Those that failed for good, oldest first; kept for 90 days. */

@@ -19,4 +19,11 @@ export const GOVERNANCE_TYPES: readonly ResourceType[] = [
     scopes: ['tenant', 'managementGroup', 'subscription', 'resourceGroup', 'resource'],
     verbs: ['get', 'list'],
   }),
+  // What judges existing resources again where that takes a while.
+  computedType({
+    type: 'Sluice.Governance/scans',
+    apiVersions: GOVERNANCE_VERSIONS,
+    scopes: ['tenant'],
+    verbs: ['get', 'list'],
+  }),
 ];

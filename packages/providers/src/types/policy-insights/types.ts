@@ -11,6 +11,12 @@ export const POLICY_INSIGHTS_TYPES: readonly ResourceType[] = [
     scopes: ['managementGroup', 'subscription', 'resourceGroup'],
     verbs: [],
   }),
+  computedType({
+    type: 'Microsoft.PolicyInsights/asyncOperationResults',
+    apiVersions: ['2019-10-01', '2018-07-01-preview'],
+    scopes: ['subscription', 'resourceGroup'],
+    verbs: ['get'],
+  }),
   ATTESTATIONS,
   REMEDIATIONS,
 ];

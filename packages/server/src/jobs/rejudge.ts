@@ -1,0 +1,55 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { ScanPart } from '@sluice/storage';
+import { judgeResources } from '../scan/judge-resources.ts';
+import { REJUDGE, type RejudgeInput } from '../scan/rejudge-work.ts';
+import { SCAN_PART } from '../scan/scan-part.ts';
+import type { WriteDependencies } from '../write/dependencies.ts';
+import type { Job } from './job.ts';
+
+/** Resources to a part: a second or so of work, so that processes share a scan evenly and a killed one leaves little undone. */
+export const PART_SIZE = 10_000;
+/** So few are judged at once, by whoever has the job. */
+const FEW = 500;
+const SLICE = 50;
+/** How long one can see what a scan did. */
+const KEPT_MS = 30 * 24 * 60 * 60 * 1_000;
+
+/**
+ * Judges existing resources again: a few at once, more of them as a scan, whose parts all servers share.
+ *
+ * Whatever was judged at the newest revision meanwhile is left alone, so that it is right whenever, and however often, it runs.
+ */
+export const rejudge: Job<RejudgeInput> = {
+  name: REJUDGE,
+  async run({ places, reason, scopeKey, always, scanId }, services, { id: jobId, signal }) {
+    const { storage, snapshots, now } = services;
+    const { revision } = await snapshots.follow();
+    const known = always ? {} : { revision };
+    const parts = await storage.scans.plan({ places, ...known, size: PART_SIZE });
+    const total = parts.reduce((sum, part) => sum + part.total, 0);
+    if (total <= FEW) {
+      for (const part of parts) await judgePart({ ...part, ...known }, services, signal);
+      if (scanId !== undefined) await storage.scans.end(scanId, { at: now() });
+      return;
+    }
+    const id = scanId ?? jobId;
+    const jobs = parts.map((_, part) => ({ name: SCAN_PART, input: { scanId: id, part } }));
+    await storage.scans.begin({ id, scopeKey, reason, at: now(), ...known }, parts, jobs);
+    await storage.scans.prune(new Date(Date.parse(now()) - KEPT_MS).toISOString());
+  },
+};
+
+async function judgePart(
+  part: ScanPart & { readonly revision?: number },
+  services: WriteDependencies,
+  signal: AbortSignal,
+): Promise<void> {
+  const { storage, snapshots } = services;
+  let after: string | undefined = part.after;
+  while (after !== undefined && !signal.aborted) {
+    const slice = await storage.scans.slice({ ...part, after, top: SLICE });
+    await storage.commitStates(await judgeResources(snapshots.current(), slice, services));
+    after = slice.length < SLICE ? undefined : slice.at(-1)?.key;
+    await nextTurn();
+  }
+}

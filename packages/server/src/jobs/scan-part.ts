@@ -1,0 +1,19 @@
+import { SCAN_PART, type ScanPartInput } from '../scan/scan-part.ts';
+import type { Job } from './job.ts';
+
+/** Judges one part of a scan, in a thread of its own. A run after a crash goes on where the killed one was. */
+export const scanPart: Job<ScanPartInput> = {
+  name: SCAN_PART,
+  async run(input, { scanner, storage, now }, { signal, isLast }) {
+    try {
+      await scanner.run('scanPart', input, signal);
+    } catch (error) {
+      // Whoever waits for the scan must learn that its results will not come.
+      if (isLast && !signal.aborted) {
+        const { message } = error instanceof Error ? error : new Error(String(error));
+        await storage.scans.end(input.scanId, { at: now(), error: message });
+      }
+      throw error;
+    }
+  },
+};

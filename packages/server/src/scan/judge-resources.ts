@@ -1,0 +1,28 @@
+import { type Snapshot, toStates } from '@sluice/engine';
+import type { Resource, ResourceStates } from '@sluice/engine/model';
+import { findType } from '@sluice/providers/types';
+import type { Storage } from '@sluice/storage';
+import { judgeStored } from '../write/judge.ts';
+
+export type JudgeDependencies = {
+  readonly storage: Pick<Storage, 'resources'>;
+  now(): string;
+  newId(): string;
+};
+
+/** What policy says of stored resources as things are now. Those of types that are not judged are left out. */
+export async function judgeResources(
+  snapshot: Snapshot,
+  resources: readonly Resource[],
+  { storage, now, newId }: JudgeDependencies,
+): Promise<readonly ResourceStates[]> {
+  const states: ResourceStates[] = [];
+  for (const resource of resources) {
+    const type = findType(resource.type.toLowerCase());
+    if (type === undefined || !type.judged) continue;
+    const at = now();
+    const decision = await judgeStored(snapshot, type, resource, { at, decisionId: newId() }, storage);
+    states.push(toStates(decision, resource, at));
+  }
+  return states;
+}

@@ -1,0 +1,49 @@
+import { createTasks, type TasksInput } from '../tasks/tasks.ts';
+import type { ScanPartInput } from './scan-part.ts';
+
+/** A thread without work is given up after this, with the memory of its snapshot. */
+const IDLE_MS = 30_000;
+
+/** Judges existing resources in a thread of its own, which gives way to the one that answers requests. */
+export type Scanner = {
+  /** Ends when it is done; rejects when it failed. Dropped when the signal is aborted: then it ends early. */
+  run(task: 'scanPart', input: ScanPartInput, signal: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+};
+
+export function createScanner({ start, onError }: TasksInput): Scanner {
+  let tasks = createTasks({ start, onError });
+  let running = 0;
+  let isClosed = false;
+  let idle: NodeJS.Timeout | undefined;
+
+  function rest(): void {
+    idle = setTimeout(() => {
+      const old = tasks;
+      if (!isClosed) tasks = createTasks({ start, onError });
+      old.close().catch(onError);
+    }, IDLE_MS);
+    idle.unref();
+  }
+
+  return {
+    async run(task, input, signal) {
+      clearTimeout(idle);
+      running += 1;
+      try {
+        const { stream = [] } = await tasks.run(task, input, drop => signal.addEventListener('abort', drop));
+        for await (const _ of stream);
+      } catch (error) {
+        if (!signal.aborted) throw error;
+      } finally {
+        running -= 1;
+        if (running === 0) rest();
+      }
+    },
+    async close() {
+      isClosed = true;
+      clearTimeout(idle);
+      await tasks.close();
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { ResourceStates } from '@sluice/engine/model';
+import { judgeResources } from '../../scan/judge-resources.ts';
+import type { ScanPartInput } from '../../scan/scan-part.ts';
+import type { Task } from '../task.ts';
+
+/** Large enough that a round trip to the database does not count, small enough that a write that waits for it does not notice. */
+const SLICE = 500;
+
+/**
+ * Judges what is left of one part of a scan. The next slice is read, and the last one written, while one is judged.
+ *
+ * Each slice is judged by the newest snapshot. Answers how many resources were judged.
+ */
+export const scanPart: Task<ScanPartInput> = async ({ scanId, part }, dependencies) => {
+  const { storage, snapshots, now, breathe } = dependencies;
+  const { scans } = storage;
+  const planned = await scans.part(scanId, part);
+  if (planned === undefined) return answer(0);
+  let judged = 0;
+  let writing: Promise<unknown> = Promise.resolve();
+  const read = (after: string) => scans.slice({ ...planned, after, top: SLICE });
+  let next = read(planned.after);
+  for (;;) {
+    const slice = await next;
+    const last = slice.at(-1)?.key;
+    if (last === undefined) break;
+    next = read(last);
+    // Nobody waits for it before the next round: a failure is met there.
+    next.catch(() => {});
+    const snapshot = await snapshots.since(planned.revision ?? 0);
+    const states = await judgeResources(snapshot, slice, dependencies);
+    await writing;
+    writing = write(states, last);
+    writing.catch(() => {});
+    judged += slice.length;
+    await breathe();
+  }
+  await writing;
+  await scans.endPart(scanId, part, now());
+  return answer(judged);
+
+  async function write(states: readonly ResourceStates[], after: string): Promise<void> {
+    await storage.commitStates(states);
+    await scans.advance(scanId, part, { after, judged: states.length });
+  }
+};
+
+function answer(judged: number) {
+  return { headers: {}, text: [JSON.stringify({ judged })] };
+}
