@@ -2,14 +2,18 @@ export type {
   ComparisonOperator,
   ODataCall,
   ODataFilter,
+  ODataLambda,
+  ODataList,
   ODataLiteral,
+  ODataMembership,
   ODataOperand,
   ODataParsed,
   ODataProblem,
   ODataProperty,
   Position,
 } from './ast.ts';
-export { MAX_FILTER_DEPTH, parseODataFilter } from './parse-filter.ts';
+export { MAX_FILTER_DEPTH, MAX_OPERANDS } from './cursor.ts';
+export { parseODataFilter } from './parse-filter.ts';
 export {
   type ODataQuery,
   type ODataQueryProblem,

@@ -47,6 +47,10 @@ export function toCondition(filter: ODataFilter, table: ColumnTable): Condition 
         `The function '${filter.name}' cannot be used in a filter of ${table.entity}`,
         filter.position,
       );
+    case 'in':
+    case 'any':
+    case 'all':
+      throw problem(`'${filter.kind}' cannot be used in a filter of ${table.entity}`, filter.position);
   }
 }
 
