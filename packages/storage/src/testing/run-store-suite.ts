@@ -6,6 +6,8 @@ import { describeConcurrency } from './suite/concurrency.ts';
 import { describeFaults } from './suite/faults.ts';
 import { describeJobs } from './suite/jobs.ts';
 import { describeMigrations } from './suite/migrations.ts';
+import { describeQueryFilters } from './suite/query-filters.ts';
+import { describeQueryLaws } from './suite/query-laws.ts';
 import { describeRemediations } from './suite/remediations.ts';
 import { describeResources } from './suite/resources.ts';
 import { describeSmallStores } from './suite/small-stores.ts';
@@ -31,6 +33,8 @@ export function runStoreSuite(name: string, start: () => Promise<TestServer>): v
     describeStates(running);
     describeRemediations(running);
     describeActivityLog(running);
+    describeQueryFilters(running);
+    describeQueryLaws(running);
     describeSmallStores(running);
     describeJobs(running);
     describeConcurrency(running);
