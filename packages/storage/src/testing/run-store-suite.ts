@@ -8,6 +8,7 @@ import { describeJobs } from './suite/jobs.ts';
 import { describeMigrations } from './suite/migrations.ts';
 import { describeQueryFilters } from './suite/query-filters.ts';
 import { describeQueryLaws } from './suite/query-laws.ts';
+import { describeQueryPipelines } from './suite/query-pipelines.ts';
 import { describeRemediations } from './suite/remediations.ts';
 import { describeResources } from './suite/resources.ts';
 import { describeSmallStores } from './suite/small-stores.ts';
@@ -35,6 +36,7 @@ export function runStoreSuite(name: string, start: () => Promise<TestServer>): v
     describeActivityLog(running);
     describeQueryFilters(running);
     describeQueryLaws(running);
+    describeQueryPipelines(running);
     describeSmallStores(running);
     describeJobs(running);
     describeConcurrency(running);
