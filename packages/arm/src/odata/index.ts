@@ -26,6 +26,7 @@ export {
   type ODataQuery,
   type ODataQueryParsed,
   type ODataQueryProblem,
+  type ODataQueryRules,
   parseODataQuery,
   parseTop,
 } from './parse-query.ts';

@@ -42,13 +42,17 @@ test('absent and empty options are undefined', () => {
   expect(Object.values(value ?? {})).toEqual(Array.from({ length: 9 }, () => undefined));
 });
 
+test('a summary may be asked for no assignments', () => {
+  expect(parse({ $top: '0' }).value?.top).toBe(0);
+});
+
 describe('the first bad option is named, with the place', () => {
   test.each([
     [{ $filter: 'a ~ 1' }, '$filter', 2, "'~'"],
     [{ $apply: 'groupby((a)' }, '$apply', 11, "')'"],
     [{ $orderby: 'a, b up' }, '$orderby', 3, "'b up'"],
     [{ $select: 'a,' }, '$select', 2, "''"],
-    [{ $top: '0' }, '$top', 0, 'whole number'],
+    [{ $top: '-1' }, '$top', 0, 'a whole number from 0 on'],
     [{ $expand: 'policyDefinition' }, '$expand', 0, "'policyDefinition' cannot be expanded"],
     [{ $expand: 'components, x' }, '$expand', 12, "'x' cannot be expanded"],
     [{ $expand: 'PolicyEvaluationDetails($filter=a eq 1)' }, '$expand', 0, 'takes no options'],

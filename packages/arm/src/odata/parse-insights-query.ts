@@ -2,7 +2,6 @@ import { checkColumn, checkFilterColumns, columnsAfterApply } from './apply-colu
 import type { ODataApplyStep, ODataParsed } from './ast.ts';
 import { parseApply } from './parse-apply.ts';
 import { type ODataExpand, parseExpand } from './parse-expand.ts';
-import { parseOrderBy } from './parse-names.ts';
 import {
   type ODataQuery,
   type ODataQueryParsed,
@@ -30,23 +29,22 @@ const EXPANDABLE: ReadonlyMap<string, boolean> = new Map([
 
 /**
  * The options of a query of policy states or events, names in lower case; empty texts count as absent. Fails with the first option
- * that cannot be read. A key of `$orderby` without direction is descending, as Azure's reference of policy insights has it.
+ * that cannot be read. A key of `$orderby` without direction is descending, as Azure's reference of
+ * policy insights has it; `$top` may be 0, which the official examples ask a summary for (no assignments).
  */
 export function parseInsightsQuery(query: ReadonlyMap<string, string>): ODataQueryParsed<InsightsQuery> {
-  const common = parseODataQuery(query);
+  const common = parseODataQuery(query, { direction: 'desc', leastTop: 0 });
   if (common.problem !== undefined) return common;
-  const orderBy = readOption(query, '$orderby', text => parseOrderBy(text, { direction: 'desc' }));
   const apply = readOption(query, '$apply', parseApply);
   const expand = readOption(query, '$expand', parseInsightsExpand);
   const from = readOption(query, '$from', parseODataTime);
   const to = readOption(query, '$to', parseODataTime);
-  for (const { problem } of [orderBy, apply, expand, from, to]) if (problem !== undefined) return { problem };
+  for (const { problem } of [apply, expand, from, to]) if (problem !== undefined) return { problem };
   if (from.value !== undefined && to.value !== undefined && Date.parse(from.value) > Date.parse(to.value))
     return { problem: { option: '$from', message: "'$from' is later than '$to'.", position: 0 } };
   return {
     value: {
       ...common.value,
-      orderBy: orderBy.value,
       apply: apply.value,
       expand: expand.value,
       from: from.value,

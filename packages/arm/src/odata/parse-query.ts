@@ -21,15 +21,21 @@ export type ODataQueryParsed<T> =
   | { readonly value: T; readonly problem?: undefined }
   | { readonly value?: undefined; readonly problem: ODataQueryProblem };
 
+/** Where lists differ: the direction of a key of `$orderby` that names none, and the smallest `$top`. */
+export type ODataQueryRules = { readonly direction?: 'asc' | 'desc'; readonly leastTop?: 0 | 1 };
+
 /**
  * `$filter`, `$select`, `$orderby`, `$top` and `$skiptoken` of a query with names in lower case. Empty texts count as absent.
  * Fails with the first option that cannot be read.
  */
-export function parseODataQuery(query: ReadonlyMap<string, string>): ODataQueryParsed<ODataQuery> {
+export function parseODataQuery(
+  query: ReadonlyMap<string, string>,
+  { direction = 'asc', leastTop = 1 }: ODataQueryRules = {},
+): ODataQueryParsed<ODataQuery> {
   const filter = readOption(query, '$filter', parseODataFilter);
   const select = readOption(query, '$select', parseSelect);
-  const orderBy = readOption(query, '$orderby', parseOrderBy);
-  const top = readOption(query, '$top', parseTop);
+  const orderBy = readOption(query, '$orderby', text => parseOrderBy(text, { direction }));
+  const top = readOption(query, '$top', text => parseTop(text, leastTop));
   for (const { problem } of [filter, select, orderBy, top]) if (problem !== undefined) return { problem };
   return {
     value: {
@@ -42,10 +48,10 @@ export function parseODataQuery(query: ReadonlyMap<string, string>): ODataQueryP
   };
 }
 
-/** `$top`: a whole number from 1 on. */
-export function parseTop(text: string): ODataParsed<number> {
-  const value = /^\d{1,9}$/.test(text.trim()) ? Number(text) : 0;
-  return value >= 1
+/** `$top`: a whole number from `least` on. */
+export function parseTop(text: string, least: 0 | 1 = 1): ODataParsed<number> {
+  const value = /^\d{1,9}$/.test(text.trim()) ? Number(text) : -1;
+  return value >= least
     ? { value }
-    : { problem: { message: `Expected a whole number from 1 on, found '${text}'.`, position: 0 } };
+    : { problem: { message: `Expected a whole number from ${least} on, found '${text}'.`, position: 0 } };
 }
