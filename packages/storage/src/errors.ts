@@ -24,9 +24,15 @@ export class StorageRejected extends Error {
 
 /** A query asks for what cannot be asked: an unknown column, an operator that the column lacks. The message is for the caller. */
 export class StorageQueryProblem extends Error {
-  constructor(message: string) {
+  /** The option at fault with its dollar, in lower case; undefined for what is no text of the caller's, as a continuation token. */
+  readonly option: string | undefined;
+  /** In characters from the beginning of the option. */
+  readonly position: number | undefined;
+  constructor(message: string, place?: { readonly option: string; readonly position: number }) {
     super(message);
     this.name = 'StorageQueryProblem';
+    this.option = place?.option;
+    this.position = place?.position;
   }
 }
 

@@ -1,8 +1,14 @@
 import type { ODataParsed, ODataProblem, Position } from './ast.ts';
 
-/** One token of a query. `name` covers properties, functions, keywords and bare words: the parser tells them apart. */
+const MARKS = ['(', ')', ',', ':', '/'] as const;
+type Mark = (typeof MARKS)[number];
+
+/**
+ * One token of a query. `name` covers properties, functions, keywords and bare words: the parser tells them apart; `word` is a bare
+ * word with dashes, which can only be a value.
+ */
 export type Token = {
-  readonly kind: 'name' | 'text' | 'number' | 'timestamp' | 'guid' | 'operator' | '(' | ')' | ',' | 'end';
+  readonly kind: 'name' | 'word' | 'text' | 'number' | 'timestamp' | 'guid' | 'operator' | Mark | 'end';
   /** Quoted texts without quotes; everything else as written. */
   readonly value: string;
   readonly position: Position;
@@ -20,19 +26,26 @@ const PATTERNS: readonly Pattern[] = [
   },
   { kind: 'number', pattern: /[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w.-])/iy },
   { kind: 'operator', pattern: new RegExp(`-?(?:${OPERATORS})(?![\\w.@/$(-])`, 'iy') },
+  {
+    kind: 'word',
+    pattern: new RegExp(
+      `[A-Za-z_][\\w.]*(?:-(?!(?:${OPERATORS})(?![\\w.@/$(-]))[\\w.]+)+(?![\\w.@/$(-])`,
+      'iy',
+    ),
+  },
   { kind: 'name', pattern: /[A-Za-z_@$][\w.@$]*(?:\/[A-Za-z_@$][\w.@$]*)*/y },
 ];
 /** `datetime'...'` and its like of older OData: the word says what the quoted text is. */
-const PREFIXES: Readonly<Record<string, Token['kind']>> = {
-  datetime: 'timestamp',
-  datetimeoffset: 'timestamp',
-  guid: 'guid',
-};
+const PREFIXES: ReadonlyMap<string, Token['kind']> = new Map([
+  ['datetime', 'timestamp'],
+  ['datetimeoffset', 'timestamp'],
+  ['guid', 'guid'],
+]);
 
-/** The tokens of a query text, the last one being `end`. */
-export function lex(text: string): ODataParsed<readonly Token[]> {
+/** The tokens of a query text from a place on, the last one being `end`. */
+export function lex(text: string, from: Position = 0): ODataParsed<readonly Token[]> {
   const tokens: Token[] = [];
-  let at = 0;
+  let at = from;
   while (at < text.length) {
     const char = text[at] ?? '';
     if (/\s/.test(char)) {
@@ -67,8 +80,8 @@ function readText(text: string, from: number): Read | ODataProblem {
 }
 
 function readToken(text: string, at: number, char: string): Read | ODataProblem {
-  if (char === '(' || char === ')' || char === ',')
-    return { token: { kind: char, value: char, position: at }, next: at + 1 };
+  const mark = MARKS.find(each => each === char);
+  if (mark !== undefined) return { token: { kind: mark, value: mark, position: at }, next: at + 1 };
   for (const { kind, pattern } of PATTERNS) {
     pattern.lastIndex = at;
     const value = pattern.exec(text)?.[0];
@@ -81,5 +94,5 @@ function readToken(text: string, at: number, char: string): Read | ODataProblem 
 function prefixKind(previous: Token | undefined, token: Token): Token['kind'] | undefined {
   if (previous?.kind !== 'name' || token.kind !== 'text') return undefined;
   const adjacent = token.position === previous.position + previous.value.length;
-  return adjacent ? PREFIXES[previous.value.toLowerCase()] : undefined;
+  return adjacent ? PREFIXES.get(previous.value.toLowerCase()) : undefined;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ODataFilter, ODataOperand } from './ast.ts';
-import { MAX_FILTER_DEPTH, parseODataFilter } from './parse-filter.ts';
+import { MAX_FILTER_DEPTH, MAX_OPERANDS } from './cursor.ts';
+import { parseODataFilter } from './parse-filter.ts';
 
 /** The tree as one line, so that cases stay readable. */
 function print(filter: ODataFilter): string {
@@ -12,6 +13,18 @@ function print(filter: ODataFilter): string {
       return `not(${print(filter.of)})`;
     case 'comparison':
       return `${operand(filter.left)} ${filter.operator} ${operand(filter.right)}`;
+    case 'in':
+      return `${operand(filter.left)} in ${
+        filter.right.kind === 'list'
+          ? `[${filter.right.items.map(operand).join(', ')}]`
+          : operand(filter.right)
+      }`;
+    case 'any':
+    case 'all': {
+      const inner =
+        filter.each === undefined ? '' : `${filter.each.variable} => ${print(filter.each.condition)}`;
+      return `${filter.kind} of ${operand(filter.collection)}(${inner})`;
+    }
     case 'call':
       return operand(filter);
   }
@@ -63,6 +76,26 @@ describe('a filter is read', () => {
     ["t ge datetime'2026-11-22T20:40:38'", 't ge timestamp:2026-11-22T20:40:38'],
     ["eqName eq 'x' and orange eq 'y'", '(eqName eq text:x and orange eq text:y)'],
     ["  name\teq   'x'  ", 'name eq text:x'],
+    ['componentId eq cert-RSA-cert-3', 'componentId eq word:cert-RSA-cert-3'],
+    ['a-eq 1', 'a eq number:1'],
+    ["constructor eq 'x'", 'constructor eq text:x'],
+    ["name in ('a', 'b''c')", "name in [text:a, text:b'c]"],
+    ['name IN (a, 1, true, null, x-y)', 'name in [word:a, number:1, boolean:true, null:null, word:x-y]'],
+    ["tolower(name) in('a')", 'tolower(name) in [text:a]'],
+    ["'group1' IN PolicyDefinitionGroupNames", 'text:group1 in PolicyDefinitionGroupNames'],
+    ["not ('g' in groups) and a eq 1", '(not(text:g in groups) and a eq number:1)'],
+    ["not 'g' in groups", 'not(text:g in groups)'],
+    ['in eq 1 and any eq 2', '(in eq number:1 and any eq number:2)'],
+    ["groups/any(g: g eq 'x')", 'any of groups(g => g eq text:x)'],
+    [
+      "Groups/ALL(g:startswith(g,'x') or g ne 'y')",
+      'all of Groups(g => (startswith(g, text:x) or g ne text:y))',
+    ],
+    ['groups/any()', 'any of groups()'],
+    ["a/b/any(x: c/all(y: y eq 'z'))", 'any of a/b(x => all of c(y => y eq text:z))'],
+    ['groups/any eq 1', 'groups/any eq number:1'],
+    ['timestamp gt now()', 'timestamp gt now()'],
+    ["indexof(concat(a, 'x'), 'y') gt -1", 'indexof(concat(a, text:x), text:y) gt number:-1'],
   ])('%s', (text, expected) => {
     const parsed = parseODataFilter(text);
     expect(parsed.problem).toBeUndefined();
@@ -90,6 +123,24 @@ describe('a filter is refused, and where', () => {
     ['name eq 2026-11-22T', 8, "'2026-11-22T'"],
     ["name eq 'x'; drop table", 11, "';'"],
     ["name\u0000 eq 'x'", 4, 'not expected'],
+    ['a add 1 eq 2', 2, "Arithmetic ('add') is not supported"],
+    ['a eq 1 MUL 2', 7, "Arithmetic ('MUL') is not supported"],
+    ['length(a) div 2 eq 1', 10, "Arithmetic ('div') is not supported"],
+    ['f(a mod 2) eq 1', 4, "Arithmetic ('mod') is not supported"],
+    ['a in', 4, 'a list in parentheses or the name of a collection, found the end'],
+    ['a in ()', 6, 'a property or a value'],
+    ["a in ('x'", 9, "',' or ')'"],
+    ["a in ('x' 'y')", 10, "',' or ')'"],
+    ['a in (f(1))', 6, 'a value'],
+    ["a in 'x'", 5, 'a list in parentheses'],
+    ['groups/all()', 11, 'the name of a property'],
+    ["groups/any(g eq 'x')", 13, "':'"],
+    ["groups/any(g: g eq 'x'", 22, "')'"],
+    ["groups/any('g': g eq 'x')", 11, 'the name of a property'],
+    ["groups/any(g: g eq 'x') eq true", 24, "'and', 'or' or the end"],
+    ['x-y eq 1', 0, 'a property or a value'],
+    ["duration'PT1H' eq a", 8, 'a comparison'],
+    ["a eq constructor'x'", 16, "'and', 'or' or the end"],
   ])('%j', (text, position, message) => {
     const { problem, value } = parseODataFilter(text);
     expect(value).toBeUndefined();
@@ -100,8 +151,19 @@ describe('a filter is refused, and where', () => {
     ['parentheses', `${'('.repeat(100_000)}a eq 1`],
     ['negations', `${'not '.repeat(100_000)}a eq 1`],
     ['calls', `${'f('.repeat(100_000)}a`],
+    ['lambdas', `${'x/any(y:'.repeat(100_000)}a`],
   ])('too many nested %s', (_, text) => {
     expect(parseODataFilter(text).problem?.message).toContain(`deeper than ${MAX_FILTER_DEPTH}`);
+  });
+
+  test.each([
+    ['values of a list', `a in (${'1,'.repeat(MAX_OPERANDS)}1)`, 6 + 2 * (MAX_OPERANDS - 1)],
+    ['arguments', `f(${'1,'.repeat(MAX_OPERANDS)}1)`, 2 + 2 * MAX_OPERANDS],
+  ])('too many %s', (_, text, position) => {
+    expect(parseODataFilter(text).problem).toEqual({
+      position,
+      message: `More than ${MAX_OPERANDS} properties and values.`,
+    });
   });
 
   test('not too many side by side', () => {
@@ -131,4 +193,9 @@ test('nodes know where they were written', () => {
       },
     ],
   });
+});
+
+test('a filter in a longer text counts from the beginning of that text', () => {
+  expect(parseODataFilter('$filter=a eq 1', 8).value).toMatchObject({ position: 8, right: { position: 13 } });
+  expect(parseODataFilter('$filter=a eq', 8).problem?.position).toBe(12);
 });

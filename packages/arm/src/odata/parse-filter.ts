@@ -1,37 +1,43 @@
 import type {
   ComparisonOperator,
-  ODataCall,
   ODataFilter,
-  ODataLiteral,
+  ODataLambda,
+  ODataMembership,
   ODataOperand,
   ODataParsed,
-  ODataProblem,
+  Position,
 } from './ast.ts';
-import { lex, type Token } from './lex.ts';
-
-/** How deep parentheses, `not` and calls may nest. */
-export const MAX_FILTER_DEPTH = 64;
+import {
+  type Cursor,
+  expected,
+  isProblem,
+  nested,
+  parseCommas,
+  parseWhole,
+  peek,
+  requireKind,
+  type Step,
+  take,
+  takeKind,
+  takeWord,
+} from './cursor.ts';
+import type { Token } from './lex.ts';
+import { parseLiteral, parseOperand, parseProperty } from './parse-operand.ts';
 
 /**
- * The tree of a `$filter` text, or what is wrong and where. Keywords are read without case.
+ * The tree of a `$filter` text, or what is wrong and where. Keywords are read without case. `from`: where the filter begins in a text
+ * that holds more before it; positions count from the beginning of that text.
  *
- * Grammar, loosest first: `or`, `and`, `not`, comparison; a call (`atScope()`) is a condition by itself. On the right of a comparison
- * a bare word is a value (`policyType -eq Custom`), unless a value stands on the left. Names are not looked up: that is the reader's.
+ * Grammar, loosest first: `or`, `and`, `not`, comparison; a call (`atScope()`) is a condition by itself, and so are `in` and the
+ * lambdas `any` and `all`. On the right of a comparison a bare word is a value (`policyType -eq Custom`), unless a value stands on the
+ * left. There is no arithmetic. Names are not looked up: that is the reader's.
  */
-export function parseODataFilter(text: string): ODataParsed<ODataFilter> {
-  const tokens = lex(text);
-  if (tokens.problem !== undefined) return { problem: tokens.problem };
-  const cursor: Cursor = { tokens: tokens.value, at: 0, depth: 0 };
-  const value = parseOr(cursor);
-  if (isProblem(value)) return { problem: value };
-  const rest = peek(cursor);
-  return rest.kind === 'end' ? { value } : { problem: expected("'and', 'or' or the end", rest) };
+export function parseODataFilter(text: string, from: Position = 0): ODataParsed<ODataFilter> {
+  return parseWhole(text, from, parseCondition, "'and', 'or' or the end");
 }
 
-type Cursor = { readonly tokens: readonly Token[]; at: number; depth: number };
-type Step<T> = T | ODataProblem;
-
-function parseOr(cursor: Cursor): Step<ODataFilter> {
+/** A filter inside something else. */
+export function parseCondition(cursor: Cursor): Step<ODataFilter> {
   return parseList(cursor, 'or', parseAnd);
 }
 
@@ -65,79 +71,71 @@ function parseNot(cursor: Cursor): Step<ODataFilter> {
 }
 
 function parsePrimary(cursor: Cursor): Step<ODataFilter> {
-  if (peek(cursor).kind === '(') {
+  const token = peek(cursor);
+  if (token.kind === '(') {
     return nested(cursor, () => {
       take(cursor);
-      const inner = parseOr(cursor);
-      if (isProblem(inner)) return inner;
-      const close = take(cursor);
-      return close.kind === ')' ? inner : expected("')'", close);
+      const inner = parseCondition(cursor);
+      return isProblem(inner) ? inner : (requireKind(cursor, ')') ?? inner);
     });
   }
-  return parseComparison(cursor);
+  const lambda = token.kind === 'name' && peek(cursor, 1).kind === '(' ? toLambda(token) : undefined;
+  return lambda === undefined ? parseComparison(cursor) : nested(cursor, () => parseLambda(cursor, lambda));
+}
+
+type LambdaHead = Pick<ODataLambda, 'kind' | 'collection'>;
+
+/** `groups/any` before a parenthesis. */
+function toLambda({ value, position }: Token): LambdaHead | undefined {
+  const [, path, word] = /^(.+)\/(any|all)$/i.exec(value) ?? [];
+  if (path === undefined || word === undefined) return undefined;
+  return {
+    kind: word.toLowerCase() === 'any' ? 'any' : 'all',
+    collection: { kind: 'property', path, position },
+  };
+}
+
+function parseLambda(cursor: Cursor, head: LambdaHead): Step<ODataLambda> {
+  const { position } = take(cursor);
+  take(cursor);
+  if (head.kind === 'any' && takeKind(cursor, ')')) return { ...head, each: undefined, position };
+  const variable = parseProperty(cursor);
+  if (isProblem(variable)) return variable;
+  const colon = requireKind(cursor, ':');
+  if (colon !== undefined) return colon;
+  const condition = parseCondition(cursor);
+  if (isProblem(condition)) return condition;
+  return requireKind(cursor, ')') ?? { ...head, each: { variable: variable.path, condition }, position };
 }
 
 function parseComparison(cursor: Cursor): Step<ODataFilter> {
   const left = parseOperand(cursor, 'property');
   if (isProblem(left)) return left;
+  if (takeWord(cursor, 'in')) return parseMembership(cursor, left);
   const token = peek(cursor);
   const operator = token.kind === 'operator' ? toOperator(token.value) : undefined;
   if (operator === undefined)
-    return left.kind === 'call' ? left : expected('a comparison (eq, ne, gt, ge, lt, le)', token);
+    return left.kind === 'call' ? left : expected('a comparison (eq, ne, gt, ge, lt, le, in)', token);
   take(cursor);
   const right = parseOperand(cursor, left.kind === 'property' || left.kind === 'call' ? 'word' : 'property');
   return isProblem(right) ? right : { kind: 'comparison', operator, left, right, position: left.position };
 }
 
-/** `bare`: what a name stands for that is neither a call nor `true`, `false`, `null`. */
-function parseOperand(cursor: Cursor, bare: 'property' | 'word'): Step<ODataOperand> {
-  const token = take(cursor);
-  const { value, position } = token;
-  switch (token.kind) {
-    case 'text':
-    case 'timestamp':
-    case 'guid':
-      return { kind: token.kind, value, position };
-    case 'number':
-      return { kind: 'number', value: Number(value), position };
-    case 'name': {
-      if (peek(cursor).kind === '(') return nested(cursor, () => parseCall(cursor, token));
-      return (
-        keywordLiteral(token) ??
-        (bare === 'word' ? { kind: 'word', value, position } : { kind: 'property', path: value, position })
-      );
-    }
-    default:
-      return expected('a property or a value', token);
-  }
+function parseMembership(cursor: Cursor, left: ODataOperand): Step<ODataMembership> {
+  const right = parseMembers(cursor);
+  return isProblem(right) ? right : { kind: 'in', left, right, position: left.position };
 }
 
-function parseCall(cursor: Cursor, name: Token): Step<ODataCall> {
-  take(cursor);
-  const args: ODataOperand[] = [];
-  if (peek(cursor).kind !== ')') {
-    do {
-      const arg = parseOperand(cursor, 'property');
-      if (isProblem(arg)) return arg;
-      args.push(arg);
-    } while (takeKind(cursor, ','));
-  }
+function parseMembers(cursor: Cursor): Step<ODataMembership['right']> {
+  const token = peek(cursor);
+  if (token.kind === 'name') return parseProperty(cursor);
+  if (!takeKind(cursor, '(')) return expected('a list in parentheses or the name of a collection', token);
+  const items = parseCommas(cursor, parseLiteral);
+  if (isProblem(items)) return items;
   const close = take(cursor);
-  if (close.kind !== ')') return expected("',' or ')'", close);
-  return { kind: 'call', name: name.value.toLowerCase(), args, position: name.position };
-}
-
-function keywordLiteral({ value, position }: Token): ODataLiteral | undefined {
-  switch (value.toLowerCase()) {
-    case 'true':
-      return { kind: 'boolean', value: true, position };
-    case 'false':
-      return { kind: 'boolean', value: false, position };
-    case 'null':
-      return { kind: 'null', value: null, position };
-    default:
-      return undefined;
-  }
+  return close.kind === ')'
+    ? { kind: 'list', items, position: token.position }
+    : expected("',' or ')'", close);
 }
 
 function toOperator(value: string): ComparisonOperator | undefined {
@@ -145,51 +143,4 @@ function toOperator(value: string): ComparisonOperator | undefined {
   return word === 'eq' || word === 'ne' || word === 'gt' || word === 'ge' || word === 'lt' || word === 'le'
     ? word
     : undefined;
-}
-
-function nested<T>(cursor: Cursor, parse: () => Step<T>): Step<T> {
-  if (cursor.depth >= MAX_FILTER_DEPTH) {
-    return {
-      message: `The filter nests deeper than ${MAX_FILTER_DEPTH} levels.`,
-      position: peek(cursor).position,
-    };
-  }
-  cursor.depth++;
-  const parsed = parse();
-  cursor.depth--;
-  return parsed;
-}
-
-const END: Token = { kind: 'end', value: '', position: 0 };
-
-function peek(cursor: Cursor): Token {
-  return cursor.tokens[cursor.at] ?? cursor.tokens.at(-1) ?? END;
-}
-
-function take(cursor: Cursor): Token {
-  const token = peek(cursor);
-  cursor.at++;
-  return token;
-}
-
-function takeKind(cursor: Cursor, kind: Token['kind']): boolean {
-  if (peek(cursor).kind !== kind) return false;
-  cursor.at++;
-  return true;
-}
-
-function takeWord(cursor: Cursor, word: string): boolean {
-  const token = peek(cursor);
-  if (token.kind !== 'name' || token.value.toLowerCase() !== word) return false;
-  cursor.at++;
-  return true;
-}
-
-function expected(what: string, found: Token): ODataProblem {
-  const text = found.kind === 'end' ? 'the end' : `'${found.value}'`;
-  return { message: `Expected ${what}, found ${text}.`, position: found.position };
-}
-
-function isProblem(step: object): step is ODataProblem {
-  return 'message' in step;
 }

@@ -19,6 +19,13 @@ describe('an error as an answer', () => {
     expect(JSON.stringify(rendered.body)).not.toMatch(/10\.0\.0\.1|deadlock|byte sequence|hunter2|thrown/);
   });
 
+  test.each([
+    [new StorageQueryProblem('x'), '$filter'],
+    [new StorageQueryProblem('x', { option: '$apply', position: 3 }), '$apply'],
+  ])('names the option of a query that is at fault', (error, target) => {
+    expect(renderError(error, 'the-id').body).toMatchObject({ error: { target } });
+  });
+
   test('says when to come back', () => {
     expect(renderError(new StorageUnavailable('x'), 'id').headers).toEqual({ 'Retry-After': '5' });
   });

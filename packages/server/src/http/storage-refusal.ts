@@ -9,7 +9,7 @@ export function toStorageRefusal(error: unknown): ApiError | undefined {
   if (error instanceof StorageConflict)
     return unavailable('ServerBusy', 'Too many writes at once. Try again in a moment.', 1);
   if (error instanceof StorageQueryProblem)
-    return badRequest('InvalidFilterInQueryString', error.message, '$filter');
+    return badRequest('InvalidFilterInQueryString', error.message, error.option ?? '$filter');
   if (error instanceof StorageRejected)
     return badRequest('InvalidRequestContent', 'The request holds a character that cannot be stored.');
   return undefined;

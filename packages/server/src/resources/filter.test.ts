@@ -51,6 +51,8 @@ describe('filters of lists', () => {
     "substringof('a', colour)",
     "name eq length('a')",
     'name',
+    "name in ('beta')",
+    "name/any(n: n eq 'beta')",
   ])('%s is refused, with what is supported or where it fails', filter => {
     expect(() => names(filter)).toThrow(/InvalidFilterInQueryString: Invalid \$filter/);
   });

@@ -53,6 +53,10 @@ export function compileFilter<T>(filter: ODataFilter, words: FilterWords<T>): (i
     }
     case 'call':
       return compileCall(filter, words);
+    case 'in':
+    case 'any':
+    case 'all':
+      throw unknown(filter.kind, words);
   }
 }
 

@@ -1,47 +1,92 @@
-/**
- * What a `$filter` may name, by entity. `text` compares without case by `eq` and `ne`, and so does `key`, which is kept in lower case
- * (so that an index is of use); `time` by all six operators;
- * `every` is a column that has one value for all rows here: `eq` holds for whatever it is compared with.
- */
-export type Column =
-  | { readonly kind: 'text' | 'key' | 'time'; readonly column: string }
-  | { readonly kind: 'every' };
+import { type RawBuilder, sql } from 'kysely';
 
-/** Names in lower case, as OData properties compare. */
-export type ColumnTable = {
-  readonly entity: string;
-  readonly columns: ReadonlyMap<string, Column & { readonly name: string }>;
+/**
+ * What a column holds. `text` compares without case, and so does `key`, which is kept in lower case (so that an index is of use);
+ * `textArray` is a collection of texts.
+ */
+export type ColumnKind = 'text' | 'key' | 'time' | 'number' | 'boolean' | 'textArray';
+
+/** What a query may name, and what it is in SQL. */
+export type Column = {
+  /** As it is spelt in answers. */
+  readonly name: string;
+  readonly kind: ColumnKind;
+  readonly sql: RawBuilder<unknown>;
+  readonly filterable: boolean;
+  readonly groupable: boolean;
+  readonly sortable: boolean;
+  /** Whether no value and the empty text are the same. */
+  readonly emptyIsNull: boolean;
+  /** Whether all rows here have whatever value it is compared with: `eq` holds, `ne` does not. */
+  readonly every: boolean;
 };
 
+/**
+ * The columns of one entity by name in lower case, as OData properties compare. `grammar`: what a filter may say, `comparisons` of a
+ * property with a value (texts by eq and ne only), or all of it.
+ */
+export type ColumnTable = {
+  readonly entity: string;
+  readonly grammar: 'comparisons' | 'full';
+  readonly columns: ReadonlyMap<string, Column>;
+};
+
+/** A column of which only the kind and the SQL must be said: one can filter, group and sort by it, but not group or sort by a collection. */
+export type ColumnSpec = Pick<Column, 'kind' | 'sql'> & Partial<Omit<Column, 'name'>>;
+
+/** `entity`: words for messages, such as `the activity log`. Names as they are spelt in answers. */
+export function createColumnTable(
+  entity: string,
+  columns: Readonly<Record<string, ColumnSpec>>,
+  grammar: ColumnTable['grammar'] = 'full',
+): ColumnTable {
+  const entries = Object.entries(columns).map(([name, spec]) => {
+    const isScalar = spec.kind !== 'textArray';
+    const column: Column = {
+      filterable: true,
+      groupable: isScalar,
+      sortable: isScalar,
+      emptyIsNull: false,
+      every: false,
+      ...spec,
+      name,
+    };
+    return [name.toLowerCase(), column] as const;
+  });
+  return { entity, grammar, columns: new Map(entries) };
+}
+
+/** A text column of which no entry has an empty text: it is asked for as null or as ''. */
+const text = (column: string): ColumnSpec => ({ kind: 'text', sql: sql.ref(column), emptyIsNull: true });
+
 /** `resourceId` is what az sends for `resourceUri`. All our entries are in the channels that old clients ask for. */
-export const ACTIVITY_LOG_COLUMNS: ColumnTable = table('the activity log', {
-  eventTimestamp: { kind: 'time', column: 'at' },
-  resourceGroupName: { kind: 'text', column: 'resource_group' },
-  resourceUri: { kind: 'text', column: 'resource_id' },
-  resourceId: { kind: 'text', column: 'resource_id' },
-  resourceProvider: { kind: 'text', column: 'resource_provider' },
-  resourceType: { kind: 'text', column: 'resource_type' },
-  correlationId: { kind: 'text', column: 'correlation_id' },
-  caller: { kind: 'text', column: 'caller' },
-  status: { kind: 'text', column: 'status' },
-  category: { kind: 'text', column: 'category' },
-  operationName: { kind: 'text', column: 'operation' },
-  level: { kind: 'text', column: 'level' },
-  eventChannels: { kind: 'every' },
-});
+export const ACTIVITY_LOG_COLUMNS: ColumnTable = createColumnTable(
+  'the activity log',
+  {
+    eventTimestamp: { kind: 'time', sql: sql.ref('at') },
+    resourceGroupName: text('resource_group'),
+    resourceUri: text('resource_id'),
+    resourceId: text('resource_id'),
+    resourceProvider: text('resource_provider'),
+    resourceType: text('resource_type'),
+    correlationId: text('correlation_id'),
+    caller: text('caller'),
+    status: text('status'),
+    category: text('category'),
+    operationName: text('operation'),
+    level: text('level'),
+    eventChannels: { kind: 'text', sql: sql`''`, every: true },
+  },
+  'comparisons',
+);
 
 /** What is known of a decision without reading its request. */
-export const DECISION_COLUMNS: ColumnTable = table('the decisions', {
-  at: { kind: 'time', column: 'at' },
-  verdict: { kind: 'text', column: 'verdict' },
-  resourceId: { kind: 'key', column: 'resource_key' },
-});
-
-function table(entity: string, columns: Readonly<Record<string, Column>>): ColumnTable {
-  return {
-    entity,
-    columns: new Map(
-      Object.entries(columns).map(([name, column]) => [name.toLowerCase(), { ...column, name }]),
-    ),
-  };
-}
+export const DECISION_COLUMNS: ColumnTable = createColumnTable(
+  'the decisions',
+  {
+    at: { kind: 'time', sql: sql.ref('at') },
+    verdict: text('verdict'),
+    resourceId: { kind: 'key', sql: sql.ref('resource_key') },
+  },
+  'comparisons',
+);

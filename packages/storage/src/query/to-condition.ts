@@ -1,126 +1,127 @@
-import type { ComparisonOperator, ODataFilter, ODataLiteral, ODataOperand } from '@sluice/arm/odata';
+import type {
+  ODataFilter,
+  ODataLambda,
+  ODataList,
+  ODataLiteral,
+  ODataOperand,
+  ODataProperty,
+} from '@sluice/arm/odata';
 import { type RawBuilder, sql } from 'kysely';
-import { StorageQueryProblem } from '../errors.ts';
-import type { Column, ColumnTable } from './columns.ts';
+import { checkComparisons } from './check-comparisons.ts';
+import type { ColumnTable } from './columns.ts';
+import { comparable, compare, isMissing, requireScalar } from './compare.ts';
+import { queryProblem } from './query-problem.ts';
+import {
+  createMember,
+  createScope,
+  type Expression,
+  enterLambda,
+  isExpression,
+  memberName,
+  type QueryScope,
+  readName,
+} from './query-scope.ts';
+import { toExpression } from './to-expression.ts';
 
 type Condition = RawBuilder<boolean>;
 
-const SQL_OPERATORS: Readonly<Record<ComparisonOperator, string>> = {
-  eq: '=',
-  ne: '<>',
-  gt: '>',
-  ge: '>=',
-  lt: '<',
-  le: '<=',
-};
-/** `5 lt x` is `x gt 5`. */
-const MIRRORED: Readonly<Record<ComparisonOperator, ComparisonOperator>> = {
-  eq: 'eq',
-  ne: 'ne',
-  gt: 'lt',
-  ge: 'le',
-  lt: 'gt',
-  le: 'ge',
-};
-
 /**
- * A parsed `$filter` as a condition over the columns of one table; values only ever as parameters.
+ * A parsed `$filter` as a condition over the columns of a table; values only ever as parameters. A comparison is true or false, never
+ * unknown, so that `not` is its opposite; the SQL may be null for false where `where` does not tell them apart.
  *
- * Rejects by `StorageQueryProblem`: unknown properties, operators and values that a column does not have, functions.
+ * `option`: where the filter was written, for problems. Rejects by `StorageQueryProblem`: unknown properties and functions, what a
+ * property cannot be compared with, what the table's grammar lacks.
  */
-export function toCondition(filter: ODataFilter, table: ColumnTable): Condition {
+export function toCondition(filter: ODataFilter, table: ColumnTable, option = '$filter'): Condition {
+  if (table.grammar === 'comparisons') checkComparisons(filter, table, option);
+  return toSql(filter, createScope(table, option));
+}
+
+function toSql(filter: ODataFilter, scope: QueryScope): Condition {
   switch (filter.kind) {
     case 'and':
     case 'or':
       return sql`(${sql.join(
-        filter.all.map(each => toCondition(each, table)),
+        filter.all.map(each => toSql(each, scope)),
         filter.kind === 'and' ? sql` and ` : sql` or `,
       )})`;
     case 'not':
-      return sql`(not ${toCondition(filter.of, table)})`;
+      return negate(toSql(filter.of, scope));
     case 'comparison':
-      return filter.left.kind === 'property'
-        ? compare(filter.left.path, filter.operator, filter.right, table)
-        : compareMirrored(filter.left, filter.operator, filter.right, table);
-    case 'call':
-      throw problem(
-        `The function '${filter.name}' cannot be used in a filter of ${table.entity}`,
-        filter.position,
+      return compare(
+        filter.operator,
+        toExpression(filter.left, scope),
+        toExpression(filter.right, scope),
+        scope.option,
       );
+    case 'in':
+      return filter.right.kind === 'list'
+        ? isListed(filter.left, filter.right, scope)
+        : isMember(filter.left, filter.right, scope);
+    case 'any':
+    case 'all':
+      return holdsOf(filter, scope);
+    case 'call':
+      return isTrue(filter, scope);
   }
 }
 
-function compareMirrored(
-  left: ODataOperand,
-  operator: ComparisonOperator,
-  right: ODataOperand,
-  table: ColumnTable,
-): Condition {
-  if (right.kind !== 'property') throw problem('A comparison needs a property on one side', left.position);
-  return compare(right.path, MIRRORED[operator], left, table);
+function negate(condition: Condition): Condition {
+  return sql`(not coalesce(${condition}, false))`;
 }
 
-function compare(
-  path: string,
-  operator: ComparisonOperator,
-  operand: ODataOperand,
-  table: ColumnTable,
-): Condition {
-  const column = table.columns.get(path.toLowerCase());
-  if (column === undefined) {
-    const names = [...table.columns.values()].map(each => each.name).join(', ');
-    throw problem(
-      `'${path}' is not a property that ${table.entity} can be filtered by; those are ${names}`,
-      operand.position,
-    );
-  }
-  if (operand.kind === 'property' || operand.kind === 'call') {
-    throw problem(`'${column.name}' must be compared with a value`, operand.position);
-  }
-  return compareColumn(column, operator, operand);
+function isTrue(call: ODataOperand, scope: QueryScope): Condition {
+  const value = toExpression(call, scope);
+  if (isExpression(value) && value.kind === 'boolean') return sql`${value.sql}`;
+  throw queryProblem(
+    `${isExpression(value) ? value.label : 'A value'} is not a condition`,
+    call.position,
+    scope.option,
+  );
 }
 
-function compareColumn(
-  column: Column & { readonly name: string },
-  operator: ComparisonOperator,
-  literal: ODataLiteral,
-): Condition {
-  if (column.kind === 'time') {
-    return sql`(${sql.ref(column.column)} ${sql.raw(SQL_OPERATORS[operator])} ${toTime(column.name, literal)}::timestamptz)`;
-  }
-  if (operator !== 'eq' && operator !== 'ne') {
-    throw problem(`'${column.name}' can be compared by eq and ne, not by ${operator}`, literal.position);
-  }
-  const value = toText(column.name, literal);
-  if (column.kind === 'every') return operator === 'eq' ? sql`true` : sql`false`;
-  if (column.kind === 'key')
-    return sql`(${sql.ref(column.column)} ${sql.raw(SQL_OPERATORS[operator])} ${value.toLowerCase()})`;
-  // A row without a value differs from every text, so that `ne` is the opposite of `eq`.
-  const equal = sql<boolean>`(coalesce(lower(${sql.ref(column.column)}), '') = lower(${value}))`;
-  return operator === 'eq' ? equal : sql`(not ${equal})`;
+function isListed(left: ODataOperand, { items }: ODataList, scope: QueryScope): Condition {
+  const value = toExpression(left, scope);
+  if (isExpression(value)) requireScalar(value, scope.option);
+  const isPlain = (item: ODataLiteral): boolean =>
+    isExpression(value) && !value.every && !isMissing(item, value);
+  const conditions = items
+    .filter(item => !isPlain(item))
+    .map(item => compare('eq', value, item, scope.option));
+  const plain = items.filter(isPlain);
+  if (isExpression(value) && plain.length > 0) conditions.push(isOneOf(value, plain, scope.option));
+  return sql`(${sql.join(conditions, sql` or `)})`;
 }
 
-function toText(name: string, literal: ODataLiteral): string {
-  if (literal.kind === 'null') return '';
-  const text = String(literal.value);
-  if (text.includes('\0')) throw problem(`The value of '${name}' holds the character NUL`, literal.position);
-  return text;
+function isOneOf(value: Expression, items: readonly ODataLiteral[], option: string): Condition {
+  const phrase = `${value.label} must be compared with`;
+  const values = items.map(each => comparable(each, value.kind, phrase, option));
+  return sql`(${comparable(value, value.kind, phrase, option)} in (${sql.join(values)}))`;
 }
 
-/** A time without zone is UTC, as az sends it. */
-function toTime(name: string, literal: ODataLiteral): string {
-  const text = typeof literal.value === 'string' ? literal.value.trim() : '';
-  const match = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?(Z|[+-]\d\d:\d\d)?$/i.exec(text);
-  const [, day, time = '00:00', zone = 'Z'] = match ?? [];
-  if (
-    day === undefined ||
-    Number.isNaN(Date.parse(`${day}T${time.replace(/(\.\d{3})\d+/, '$1')}${zone.toUpperCase()}`))
-  ) {
-    throw problem(`'${name}' must be compared with a time such as 2026-01-31T08:00:00Z`, literal.position);
-  }
-  return `${day}T${time}${zone}`;
+function isMember(left: ODataOperand, collection: ODataProperty, scope: QueryScope): Condition {
+  const { label, texts } = readCollection(collection, scope);
+  const value = toExpression(left, scope);
+  const member = createMember(scope, `A member of ${label}`, left.position);
+  return existsMember(texts, scope, compare('eq', member, value, scope.option));
 }
 
-function problem(message: string, position: number): StorageQueryProblem {
-  return new StorageQueryProblem(`${message} (at character ${position} of the filter).`);
+function holdsOf({ kind, collection, each }: ODataLambda, scope: QueryScope): Condition {
+  const { texts } = readCollection(collection, scope);
+  if (each === undefined) return sql`(cardinality(${texts}) > 0)`;
+  const member = createMember(scope, `'${each.variable}'`, collection.position);
+  const condition = toSql(each.condition, enterLambda(scope, each.variable, member));
+  return kind === 'any'
+    ? existsMember(texts, scope, condition)
+    : sql`(not ${existsMember(texts, scope, negate(condition))})`;
+}
+
+function readCollection({ path, position }: ODataProperty, scope: QueryScope) {
+  const { kind, label, sql: texts } = readName(path, position, scope);
+  if (kind !== 'textArray') throw queryProblem(`${label} is not a collection`, position, scope.option);
+  return { label, texts };
+}
+
+function existsMember(texts: RawBuilder<unknown>, scope: QueryScope, condition: Condition): Condition {
+  return sql`exists (select from unnest(${texts}) as ${sql.ref(memberName(scope))}(value) where ${condition})`;
 }

@@ -110,6 +110,8 @@ export function describeActivityLog(server: () => TestServer): void {
       ['caller eq tolower(status)', "'caller' must be compared with a value"],
       ["'a' eq 'a'", 'needs a property'],
       ["startswith(caller, 'a')", "The function 'startswith' cannot be used"],
+      ["caller in ('a')", "'in' cannot be used in a filter of the activity log"],
+      ["caller/any(c: c eq 'a')", "'any' cannot be used in a filter of the activity log"],
     ] as const)('refuses %s and says why', async ([filter, message]) => {
       const asked = ask(storage(), filter);
       await expect(asked).rejects.toThrow(StorageQueryProblem);
