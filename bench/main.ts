@@ -8,7 +8,14 @@ import { previewBench } from './preview.ts';
 import { scanBench } from './scan.ts';
 import { startBench } from './start.ts';
 
-const BENCHES: readonly Bench[] = [decisionBench, languageBench, startBench, httpBench, previewBench, scanBench];
+const BENCHES: readonly Bench[] = [
+  decisionBench,
+  languageBench,
+  startBench,
+  httpBench,
+  previewBench,
+  scanBench,
+];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
