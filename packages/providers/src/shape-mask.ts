@@ -16,7 +16,7 @@ export function maskSecrets(shape: Shape, body: JsonObject): JsonObject {
 
 /** The same for a value of any kind, as the part of the shape for it says. */
 export function maskValue(shape: Shape, value: JsonValue): JsonValue {
-  if (value === null) return value;
+  if (value === null || !holdsSecrets(shape)) return value;
   if ((shape.kind === 'string' || shape.kind === 'map') && shape.secret) return hidden(value);
   if (Array.isArray(value)) return shape.kind === 'array' ? maskAll(shape.items, value) : value;
   if (!isObject(value)) return value;
@@ -29,6 +29,32 @@ export function maskValue(shape: Shape, value: JsonValue): JsonValue {
     const innerShape = known === undefined ? undefined : shape.properties[known];
     return innerShape === undefined ? inner : maskValue(innerShape, inner);
   });
+}
+
+const HOLDS = new WeakMap<Shape, boolean>();
+
+/** Whether the shape marks anything as secret: most hold none, and need not be looked through. */
+function holdsSecrets(shape: Shape): boolean {
+  const known = HOLDS.get(shape);
+  if (known !== undefined) return known;
+  const holds = hasSecretPart(shape);
+  HOLDS.set(shape, holds);
+  return holds;
+}
+
+function hasSecretPart(shape: Shape): boolean {
+  switch (shape.kind) {
+    case 'string':
+      return shape.secret === true;
+    case 'map':
+      return shape.secret === true || holdsSecrets(shape.values);
+    case 'array':
+      return holdsSecrets(shape.items);
+    case 'object':
+      return Object.values(shape.properties).some(holdsSecrets);
+    default:
+      return false;
+  }
 }
 
 /** An object keeps its names, so that a record still says which secrets there were. */

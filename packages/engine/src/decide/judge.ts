@@ -75,16 +75,7 @@ export function judge(
 
   const { exemption, expired } = exempting(snapshot, rule, place);
   const enforced = isEnforced(snapshot, rule, place);
-  const common = {
-    key: rule.key,
-    assignment: rule.assignment,
-    definition: rule.definition,
-    ...(rule.reference && { reference: rule.reference }),
-    ...(subject.component && { component: subject.component }),
-    effect: rule.effectText,
-    effectName: rule.effect,
-    ...(expired.length > 0 && { exemptionIds: expired }),
-  };
+  const common = commonOf(rule, subject, expired);
   if (exemption)
     return {
       result: {
@@ -108,7 +99,7 @@ export function judge(
     };
 
   const stateOnly = request.tagsOnly === true && !program.readsTags;
-  const passed = { ...common, enforced, ...(stateOnly && { stateOnly: true as const }) };
+  const passed = stateOnly ? { ...common, enforced, stateOnly: true as const } : { ...common, enforced };
   const acts = enforced && !stateOnly && request.occasion !== 'scan';
   const message = messageFor(rule.assignment, rule.reference?.referenceId);
   const told = () => ({
@@ -153,6 +144,22 @@ export function judge(
       return { result: { ...told(), outcome: 'matched', complianceState: behaviour.matchedState, refuses } };
     }
   }
+}
+
+/** Of most rules over most resources: one object, made at once. */
+function commonOf(
+  { key, assignment, definition, reference, effectText, effect }: BoundRule,
+  { component }: Subject,
+  expired: readonly string[],
+) {
+  const plain = { key, assignment, definition, effect: effectText, effectName: effect };
+  if (reference === undefined && component === undefined && expired.length === 0) return plain;
+  return {
+    ...plain,
+    ...(reference && { reference }),
+    ...(component && { component }),
+    ...(expired.length > 0 && { exemptionIds: expired }),
+  };
 }
 
 /** What acts later, or only reports, does not hold up a request that it cannot judge. */

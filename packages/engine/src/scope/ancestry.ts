@@ -6,6 +6,8 @@ export type ScopeTree = ReadonlyMap<string, ScopeRecord>;
 
 /** Enough for every workspace and endpoint that is being written to; beyond it the memory starts anew. */
 const REMEMBERED = 20_000;
+/** One request asks for the same id several times. */
+const LAST = new WeakMap<ScopeTree, { readonly id: string; readonly chain: readonly string[] }>();
 const MEMORY = new WeakMap<ScopeTree, Map<string, readonly string[]>>();
 
 /**
@@ -17,9 +19,13 @@ const MEMORY = new WeakMap<ScopeTree, Map<string, readonly string[]>>();
  */
 export function ancestry(tree: ScopeTree, id: string): readonly string[] {
   if (id === '' || id === '/') return [''];
+  const last = LAST.get(tree);
+  if (last?.id === id) return last.chain;
   const parsed = parseResourceId(id);
   const key = parsed?.key ?? id.toLowerCase();
-  return [key, ...chainFrom(tree, parentOf(tree, key, parsed))];
+  const chain = [key, ...chainFrom(tree, parentOf(tree, key, parsed))];
+  LAST.set(tree, { id, chain });
+  return chain;
 }
 
 /** The key of a scope as it is indexed: canonical and in lower case. Text that is no id is only lowered. */

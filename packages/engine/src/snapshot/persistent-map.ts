@@ -42,6 +42,7 @@ export class PersistentMap<V> implements ReadonlyMap<string, V> {
   }
 
   get(key: string): V | undefined {
+    if (this.size === 0) return undefined;
     return this.#buckets[bucketOf(key)]?.get(key);
   }
 

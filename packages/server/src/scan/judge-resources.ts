@@ -17,10 +17,10 @@ export async function judgeResources(
   { storage, now, newId }: JudgeDependencies,
 ): Promise<readonly ResourceStates[]> {
   const states: ResourceStates[] = [];
+  const at = now();
   for (const resource of resources) {
     const type = findType(resource.type.toLowerCase());
     if (type === undefined || !type.judged) continue;
-    const at = now();
     const decision = await judgeStored(snapshot, type, resource, { at, decisionId: newId() }, storage);
     states.push(toStates(decision, resource, at));
   }

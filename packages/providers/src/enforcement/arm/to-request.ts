@@ -42,7 +42,7 @@ export function toRequest(input: RequestInput): EvaluationRequest {
     occasion,
     resource,
     ...(facts === undefined ? {} : { facts }),
-    context: scopeContext(snapshot, (textAt(resource, 'id') ?? '').toLowerCase()),
+    context: scopeContext(snapshot, textAt(resource, 'id') ?? ''),
     ...(caller === undefined ? {} : { caller }),
     apiVersion,
     correlationId,
