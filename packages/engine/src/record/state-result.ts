@@ -2,35 +2,48 @@ import type { RuleResult } from '../model/decision.ts';
 import type { PolicyAssignment, PolicyDefinition } from '../model/records.ts';
 import type { StateDetail, StateResult } from '../model/write-set.ts';
 
-/** What there is nothing more to say of is the same for every resource, so that it need be looked at once only. */
+/** What a rule says of resources themselves, by assignment and definition: the same for every resource, so it is made once. */
 const plain = new WeakMap<PolicyAssignment, WeakMap<PolicyDefinition, Map<string, StateResult>>>();
 
 /** One result as it is kept; the reasons only where the state is not Compliant. Plain results of a rule are one object. */
 export function toStateResult(result: RuleResult): StateResult {
+  const kept = toPlain(result);
   const detail = toDetail(result);
-  if (result.component !== undefined || detail !== undefined) return { ...toPlain(result), ...detail };
+  const { component } = result;
+  if (component === undefined) return detail === undefined ? kept : { ...kept, ...detail };
+  return {
+    ...kept,
+    componentId: component.id,
+    componentType: component.type,
+    componentName: component.name,
+    ...detail,
+  };
+}
+
+function toPlain(result: RuleResult): StateResult {
   const { referenceId = '', initiative } = result.reference ?? {};
-  const kept = plainOf(result);
+  const kept = keptOf(result);
   const key = `${result.complianceState} ${result.effectName} ${initiative?.version} ${referenceId}`;
   const known = kept.get(key);
   if (known !== undefined) return known;
-  const made = toPlain(result);
+  const made = makePlain(result);
   kept.set(key, made);
   return made;
 }
 
-function plainOf({ assignment, definition }: RuleResult): Map<string, StateResult> {
+function keptOf({ assignment, definition }: RuleResult): Map<string, StateResult> {
+  const known = plain.get(assignment)?.get(definition);
+  if (known !== undefined) return known;
   const ofAssignment = plain.get(assignment) ?? new WeakMap<PolicyDefinition, Map<string, StateResult>>();
-  const ofDefinition = ofAssignment.get(definition) ?? new Map<string, StateResult>();
+  const ofDefinition = new Map<string, StateResult>();
   plain.set(assignment, ofAssignment.set(definition, ofDefinition));
   return ofDefinition;
 }
 
-function toPlain({
+function makePlain({
   assignment,
   definition,
   reference,
-  component,
   effectName,
   complianceState,
 }: RuleResult): StateResult {
@@ -46,9 +59,9 @@ function toPlain({
     initiativeVersion: reference?.initiative.version ?? null,
     initiativeCategory: reference?.initiative.category ?? null,
     groupNames: reference?.groupNames ?? [],
-    componentId: component?.id ?? null,
-    componentType: component?.type ?? null,
-    componentName: component?.name ?? null,
+    componentId: null,
+    componentType: null,
+    componentName: null,
     effect: effectName.toLowerCase(),
     complianceState,
   };

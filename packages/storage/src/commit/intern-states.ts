@@ -22,28 +22,25 @@ export function createInternedStates(database: Database): InternedStates {
 
   async function memberIds(lists: readonly (readonly StateResult[])[]): Promise<readonly number[][]> {
     const missing = new Map<string, object>();
-    const waiting: { readonly result: StateResult; readonly text: string }[] = [];
-    for (const results of lists) {
+    const keys = lists.map(results => {
       const places = new Map<string, number>();
-      for (const result of results) {
-        if (known.has(result)) continue;
-        const member = toMember(result, placeOf(places, result));
-        const text = JSON.stringify(member);
-        const id = members.get(text);
-        if (id !== undefined) known.set(result, id);
-        else {
-          waiting.push({ result, text });
-          missing.set(text, member);
-        }
-      }
-    }
+      return results.map(result => {
+        const id = known.get(result);
+        if (id !== undefined) return id;
+        const place = placeOf(places, result);
+        const key = keyOf(result, place);
+        const member = members.get(key);
+        if (member === undefined) missing.set(key, toMember(result, place));
+        else if (isPlain(result)) known.set(result, member);
+        return member ?? key;
+      });
+    });
     if (missing.size > 0) {
-      const rows = [...missing].map(([text, member]) => ({ hash: hashOf(text), ...member }));
+      const rows = [...missing].map(([key, member]) => ({ hash: hashOf(key), ...member }));
       const ids = await ask(database, 'intern_members', rows);
-      for (const text of missing.keys()) members.set(text, found(ids, hashOf(text)));
-      for (const { result, text } of waiting) known.set(result, found(members, text));
+      for (const key of missing.keys()) members.set(key, found(ids, hashOf(key)));
     }
-    return lists.map(results => results.map(result => found(known, result)));
+    return keys.map(each => each.map(key => (typeof key === 'number' ? key : found(members, key))));
   }
 
   return {
@@ -83,7 +80,30 @@ function placeOf(places: Map<string, number>, { componentId }: StateResult): num
   return place;
 }
 
-/** A row of `state_members`. Everything that tells one from the other is in it. */
+/** Such a result may be the same object for other resources too. */
+function isPlain({ componentId, evaluatedExpressions, error }: StateResult): boolean {
+  return componentId === null && evaluatedExpressions === undefined && error === undefined;
+}
+
+/** Everything that tells one member from the other. */
+function keyOf(result: StateResult, place: number | null): string {
+  const { definitionReferenceId, initiativeId, initiativeVersion, initiativeCategory, groupNames } = result;
+  const ofInitiative =
+    initiativeId === null
+      ? ''
+      : JSON.stringify([
+          definitionReferenceId,
+          initiativeId,
+          initiativeVersion,
+          initiativeCategory,
+          groupNames,
+        ]);
+  const { complianceState, effect, definitionVersion, definitionCategory, componentType } = result;
+  const { assignmentId, definitionId } = result;
+  return `${complianceState}\n${effect}\n${place}\n${componentType}\n${definitionVersion}\n${definitionCategory}\n${assignmentId}\n${definitionId}\n${ofInitiative}`;
+}
+
+/** A row of `state_members`. */
 function toMember(result: StateResult, component: number | null): object {
   const { assignmentId, definitionId, initiativeId } = result;
   return {

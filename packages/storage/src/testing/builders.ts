@@ -104,7 +104,7 @@ export const assignmentRemoval = (name: string): SnapshotChange => ({
 export function stateResult(given: Partial<StateResult> = {}): StateResult {
   return {
     assignmentKey: '/assignments/a',
-    assignmentId: '/assignments/A',
+    assignmentId: given.assignmentKey ?? '/assignments/A',
     definitionKey: '/definitions/d',
     definitionId: '/definitions/D',
     definitionVersion: '1.0.0',
