@@ -74,3 +74,27 @@ export function percentile(values: readonly number[], p: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil((p / 100) * sorted.length) - 1)] ?? Number.NaN;
 }
+
+/** One line, for people or as JSON. */
+export function printFigure(figure: Figure, asJson: boolean): void {
+  if (asJson) {
+    const { name, value, unit, baseline, ratio } = figure;
+    console.log(
+      JSON.stringify({
+        name,
+        value,
+        unit,
+        ...(baseline === undefined ? {} : { baseline }),
+        ...(ratio === undefined ? {} : { ratio }),
+      }),
+    );
+    return;
+  }
+  const compared =
+    figure.ratio === undefined ? '' : `  ${figure.ratio}x of ${figure.baseline} ${figure.unit}`;
+  const aim = figure.goal ? `  (goal: ${figure.goal})` : '';
+  const note = figure.note ? `  ${figure.note}` : '';
+  console.log(
+    `${figure.name.padEnd(30)} ${String(figure.value).padStart(10)} ${figure.unit}${compared}${aim}${note}`,
+  );
+}

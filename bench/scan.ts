@@ -12,6 +12,7 @@ import {
 } from './demo-server.ts';
 import { against, type Bench, type Figure, figure, percentile } from './figure.ts';
 import type { LoadReport } from './load.ts';
+import { measureLoaded } from './loaded.ts';
 import { readScanRules, type ScanRule } from './scan-rules.ts';
 
 const ACCOUNTS_PER_GROUP = 1_000;
@@ -25,7 +26,11 @@ export const scanBench: Bench = {
   run: ({ quick }) => measureScan(quick ? 20_000 : 100_000),
 };
 
-export async function measureScan(count: number): Promise<readonly Figure[]> {
+/** `isLarge`: with what only a large database shows. */
+export async function measureScan(
+  count: number,
+  { isLarge = false }: { readonly isLarge?: boolean } = {},
+): Promise<readonly Figure[]> {
   const rules = readScanRules();
   if (rules === undefined)
     return [figure('scan.skipped', 0, '', { note: 'the real rules are not beside the project' })];
@@ -44,7 +49,12 @@ export async function measureScan(count: number): Promise<readonly Figure[]> {
         location: 'westeurope',
       });
     await fill(storage, scope, count);
-    return await figures({ one, two, storage, ask, scope, count, rules });
+    const scene = { one, two, storage, ask, scope, count, rules };
+    return [
+      ...(await figures(scene)),
+      ...(await queries(scene)),
+      ...(isLarge ? await measureLoaded(one, storage, urlOf(storage), scope) : []),
+    ];
   } finally {
     await storage.close();
     await stopDemoServers(two, one);
@@ -111,6 +121,50 @@ async function figures(scene: Scene): Promise<Figure[]> {
   } finally {
     await client.end();
   }
+}
+
+/** What the people ask who follow compliance, over HTTP; the first call of each is not counted. */
+async function queries({ ask, scope, rules, count }: Scene): Promise<Figure[]> {
+  const states = `${scope}/providers/Microsoft.PolicyInsights/policyStates/latest`;
+  const version = 'api-version=2024-10-01';
+  const assignment = `${scope}/providers/microsoft.authorization/policyassignments/${rules[3]?.name}`;
+  const pages = [
+    `complianceState eq 'NonCompliant' and policyAssignmentId eq '${assignment}'`,
+    `complianceState eq 'NonCompliant' and resourceGroup eq 'bench-1'`,
+    `complianceState eq 'NonCompliant'`,
+    `policyDefinitionAction eq 'deny' and resourceLocation eq 'eastus'`,
+  ].map(filter => `${states}/queryResults?${version}&$top=100&$filter=${encodeURIComponent(filter)}`);
+  const grouped = encodeURIComponent(
+    "filter(complianceState eq 'NonCompliant')/groupby((policyAssignmentId,policyDefinitionId),aggregate($count as n))",
+  );
+  const note = `over ${count} resources x ${rules.length} rules, HTTP included`;
+  const times = async (path: string, rounds: number) => {
+    const all: number[] = [];
+    for (let n = 0; n <= rounds; n++) {
+      const start = performance.now();
+      await ask('POST', path);
+      if (n > 0) all.push(performance.now() - start);
+    }
+    return all;
+  };
+  const paged: number[] = [];
+  for (const page of pages) paged.push(...(await times(page, 25)));
+  return [
+    figure('summarize.1m', percentile(await times(`${states}/summarize?${version}`, 9), 50), 'ms', {
+      goal: 'under 500',
+      note,
+    }),
+    figure('states.filtered-page', percentile(paged, 99), 'ms', {
+      goal: 'p99 under 50',
+      note: `100 rows, ${pages.length} filters; ${note}`,
+    }),
+    figure(
+      'states.grouped',
+      percentile(await times(`${states}/queryResults?${version}&$apply=${grouped}`, 9), 50),
+      'ms',
+      { note },
+    ),
+  ];
 }
 
 /** An assignment at one group: only what is in it is judged, before the answer where that is quick. */
