@@ -11,6 +11,7 @@ import { describeQueryLaws } from './suite/query-laws.ts';
 import { describeQueryPipelines } from './suite/query-pipelines.ts';
 import { describeRemediations } from './suite/remediations.ts';
 import { describeResources } from './suite/resources.ts';
+import { describeScans } from './suite/scans.ts';
 import { describeSmallStores } from './suite/small-stores.ts';
 import { describeStates } from './suite/states.ts';
 import type { TestServer } from './test-server.ts';
@@ -32,6 +33,7 @@ export function runStoreSuite(name: string, start: () => Promise<TestServer>): v
     describeResources(running);
     describeChanges(running);
     describeStates(running);
+    describeScans(running);
     describeRemediations(running);
     describeActivityLog(running);
     describeQueryFilters(running);

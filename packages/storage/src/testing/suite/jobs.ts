@@ -159,6 +159,16 @@ export function describeJobs(server: () => TestServer): void {
       expect(await waiting(database)).toEqual([]);
     });
 
+    it('of one key can be taken back while they wait', async () => {
+      const storage = await (await freshDatabase(server())).open();
+      await storage.queue.enqueue([job(1, { singletonKey: 'k' }), job(2, { singletonKey: 'other' })]);
+      await storage.queue.withdraw('task', 'k');
+      await storage.queue.withdraw('task', 'k');
+      const ran: unknown[] = [];
+      await storage.queue.work('task', async ({ input }) => void ran.push(input['n']));
+      await vi.waitFor(() => expect(ran).toEqual([2]), PATIENCE);
+    });
+
     it('of one key never run two at a time', async () => {
       const storage = await (await freshDatabase(server())).open();
       let running = 0;
@@ -202,18 +212,21 @@ export function describeJobs(server: () => TestServer): void {
     it('that fail run again, and at last are kept as failed and told of', async () => {
       const storage = await (await freshDatabase(server())).open();
       const told: Error[] = [];
-      const attempts: number[] = [];
+      const attempts: unknown[] = [];
       await storage.queue.work(
         'task',
-        async ({ attempt }) => {
-          attempts.push(attempt);
+        async ({ attempt, isLast }) => {
+          attempts.push([attempt, isLast]);
           throw new Error('no such thing');
         },
         { pollSeconds: 0.5, onError: error => told.push(error) },
       );
       await storage.queue.enqueue([job(1, { retryLimit: 1 })]);
       await vi.waitFor(async () => expect(await storage.queue.failed()).toHaveLength(1), PATIENCE);
-      expect(attempts).toEqual([1, 2]);
+      expect(attempts).toEqual([
+        [1, false],
+        [2, true],
+      ]);
       expect(await storage.queue.failed()).toMatchObject([
         {
           name: 'task',
