@@ -8,7 +8,7 @@ export {
   StorageUnavailable,
 } from './errors.ts';
 export { joinStorage, openStorage } from './open.ts';
-export type { FailedJob, JobRun, Queue, WorkOptions } from './queue/queue.ts';
+export type { FailedJob, JobRun, Queue, QueueDepth, WorkOptions } from './queue/queue.ts';
 export type {
   OpenOptions,
   OpenStorage,

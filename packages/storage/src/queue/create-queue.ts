@@ -7,6 +7,7 @@ import { inTransaction } from '../database/in-transaction.ts';
 import { translateError } from '../database/translate-error.ts';
 import { jobDatabase, openBoss } from './open-boss.ts';
 import type { JobRun, Queue, WorkOptions } from './queue.ts';
+import { readDepths } from './queue-depths.ts';
 
 /** Where jobs end that failed for good. */
 const FAILED = 'failed-jobs';
@@ -103,8 +104,7 @@ export function createQueue(database: Database): { readonly queue: Queue; readon
     try {
       await run({ id, input, signal, attempt: retryCount + 1, isLast: retryCount >= retryLimit });
     } catch (error) {
-      if (retryCount >= retryLimit && !signal.aborted)
-        onError?.(new Error(`Job ${name} failed for good, as ${id}`, { cause: error }));
+      if (retryCount >= retryLimit && !signal.aborted) onError?.(failedForGood(name, id, error));
       throw error;
     } finally {
       // The next one is taken now rather than at the next look.
@@ -184,6 +184,7 @@ export function createQueue(database: Database): { readonly queue: Queue; readon
           error: job.sourceOutput,
         }));
       }),
+    depths: () => translated(() => readDepths(database.pool)),
     recover: () =>
       translated(async () => {
         await (await started()).supervise();
@@ -198,6 +199,11 @@ export function createQueue(database: Database): { readonly queue: Queue; readon
     },
   };
   return { queue, outbox };
+}
+
+/** Whoever is told learns of which job, by more than the text. */
+function failedForGood(job: string, jobId: string, cause: unknown): Error {
+  return Object.assign(new Error(`Job ${job} failed for good, as ${jobId}`, { cause }), { job, jobId });
 }
 
 function byNameAndKey(one: JobRequest, other: JobRequest): number {

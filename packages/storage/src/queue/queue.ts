@@ -31,6 +31,13 @@ export type FailedJob = {
   readonly error: unknown;
 };
 
+/** How many jobs of a name are in a state. `scheduled`: not due yet. Those named `failed-jobs` failed for good. */
+export type QueueDepth = {
+  readonly name: string;
+  readonly state: 'waiting' | 'scheduled' | 'retrying' | 'active';
+  readonly jobs: number;
+};
+
 /**
  * Jobs that any process on the database may run. Each runs at least once: one that fails is tried again after a growing pause, one
  * whose process is gone about a minute later. Names that nobody works on wait.
@@ -44,6 +51,8 @@ export type Queue = {
   work(name: string, run: (job: JobRun) => Promise<void>, options?: WorkOptions): Promise<void>;
   /** Those that failed for good, oldest first; kept for 90 days. */
   failed(top?: number): Promise<readonly FailedJob[]>;
+  /** What is not done yet, of all processes; names and states without jobs are left out. */
+  depths(): Promise<readonly QueueDepth[]>;
   /** Looks for jobs whose process is gone, which happens by itself every half minute. */
   recover(): Promise<void>;
   /** Takes no more jobs. What runs gets two seconds to end, then it is given back and its signal aborted. Enqueuing goes on. */

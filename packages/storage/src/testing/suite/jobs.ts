@@ -107,6 +107,48 @@ export function describeJobs(server: () => TestServer): void {
       expect(await waiting(database)).toEqual([{ name: 'later/version', input: { n: 2 } }]);
     });
 
+    it('that are not done are counted by name and state', async () => {
+      const database = await freshDatabase(server());
+      const [here, elsewhere] = [await database.open(), await database.open()];
+      const leave = Promise.withResolvers<void>();
+      await elsewhere.queue.work('task', ({ input }) =>
+        input['n'] === 1 ? leave.promise : Promise.resolve(),
+      );
+      await elsewhere.queue.enqueue([job(1)]);
+      const running = { name: 'task', state: 'active', jobs: 1 };
+      await vi.waitFor(async () => expect(await here.queue.depths()).toEqual([running]), PATIENCE);
+      const startAfter = new Date(Date.now() + 3_600_000).toISOString();
+      await here.queue.enqueue([
+        job(2, { name: 'later', startAfter }),
+        job(3, { name: 'nobody' }),
+        job(4, { name: 'nobody' }),
+      ]);
+      expect(await here.queue.depths()).toEqual([
+        { name: 'later', state: 'scheduled', jobs: 1 },
+        { name: 'nobody', state: 'waiting', jobs: 2 },
+        running,
+      ]);
+      leave.resolve();
+      await vi.waitFor(
+        async () => expect((await here.queue.depths()).map(({ name }) => name)).toEqual(['later', 'nobody']),
+        PATIENCE,
+      );
+    });
+
+    it('that failed for good are counted too', async () => {
+      const database = await freshDatabase(server());
+      const storage = await database.open();
+      const onError = vi.fn();
+      await storage.queue.work('task', () => Promise.reject(new Error('never')), { onError });
+      await storage.queue.enqueue([job(1, { retryLimit: 0 })]);
+      await vi.waitFor(
+        async () =>
+          expect(await storage.queue.depths()).toEqual([{ name: 'failed-jobs', state: 'waiting', jobs: 1 }]),
+        PATIENCE,
+      );
+      expect(onError.mock.calls).toMatchObject([[{ job: 'task', jobId: expect.any(String) }]]);
+    });
+
     it('are run once by two who work on them', async () => {
       const database = await freshDatabase(server());
       const [one, two] = [await database.open(), await database.open()];
