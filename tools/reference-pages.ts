@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { DIAGNOSTIC_CODES, EFFECTS, type EffectRecord, FUNCTIONS, OPERATORS } from '@sluice/language';
+import { METRICS, type MetricRow } from '../packages/server/src/telemetry/metrics.ts';
 
 const LANGUAGE = new URL('../packages/language/src/', import.meta.url);
 
@@ -10,6 +11,7 @@ export function referencePages(): Readonly<Record<string, string>> {
     'functions.md': page('Template functions', FUNCTIONS_INTRO, FUNCTIONS.map(templateFunction)),
     'effects.md': page('Effects', EFFECTS_INTRO, Object.values(EFFECTS).map(effect)),
     'diagnostics.md': page('Diagnostics', DIAGNOSTICS_INTRO, [diagnostics()]),
+    'metrics.md': page('Metrics', METRICS_INTRO, [metrics()]),
   };
 }
 
@@ -21,6 +23,9 @@ const EFFECTS_INTRO =
   'What `then.effect` may be, as a name or as a parameter. Names ignore case. What the server does not act on yet it refuses by name.';
 const DIAGNOSTICS_INTRO =
   'What `sluice check` and the API say of a definition. Codes are stable and may be expected in cases (`expect: { diagnostic: operator/unknown }`); messages may change.';
+
+const METRICS_INTRO =
+  'What `GET /metrics` shows, in the text format of Prometheus. Every server tells of itself, but for the jobs and scans of the database, which all servers tell alike. [Operations](../operations.md) says who may read it and how it is scraped.';
 
 function page(title: string, intro: string, sections: readonly string[]): string {
   const notice = '<!-- Made from the sources by `npm run reference`; edit the doc comments there. -->';
@@ -69,4 +74,17 @@ function diagnostics(): string {
     ([code, meaning]) => `| \`${code}\` | ${meaning.replaceAll('|', '\\|')} |`,
   );
   return ['| code | what it says |', '| --- | --- |', ...rows].join('\n');
+}
+
+function metrics(): string {
+  const rows = Object.entries<MetricRow>(METRICS).map(([name, { kind, unit, labels, description }]) => {
+    const shown = labels.map(label => `\`${label}\``).join(', ');
+    const type = kind === 'counted' ? 'counter' : kind;
+    return `| \`${name}\` | ${type} | ${unit ?? ''} | ${shown} | ${description.replaceAll('|', '\\|')} |`;
+  });
+  return [
+    '| metric | kind | unit | labels | what it says |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
 }

@@ -3,7 +3,7 @@ import https from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SnapshotChange } from '@sluice/engine/model';
-import { type Demo, type Started, start } from '@sluice/server';
+import { type Demo, type StartConfig, type Started, start } from '@sluice/server';
 import { openStorage, type Storage } from '@sluice/storage';
 
 /** What a server answered. */
@@ -41,11 +41,12 @@ export type World = {
   close(): Promise<void>;
 };
 
-/** Starts the whole server on an ephemeral port and a database of its own, both gone after `close`. */
-export async function openWorld(): Promise<World> {
+/** Starts the whole server on an ephemeral port and a database of its own, both gone after `close`. `more`: what is unlike that. */
+export async function openWorld(more: Partial<StartConfig> = {}): Promise<World> {
   const folder = dataFolder();
   const storage = await openStorage({ kind: 'embedded', folder });
-  const server = await start({ place: storage.address, folder, port: 0, demo: true, logLevel: 'error' });
+  const own = { place: storage.address, folder, port: 0, demo: true } as const;
+  const server = await start({ ...own, logLevel: 'error', ...more });
   if (server.demo === undefined) throw new Error('the server has no demo world');
   const { demo } = server;
   const others: Started[] = [];
@@ -59,7 +60,7 @@ export async function openWorld(): Promise<World> {
     root: `/providers/Microsoft.Management/managementGroups/${demo.tenantId}`,
     as: await sendersOf(server, demo),
     async secondServer() {
-      const other = await start({ place: storage.address, folder, port: 0, demo: true, logLevel: 'error' });
+      const other = await start({ ...own, logLevel: 'error' });
       others.push(other);
       return { server: other, as: await sendersOf(other, demo) };
     },
@@ -164,6 +165,7 @@ function call(
 }
 
 function parse(text: string, contentType: string): unknown {
+  if (contentType.startsWith('text/plain')) return text;
   if (!contentType.startsWith('application/x-ndjson')) return JSON.parse(text);
   return text
     .trimEnd()

@@ -10,6 +10,8 @@ import { createScanner } from './scan/scanner.ts';
 import { openSnapshots } from './snapshot/snapshots.ts';
 import { startWorker } from './tasks/start-worker.ts';
 import { createTasks } from './tasks/tasks.ts';
+import { type Metrics, NO_METRICS } from './telemetry/metrics.ts';
+import { observedStorage } from './telemetry/observed-storage.ts';
 import { createRejudger } from './write/rejudge.ts';
 import { createTurnstile } from './write/turnstile.ts';
 
@@ -19,6 +21,8 @@ export const ENGINE_VERSION = '0.1.0';
 export type AppDependencies = {
   readonly storage: Storage;
   readonly tenantId: string;
+  /** Default: nothing is measured. */
+  readonly metrics?: Metrics;
   now(): Date;
   /** Told of what failed while nobody was waiting for it. */
   onError(error: unknown): void;
@@ -34,13 +38,21 @@ export type App = {
 };
 
 /** Puts the parts together over an open database and reads the snapshot. */
-export async function createApp({ storage, tenantId, now, onError }: AppDependencies): Promise<App> {
+export async function createApp({
+  storage: database,
+  tenantId,
+  metrics = NO_METRICS,
+  now,
+  onError,
+}: AppDependencies): Promise<App> {
+  const storage = observedStorage(database, metrics);
   const empty = createSnapshot(createTypeTable(), createProviderVocabulary());
   const snapshots = await openSnapshots({ storage, empty, onError });
   const clock = () => now().toISOString();
   const rejudger = createRejudger({
     storage,
     snapshots,
+    metrics,
     now: clock,
     newId: randomUUID,
     elapsed: () => performance.now(),
@@ -55,6 +67,7 @@ export async function createApp({ storage, tenantId, now, onError }: AppDependen
     storage,
     snapshots,
     rejudger,
+    metrics,
     tasks,
     scanner,
     turnstile: createTurnstile(),

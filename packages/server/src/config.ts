@@ -27,6 +27,12 @@ export type StartConfig = {
   /** How this cloud is called in its own metadata. */
   readonly cloudName?: string;
   readonly logLevel?: LogLevel;
+  /** Where the log goes, a line at a time. Default: standard output. */
+  readonly log?: { write(line: string): void };
+  /** Where to show metrics and health to whoever can reach it, by plain HTTP. Default: nowhere. */
+  readonly metricsListen?: { readonly host: string; readonly port: number };
+  /** `http(s)://host:port` of a collector that takes traces by OTLP over HTTP. Default: nothing is sent. */
+  readonly otlpEndpoint?: string;
   /** Where built-in definitions, roles and the demo world are. Default: the content package. */
   readonly content?: string;
   readonly poolSize?: number;

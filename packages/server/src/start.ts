@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openStorage, type Storage } from '@sluice/storage';
 import { type App, createApp, ENGINE_VERSION } from './app.ts';
+import { createRouteNames } from './arm/route-names.ts';
 import { createAuthenticator } from './authn/authenticator.ts';
 import { createAuthority } from './authority/create-authority.ts';
 import { openKeyRing } from './authority/key-ring.ts';
@@ -16,27 +17,39 @@ import {
   StartProblem,
 } from './config.ts';
 import { hostOf } from './http/host-names.ts';
+import type { Telemetry } from './http/observe-requests.ts';
+import { createPlainServer, type PlainServer } from './http/plain-server.ts';
 import { createHttpServer, type HttpServer } from './http/server.ts';
 import { openGivenTls } from './http/tls/given-tls.ts';
 import { openLocalTls } from './http/tls/local-tls.ts';
 import type { TlsSource } from './http/tls/tls-source.ts';
 import { JOBS } from './jobs/index.ts';
 import { runJobs } from './jobs/run-jobs.ts';
-import type { Phase } from './routes/health.ts';
+import { ROUTES } from './resources/index.ts';
+import { healthRoutes, type Phase } from './routes/health.ts';
 import { createPlainRoutes } from './routes/index.ts';
+import { openMetricsRoute } from './routes/metrics.ts';
 import { rejudgeAfterUpgrade } from './scan/rejudge-after-upgrade.ts';
 import { seedBuiltIns } from './seed/built-ins.ts';
 import { contentFolder } from './seed/content-folder.ts';
 import { type Demo, type DemoPrincipal, type DemoWorld, seedDemo, writeDemo } from './seed/demo.ts';
 import { seedFirst } from './seed/first.ts';
 import { bringUpInitiatives } from './seed/initiatives.ts';
+import { watchSnapshot } from './snapshot/watch.ts';
+import type { ShownMetrics } from './telemetry/create-metrics.ts';
 import { createLogger, type Logger } from './telemetry/logger.ts';
+import { observeServer } from './telemetry/observe-server.ts';
+import { observeProcess } from './telemetry/process-metrics.ts';
+import { redactText } from './telemetry/redact.ts';
+import type { Tracer } from './telemetry/span.ts';
 
 /** A server that answers. */
 export type Started = {
   /** `https://name:port`, the first configured name. */
   readonly endpoint: string;
   readonly port: number;
+  /** Where metrics and health are shown without a token, where that was asked for. */
+  readonly metricsEndpoint?: string;
   readonly tenantId: string;
   /** Where tokens come from: what clients call the authority host; the tenant comes after it. */
   readonly authority: string;
@@ -63,12 +76,19 @@ export async function start(config: StartConfig): Promise<Started> {
       `The demo world is for this machine alone: its secrets lie in a file. It is not served on ${host}.`,
     );
   }
-  const logger = createLogger({ level: config.logLevel ?? 'warn' });
+  const logger = createLogger({
+    level: config.logLevel ?? 'warn',
+    ...(config.log === undefined ? {} : { destination: config.log }),
+  });
+  const tracer = await openTracer(config);
+  // Loaded while the database starts.
+  const measuring = openMetrics(logger);
   const storage = await openStorage(config.place, {
     ...(config.onNotice === undefined ? {} : { onNotice: config.onNotice }),
     ...(config.poolSize === undefined ? {} : { poolSize: config.poolSize }),
   });
-  const open: (() => Promise<void>)[] = [() => storage.close()];
+  const open: (() => Promise<void> | void)[] = [() => storage.close()];
+  if (tracer !== undefined) open.push(() => tracer.close());
   const life: Life = { phase: 'starting' };
   const close = once(async () => {
     life.phase = 'stopping';
@@ -78,15 +98,32 @@ export async function start(config: StartConfig): Promise<Started> {
     await mkdir(config.folder, { recursive: true, mode: 0o700 });
     const tenantId = await storage.properties.setOnce('tenantId', randomUUID());
     const onError = (error: unknown) => logger.error('work in the background failed', { error });
-    const app = await createApp({ storage, tenantId, now, onError });
+    const metrics = await measuring;
+    const app = await createApp({ storage, tenantId, metrics, now, onError });
     open.push(() => app.close());
+    const watch = watchSnapshot({
+      storage,
+      snapshots: app.services.snapshots,
+      now: () => performance.now(),
+      onError,
+    });
+    open.push(() => watch.close());
+    observeServer(metrics, {
+      revision: () => app.services.snapshots.current().revision,
+      snapshotAgeMs: watch.ageMs,
+      storage,
+    });
+    open.push(observeProcess(metrics));
+    const telemetry = { logger, metrics, tracer };
     // Servers that start at once on an empty database would make one another's seeds stale, and the demo twice.
     const seeds = await storage.alone(() => seed(app, config));
     const tls = await openTls(config, logger);
-    const server = await listen({ config, host, storage, app, tls, logger, life, closing: open });
+    const own: ListenInput = { config, host, storage, app, tls, telemetry, life, closing: open };
+    const metricsEndpoint = await listenForMetrics(own);
+    const server = await listen(own);
     const [endpoint = `https://localhost:${server.port}`] = server.baseUrls;
     await rejudgeAfterUpgrade(app.services);
-    const jobs = await runJobs(JOBS, app.services);
+    const jobs = await runJobs(JOBS, app.services, tracer);
     open.push(() => jobs.close());
     const authority = endpoint;
     const demo = seeds.demo && (await toDemo(config.folder, endpoint, authority, tls, seeds.demo));
@@ -101,6 +138,7 @@ export async function start(config: StartConfig): Promise<Started> {
       close,
       ...(seeds.owner === undefined ? {} : { owner: seeds.owner }),
       ...(demo === undefined ? {} : { demo }),
+      ...(metricsEndpoint === undefined ? {} : { metricsEndpoint }),
     };
   } catch (error) {
     await close();
@@ -129,9 +167,9 @@ type ListenInput = {
   readonly storage: Storage;
   readonly app: App;
   readonly tls: TlsSource;
-  readonly logger: Logger;
+  readonly telemetry: Telemetry & { readonly metrics: ShownMetrics };
   readonly life: Life;
-  readonly closing: (() => Promise<void>)[];
+  readonly closing: (() => Promise<void> | void)[];
 };
 
 type Life = { phase: Phase };
@@ -142,7 +180,7 @@ async function listen({
   storage,
   app,
   tls,
-  logger,
+  telemetry,
   life,
   closing,
 }: ListenInput): Promise<HttpServer> {
@@ -156,12 +194,13 @@ async function listen({
     snapshots,
     keyRing,
     tenantId,
-    logger,
+    logger: telemetry.logger,
     now,
     newId: randomUUID,
     baseUrls: () => baseUrls,
     ...(config.audiences === undefined ? {} : { audiences: config.audiences }),
   });
+  const authenticate = createAuthenticator({ issuers: [authority.issuer], snapshots, tenantId, now });
   const routes = createPlainRoutes({
     version: ENGINE_VERSION,
     tenantId,
@@ -169,6 +208,7 @@ async function listen({
     cloudName: config.cloudName ?? 'Sluice',
     ping: () => storage.ping(),
     phase: () => life.phase,
+    metrics: { render: telemetry.metrics.render, authenticate, snapshots, tenantId },
   });
   const port = config.port ?? DEFAULT_PORT;
   const server = await createHttpServer({
@@ -177,8 +217,10 @@ async function listen({
     port,
     names: namesOf(config),
     routes: [...routes, ...authority.routes],
-    logger,
-    authenticate: createAuthenticator({ issuers: [authority.issuer], snapshots, tenantId, now }),
+    telemetry,
+    routeOf: createRouteNames(app.services.types, ROUTES),
+    callerId: ({ principal }) => principal.id,
+    authenticate,
     handleArm: app.dispatch,
     now,
     newId: randomUUID,
@@ -188,6 +230,48 @@ async function listen({
   baseUrls = server.baseUrls;
   closing.push(() => server.close());
   return server;
+}
+
+/** Without TLS and tokens: health, and metrics for what runs beside. Gives its address. */
+async function listenForMetrics({
+  config,
+  storage,
+  telemetry,
+  life,
+  closing,
+}: ListenInput): Promise<string | undefined> {
+  if (config.metricsListen === undefined) return undefined;
+  const { host, port } = config.metricsListen;
+  const server: PlainServer = await createPlainServer({
+    host,
+    port,
+    routes: [
+      ...healthRoutes({ phase: () => life.phase, ping: () => storage.ping() }),
+      openMetricsRoute(telemetry.metrics.render),
+    ],
+    logger: telemetry.logger,
+    newId: randomUUID,
+  }).catch((error: unknown) => {
+    throw listenProblem(error, host, port, '--metrics-listen');
+  });
+  closing.push(() => server.close());
+  return `http://${host.includes(':') ? `[${host}]` : host}:${server.port}`;
+}
+
+async function openMetrics(logger: Logger): Promise<ShownMetrics> {
+  const { createMetrics } = await import('./telemetry/create-metrics.ts');
+  return createMetrics(error => logger.warn('a metric could not be read', { error }));
+}
+
+/** Nothing is loaded, and nothing sent, where no collector is named. */
+async function openTracer({ otlpEndpoint }: StartConfig): Promise<Tracer | undefined> {
+  if (otlpEndpoint === undefined) return undefined;
+  if (!/^https?:$/.test(URL.parse(otlpEndpoint)?.protocol ?? ''))
+    throw new StartProblem(
+      `The address of the collector of traces must be a URL such as http://localhost:4318, and is '${redactText(otlpEndpoint)}'.`,
+    );
+  const { createTracer } = await import('./telemetry/create-tracer.ts');
+  return createTracer({ endpoint: otlpEndpoint, version: ENGINE_VERSION });
 }
 
 function openTls(config: StartConfig, logger: Logger): Promise<TlsSource> {
@@ -217,17 +301,17 @@ async function toDemo(
   return { ...demo, file: await writeDemo(folder, demo) };
 }
 
-function listenProblem(error: unknown, host: string, port: number): unknown {
+function listenProblem(error: unknown, host: string, port: number, option = '--port'): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {
     case 'EADDRINUSE':
       return new StartProblem(
-        `Port ${port} of ${host} is in use. Stop what listens there, or choose another with --port.`,
+        `Port ${port} of ${host} is in use. Stop what listens there, or choose another with ${option}.`,
         error,
       );
     case 'EACCES':
       return new StartProblem(
-        `Port ${port} of ${host} may not be listened on by this user. Choose one above 1023 with --port.`,
+        `Port ${port} of ${host} may not be listened on by this user. Choose one above 1023 with ${option}.`,
         error,
       );
     case 'EADDRNOTAVAIL':

@@ -13,6 +13,8 @@ type ServeOptions = {
   readonly tenantName?: string;
   readonly subscriptionName?: string;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+  readonly metricsListen?: { readonly host: string; readonly port: number };
+  readonly otlpEndpoint?: string;
 };
 
 /** `sluice serve`: runs until SIGINT or SIGTERM; exit 0 after a clean stop, 2 when it cannot start. */
@@ -46,6 +48,19 @@ export function serveCommand(): Command {
       new Option('--log-level <level>', 'what to log')
         .choices(['debug', 'info', 'warn', 'error'])
         .default('warn'),
+    )
+    .addOption(
+      new Option(
+        '--metrics-listen <host:port>',
+        'show /metrics, /healthz and /readyz by plain HTTP there, to whoever can reach it',
+      )
+        .env('SLUICE_METRICS_LISTEN')
+        .argParser(hostAndPort),
+    )
+    .addOption(
+      new Option('--otlp-endpoint <url>', 'send traces to the collector there (OTLP over HTTP)').env(
+        'OTEL_EXPORTER_OTLP_ENDPOINT',
+      ),
     )
     .addHelpText('after', HELP)
     .action(serve);
@@ -82,6 +97,8 @@ async function serve(options: ServeOptions): Promise<void> {
     onNotice: text => console.log(text),
     ...(tlsCert && tlsKey ? { tls: { certFile: tlsCert, keyFile: tlsKey } } : {}),
     ...(authorityKey ? { authorityKey } : {}),
+    ...(options.metricsListen ? { metricsListen: options.metricsListen } : {}),
+    ...(options.otlpEndpoint ? { otlpEndpoint: options.otlpEndpoint } : {}),
     ...(options.tenantName ? { tenantName: options.tenantName } : {}),
     ...(options.subscriptionName ? { subscriptionName: options.subscriptionName } : {}),
   });
@@ -116,6 +133,7 @@ function describe(started: Started): string {
     `  API        ${started.endpoint}`,
     `  Portal     ${started.endpoint}/`,
     `  Tenant     ${started.tenantId}`,
+    ...(started.metricsEndpoint ? [`  Metrics    ${started.metricsEndpoint}/metrics`] : []),
     ...(started.caFile ? [`  CA         ${started.caFile}`] : []),
   ];
   if (demo) {
@@ -147,6 +165,14 @@ function portNumber(text: string): number {
   if (!/^\d+$/.test(text) || port > 65_535)
     throw new InvalidArgumentError(`"${text}" is no port: expected 0 to 65535.`);
   return port;
+}
+
+function hostAndPort(text: string): { readonly host: string; readonly port: number } {
+  const match = /^(?:\[([0-9a-f:.]+)\]|([^\s:[\]]+)):(\d+)$/i.exec(text);
+  const host = match?.[1] ?? match?.[2];
+  if (host === undefined)
+    throw new InvalidArgumentError(`"${text}" is no address: expected such as 127.0.0.1:9464 or [::1]:9464.`);
+  return { host, port: portNumber(match?.[3] ?? '') };
 }
 
 function collect(value: string, before: readonly string[]): readonly string[] {

@@ -1,12 +1,13 @@
 import type { ArmTarget } from '@sluice/arm/protocol';
 import { accessibleScopes } from '@sluice/engine';
+import { inSpan } from '../telemetry/work.ts';
 import { authorizationFailed, mayAct } from '../write/access.ts';
 import type { Call, Route } from './route.ts';
 
 /** Throws `AuthorizationFailed` unless the caller may do the action at a scope or resource. */
 export function requireAccess({ snapshot, services, caller }: Call, action: string, scope: string): void {
-  if (!mayAct(snapshot, services.tenantId, caller, action, scope))
-    throw authorizationFailed(caller, action, scope);
+  const may = inSpan('authorize', () => mayAct(snapshot, services.tenantId, caller, action, scope));
+  if (!may) throw authorizationFailed(caller, action, scope);
 }
 
 /** Throws `AuthorizationFailed` for a caller who may do the action nowhere: what is the same for everybody is still not for strangers. */

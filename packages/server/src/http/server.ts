@@ -3,13 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { type ApiError, apiError, methodNotAllowed } from '@sluice/arm/errors';
 import type { ArmRequest, ArmResponse } from '@sluice/arm/protocol';
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
-import type { Logger } from '../telemetry/logger.ts';
+import { inSpan, within } from '../telemetry/work.ts';
 import { createHostNames, type HostNames } from './host-names.ts';
-import { createPlainMatcher, type PlainRequest, type PlainRoute } from './plain-route.ts';
-import { readUrl } from './read-url.ts';
+import { beginRequest, endRequest, type ObservedRequest, type Telemetry } from './observe-requests.ts';
+import { createPlainMatcher, type PlainMatch, type PlainRequest, type PlainRoute } from './plain-route.ts';
+import { type RequestUrl, readUrl } from './read-url.ts';
 import { renderError, toHttpRefusal } from './render-error.ts';
-import { echoedId, idHeaders, type RequestIds, readRequestIds } from './request-ids.ts';
-import { rawResponse, send } from './send.ts';
+import { echoedId, idHeaders, readRequestIds } from './request-ids.ts';
+import { type Outgoing, rawResponse, send } from './send.ts';
 import { createTlsServer, renewTls } from './tls/tls-server.ts';
 import type { TlsSource } from './tls/tls-source.ts';
 import { type Opened, toArmRequest, toPlainRequest, VERBS } from './to-request.ts';
@@ -30,7 +31,11 @@ export type HttpServerOptions<Caller> = {
   readonly names: readonly string[];
   /** Anonymous routes, looked up before anything is taken as ARM. */
   readonly routes: readonly PlainRoute[];
-  readonly logger: Logger;
+  readonly telemetry: Telemetry;
+  /** What a path of ARM leads to, as one of few names. Must not throw. */
+  routeOf(path: string): string;
+  /** The id under which the log knows a caller. */
+  callerId(caller: Caller): string;
   /** Rejects with ApiError. Asked before the body is read. */
   authenticate(credentials: Credentials): Promise<Caller>;
   handleArm(request: ArmRequest, caller: Caller): Promise<ArmResponse>;
@@ -46,6 +51,13 @@ export type HttpServer = {
   close(graceMs?: number): Promise<void>;
 };
 
+/** A request before anybody looked who sent it. */
+type Arrived = {
+  readonly observed: ObservedRequest;
+  /** A refusal where the address cannot be read. */
+  readonly address: { readonly url: RequestUrl; readonly match: PlainMatch } | { readonly refusal: unknown };
+};
+
 /** A request that was let in, and where it goes. */
 type Context<Caller> = Opened & {
   readonly to:
@@ -58,9 +70,10 @@ type Context<Caller> = Opened & {
  * `ArmResponse`. No type of the HTTP library leaves this folder.
  */
 export async function createHttpServer<Caller>(options: HttpServerOptions<Caller>): Promise<HttpServer> {
-  const { logger, tls } = options;
+  const { telemetry, tls } = options;
+  const { logger } = telemetry;
   const servers: https.Server[] = [];
-  const ids = new WeakMap<FastifyRequest, RequestIds>();
+  const arrivals = new WeakMap<FastifyRequest, Arrived>();
   const contexts = new WeakMap<FastifyRequest, Context<Caller>>();
   const findRoute = createPlainMatcher(options.routes);
   let names: HostNames = createHostNames(options.names, options.port);
@@ -87,8 +100,9 @@ export async function createHttpServer<Caller>(options: HttpServerOptions<Caller
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
   app.addHook('onRequest', async (request, reply) => {
-    const requestIds = readRequestIds(single(request.headers['x-ms-correlation-request-id']), options.newId);
-    ids.set(request, requestIds);
+    const arrived = arrive(request);
+    const { ids, work } = arrived.observed;
+    arrivals.set(request, arrived);
     const echoed = echoedId(
       single(request.headers['x-ms-client-request-id']),
       single(request.headers['x-ms-return-client-request-id']),
@@ -97,30 +111,72 @@ export async function createHttpServer<Caller>(options: HttpServerOptions<Caller
       'cache-control': 'no-cache',
       pragma: 'no-cache',
       'x-content-type-options': 'nosniff',
-      ...idHeaders(requestIds, options.now(), echoed),
+      ...idHeaders(ids, options.now(), echoed),
     });
-    contexts.set(request, await open(request, requestIds));
+    contexts.set(request, await within(work, () => open(request, arrived)));
   });
 
-  async function open(request: FastifyRequest, requestIds: RequestIds): Promise<Context<Caller>> {
+  function arrive(request: FastifyRequest): Arrived {
+    const { headers, method } = request;
+    const address = readAddress(method, request.originalUrl);
+    const path = 'refusal' in address ? undefined : address.url.path;
+    const observed = beginRequest(
+      {
+        ids: readRequestIds(single(headers['x-ms-correlation-request-id']), options.newId),
+        method: isVerb(method) ? method : 'other',
+        path,
+        route: 'refusal' in address ? 'unknown' : routeOf(address),
+        traceparent: single(headers['traceparent']),
+        tracestate: single(headers['tracestate']),
+      },
+      telemetry,
+    );
+    return { observed, address };
+  }
+
+  function readAddress(method: string, target: string): Arrived['address'] {
+    try {
+      const url = readUrl(target);
+      return { url, match: findRoute(method, url.path) };
+    } catch (refusal) {
+      return { refusal };
+    }
+  }
+
+  function routeOf({ url, match }: Extract<Arrived['address'], { readonly url: RequestUrl }>): string {
+    if (match.route !== undefined) return match.route.path;
+    return match.methods.length > 0 ? 'unknown' : options.routeOf(url.path);
+  }
+
+  async function open(request: FastifyRequest, { observed, address }: Arrived): Promise<Context<Caller>> {
     const baseUrl = names.baseUrlOf(request.headers.host);
     if (baseUrl === undefined) throw misdirected();
-    const url = readUrl(request.originalUrl);
-    const known = { ids: requestIds, url, baseUrl };
-    const match = findRoute(request.method, url.path);
+    if ('refusal' in address) throw address.refusal;
+    const { url, match } = address;
+    const known = { ids: observed.ids, url, baseUrl };
     if (match.route !== undefined) return { ...known, to: match };
     if (match.methods.length > 0) throw methodNotAllowed(request.method, url.path, match.methods);
-    const caller = await options.authenticate({ authorization: request.headers.authorization, baseUrl });
+    const { authorization } = request.headers;
+    const caller = await inSpan('authenticate', () => options.authenticate({ authorization, baseUrl }));
     return { ...known, to: { route: undefined, caller } };
   }
 
   async function serve(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const context = contexts.get(request);
-    if (context === undefined) throw new Error('The request was not opened.');
+    const arrived = arrivals.get(request);
+    if (context === undefined || arrived === undefined) throw new Error('The request was not opened.');
+    // The body came in between, outside of what the hook was run in.
+    return send(reply, await within(arrived.observed.work, () => answer(request, reply, context)));
+  }
+
+  async function answer(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    context: Context<Caller>,
+  ): Promise<Outgoing> {
     const { to } = context;
-    if (to.route === undefined)
-      return send(reply, await options.handleArm(toArmRequest(request, reply, context), to.caller));
-    return send(reply, await to.route.handle(toPlainRequest(request, context, to.params)));
+    if (to.route === undefined) return options.handleArm(toArmRequest(request, reply, context), to.caller);
+    return to.route.handle(toPlainRequest(request, context, to.params));
   }
 
   app.route({ method: [...VERBS], url: '/', handler: serve });
@@ -130,22 +186,32 @@ export async function createHttpServer<Caller>(options: HttpServerOptions<Caller
   app.setErrorHandler((error, request, reply) => fail(request, reply, error));
 
   function fail(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
-    const id = ids.get(request)?.requestId ?? options.newId();
+    const { ids, work } = arrivals.get(request)?.observed ?? {
+      ids: readRequestIds(undefined, options.newId),
+      work: undefined,
+    };
+    const id = ids.requestId;
     const rendered = renderError(toHttpRefusal(error, BODY_LIMIT_BYTES) ?? error, id);
-    if (request.socket.destroyed) logger.debug('the client went away', { requestId: id });
-    else if (rendered.isOurs)
-      logger.error('request failed', { requestId: id, status: rendered.status, error });
+    if (request.socket.destroyed) logger.debug('the client went away', { ...ids });
+    else if (rendered.isOurs) {
+      work?.span?.fail(error);
+      logger.error('request failed', { ...ids, status: rendered.status, error });
+    }
     return send(reply, rendered);
   }
 
   app.addHook('onResponse', async (request, reply) => {
-    logger.info('request', {
-      method: request.method,
-      path: contexts.get(request)?.url.path,
+    const observed = arrivals.get(request)?.observed;
+    if (observed === undefined) return;
+    const to = contexts.get(request)?.to;
+    const decisionId = reply.getHeader('x-sluice-decision-id');
+    const ending = {
       status: reply.statusCode,
-      ms: Math.round(reply.elapsedTime * 10) / 10,
-      ...ids.get(request),
-    });
+      ms: reply.elapsedTime,
+      principalId: to === undefined || to.route !== undefined ? undefined : options.callerId(to.caller),
+      decisionId: typeof decisionId === 'string' ? decisionId : undefined,
+    };
+    endRequest(observed, ending, telemetry);
   });
 
   await app.listen({ host: options.host, port: options.port });
@@ -165,6 +231,10 @@ export async function createHttpServer<Caller>(options: HttpServerOptions<Caller
       clearTimeout(deadline);
     },
   };
+}
+
+function isVerb(method: string): boolean {
+  return VERBS.some(verb => verb === method);
 }
 
 function misdirected(): ApiError {

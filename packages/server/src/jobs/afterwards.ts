@@ -9,6 +9,7 @@ import { type Deployed, deployRelated } from '../remedy/deploy-related.ts';
 import { deploymentName, stableId } from '../remedy/stable-id.ts';
 import { unexpected } from '../remedy/unexpected.ts';
 import { AFTERWARDS, type AfterwardsInput } from '../write/afterwards-jobs.ts';
+import { decided } from '../write/decided.ts';
 import type { WriteDependencies } from '../write/dependencies.ts';
 import { type JudgedAgain, judgeAgain } from '../write/judge.ts';
 import { untilCommitted } from '../write/retry.ts';
@@ -71,7 +72,7 @@ type Look = {
 /** Judges the resource as it is now and keeps its states, with entries about them, in one commit. Undefined when it is gone. */
 function lookAgain(
   { record, rules, told }: Asked,
-  { storage, snapshots, now, newId }: WriteDependencies,
+  { storage, snapshots, metrics, now, newId }: WriteDependencies,
   entriesOf: (look: Look) => readonly ActivityEntry[],
 ): Promise<Look | undefined> {
   const { caller } = record.request;
@@ -81,7 +82,9 @@ function lookAgain(
     if (resource === undefined || type === undefined) return { done: undefined };
     const at = now();
     const occasion = { at, decisionId: newId(), ...(caller === undefined ? {} : { caller }) };
-    const judged = await judgeAgain(snapshot, type, resource, occasion, storage);
+    const judged = await decided('scan', metrics, () =>
+      judgeAgain(snapshot, type, resource, occasion, storage),
+    );
     const results = judged.decision.results.filter(
       ({ key, component, enforced }) => rules.includes(key) && component === undefined && enforced,
     );

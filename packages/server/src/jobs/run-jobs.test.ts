@@ -6,6 +6,9 @@ import { openStorage, type Storage } from '@sluice/storage';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createApp } from '../app.ts';
 import type { Services } from '../arm/route.ts';
+import { createMetrics } from '../telemetry/create-metrics.ts';
+import { createLogger } from '../telemetry/logger.ts';
+import { type Metrics, NO_METRICS } from '../telemetry/metrics.ts';
 import type { Job } from './job.ts';
 import { runJobs } from './run-jobs.ts';
 
@@ -24,9 +27,12 @@ afterAll(async () => {
 });
 
 /** A server's worth of services on the database of this file, with a storage of its own. */
-async function replica(onError = vi.fn()): Promise<{ services: Services; close(): Promise<void> }> {
+async function replica(
+  onError = vi.fn(),
+  metrics: Metrics = NO_METRICS,
+): Promise<{ services: Services; close(): Promise<void> }> {
   const own = await openStorage(storage.address);
-  const app = await createApp({ storage: own, tenantId: 't', now: () => new Date(), onError });
+  const app = await createApp({ storage: own, tenantId: 't', metrics, now: () => new Date(), onError });
   return {
     services: app.services,
     async close() {
@@ -107,3 +113,39 @@ it('a periodic job that fails goes on', async () => {
   await running.close();
   await one.close();
 });
+
+it('what is logged during a run says of which job, and runs are counted by how they ended', async () => {
+  const metrics = createMetrics(vi.fn());
+  const onError = vi.fn();
+  const one = await replica(onError, metrics);
+  const lines: unknown[] = [];
+  const log = createLogger({ destination: { write: line => void lines.push(JSON.parse(line)) } });
+  const job: Job<{ correlationId: string }> = {
+    name: 'telling',
+    async run() {
+      await sleep(1);
+      log.info('working');
+      if (lines.length === 2) throw new Error('not this one');
+    },
+  };
+  const running = await runJobs([job], one.services);
+  for (const correlationId of ['first', 'second']) {
+    await one.services.storage.queue.enqueue([{ name: 'telling', input: { correlationId }, retryLimit: 0 }]);
+    await vi.waitFor(async () => expect(await metrics.render()).toContain(ENDED[correlationId]), PATIENCE);
+  }
+  const jobId = expect.stringMatching(/^[0-9a-f-]{36}$/);
+  expect(lines).toMatchObject([
+    { msg: 'working', job: 'telling', jobId, correlationId: 'first' },
+    { msg: 'working', job: 'telling', jobId, correlationId: 'second' },
+  ]);
+  // Who is told of a failure for good learns of which job, in fields too.
+  await vi.waitFor(() => expect(onError).toHaveBeenCalled(), PATIENCE);
+  expect(onError.mock.calls).toMatchObject([[{ job: 'telling', jobId }]]);
+  await running.close();
+  await one.close();
+});
+
+const ENDED: Readonly<Record<string, string>> = {
+  first: 'sluice_jobs_total{name="telling",outcome="done"} 1',
+  second: 'sluice_jobs_total{name="telling",outcome="failed"} 1',
+};

@@ -2,8 +2,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { toStates } from '@sluice/engine';
 import type { Resource, ResourceStates } from '@sluice/engine/model';
 import { below } from '../write/affected.ts';
+import { decided } from '../write/decided.ts';
 import type { WriteDependencies } from '../write/dependencies.ts';
-import { judgeStored } from '../write/judge.ts';
+import { judgeAgain } from '../write/judge.ts';
 import { isWanted, type Remediation, totalOf } from './remediation.ts';
 
 const PAGE = 500;
@@ -52,7 +53,7 @@ function toTarget({ key, id, body }: Resource) {
 async function judgeAll(
   { assignmentKey, ruleKey }: Remediation,
   under: string,
-  { storage, snapshots, types, now, newId }: WriteDependencies,
+  { storage, snapshots, metrics, types, now, newId }: WriteDependencies,
   signal: AbortSignal,
 ): Promise<void> {
   const rules = snapshots
@@ -83,7 +84,9 @@ async function judgeAll(
       const type = judged.get(resource.type.toLowerCase());
       if (type === undefined) continue;
       const at = now();
-      const decision = await judgeStored(snapshot, type, resource, { at, decisionId: newId() }, storage);
+      const { decision } = await decided('scan', metrics, () =>
+        judgeAgain(snapshot, type, resource, { at, decisionId: newId() }, storage),
+      );
       states.push(toStates(decision, resource, at));
     }
     if (states.length > 0) await storage.commitStates(states);

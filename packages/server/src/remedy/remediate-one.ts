@@ -5,6 +5,7 @@ import { type Snapshot, toStates } from '@sluice/engine';
 import type { Resource, RuleResult } from '@sluice/engine/model';
 import type { ResourceType } from '@sluice/providers/resource-type';
 import { findType } from '@sluice/providers/types';
+import { decided } from '../write/decided.ts';
 import type { WriteDependencies } from '../write/dependencies.ts';
 import { type JudgedAgain, judgeAgain } from '../write/judge.ts';
 import { write } from '../write/write.ts';
@@ -26,7 +27,7 @@ export async function remediateOne(
   resourceKey: string,
   services: WriteDependencies,
 ): Promise<Remedied> {
-  const { storage, snapshots, now, newId } = services;
+  const { storage, snapshots, metrics, now, newId } = services;
   const resource = await storage.resources.get(resourceKey);
   const type = resource === undefined ? undefined : findType(resource.type.toLowerCase());
   if (resource === undefined || type === undefined)
@@ -38,7 +39,9 @@ export async function remediateOne(
     const message = `The policy assignment '${remediation.assignmentKey}', or the member of its initiative, does not exist any more.`;
     return { error: { code: 'PolicyAssignmentNotFound', message } };
   }
-  const judged = await judgeAgain(snapshot, type, resource, { at: now(), decisionId: newId() }, storage);
+  const judged = await decided('scan', metrics, () =>
+    judgeAgain(snapshot, type, resource, { at: now(), decisionId: newId() }, storage),
+  );
   const result = judged.decision.results.find(isOf(remediation));
   if (result === undefined || result.outcome === 'notMatched' || result.outcome === 'exempt') {
     await storage.commitStates([toStates(judged.decision, resource, now())]);
@@ -104,7 +107,7 @@ async function deployOne(
   { assignment }: RuleResult,
   services: WriteDependencies,
 ): Promise<Remedied> {
-  const { storage, snapshots, now, newId } = services;
+  const { storage, snapshots, metrics, now, newId } = services;
   const deployed = await deployRelated(
     {
       snapshot,
@@ -117,7 +120,9 @@ async function deployOne(
     services,
   );
   const current = snapshots.current();
-  const again = await judgeAgain(current, type, resource, { at: now(), decisionId: newId() }, storage);
+  const again = await decided('scan', metrics, () =>
+    judgeAgain(current, type, resource, { at: now(), decisionId: newId() }, storage),
+  );
   await storage.commitStates([toStates(again.decision, resource, now())]);
   return deployed;
 }

@@ -3,6 +3,7 @@ import { authorityErrorsRoute } from './authority-errors.ts';
 import { metadataRoute } from './cloud-metadata.ts';
 import { healthRoutes, type Phase } from './health.ts';
 import { type LandingFacts, landingRoutes } from './landing.ts';
+import { type MetricsInput, metricsRoute } from './metrics.ts';
 
 export type PlainRoutesInput = LandingFacts & {
   /** How the cloud is called in its own metadata. */
@@ -10,13 +11,15 @@ export type PlainRoutesInput = LandingFacts & {
   /** Answers when the database does. */
   ping(): Promise<void>;
   phase(): Phase;
+  readonly metrics: MetricsInput;
 };
 
-/** Everything that is neither ARM nor the authority. All of it is anonymous. */
+/** Everything that is neither ARM nor the authority. All of it is anonymous but the metrics. */
 export function createPlainRoutes(input: PlainRoutesInput): readonly PlainRoute[] {
   return [
     ...landingRoutes(input),
     ...healthRoutes(input),
+    metricsRoute(input.metrics),
     metadataRoute(input.cloudName),
     authorityErrorsRoute,
   ];

@@ -1,19 +1,31 @@
 import { describe, expect, test } from 'vitest';
 import { createPlainMatcher, type PlainResponse } from '../http/plain-route.ts';
-import { createPlainRoutes } from './index.ts';
+import { createPlainRoutes, type PlainRoutesInput } from './index.ts';
 
 const BASE = 'https://gov.example:8443';
-const state = { ping: () => Promise.resolve(), phase: 'serving' as 'starting' | 'serving' | 'stopping' };
-const find = createPlainMatcher(
-  createPlainRoutes({
-    version: '0.1.0',
+const state = {
+  ping: () => Promise.resolve(),
+  phase: 'serving' as 'starting' | 'serving' | 'stopping',
+};
+const INPUT: PlainRoutesInput = {
+  version: '0.1.0',
+  tenantId: 'tenant',
+  caPem: 'PEM',
+  cloudName: 'Sluice',
+  ping: () => state.ping(),
+  phase: () => state.phase,
+  metrics: {
+    render: () => Promise.reject(new Error('nobody may')),
+    authenticate: () => Promise.reject(new Error('nobody calls')),
+    snapshots: { current: unexpected, follow: unexpected },
     tenantId: 'tenant',
-    caPem: 'PEM',
-    cloudName: 'Sluice',
-    ping: () => state.ping(),
-    phase: () => state.phase,
-  }),
-);
+  },
+};
+const find = createPlainMatcher(createPlainRoutes(INPUT));
+
+function unexpected(): never {
+  throw new Error('no snapshot is asked for');
+}
 
 async function get(path: string, query: Readonly<Record<string, string>> = {}): Promise<PlainResponse> {
   const match = find('GET', path);
@@ -112,14 +124,7 @@ describe('pages', () => {
       contentType: 'application/x-x509-ca-cert',
       body: 'PEM',
     });
-    const without = createPlainRoutes({
-      version: '',
-      tenantId: '',
-      caPem: undefined,
-      cloudName: '',
-      ping: () => Promise.resolve(),
-      phase: () => 'serving',
-    });
+    const without = createPlainRoutes({ ...INPUT, caPem: undefined });
     expect(without.map(({ path }) => path)).not.toContain('/ca.crt');
   });
 

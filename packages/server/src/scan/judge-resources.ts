@@ -2,10 +2,13 @@ import { type Snapshot, toStates } from '@sluice/engine';
 import type { Resource, ResourceStates } from '@sluice/engine/model';
 import { findType } from '@sluice/providers/types';
 import type { Storage } from '@sluice/storage';
-import { judgeStored } from '../write/judge.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
+import { decided } from '../write/decided.ts';
+import { judgeAgain } from '../write/judge.ts';
 
 export type JudgeDependencies = {
   readonly storage: Pick<Storage, 'resources'>;
+  readonly metrics: Metrics;
   now(): string;
   newId(): string;
 };
@@ -14,14 +17,16 @@ export type JudgeDependencies = {
 export async function judgeResources(
   snapshot: Snapshot,
   resources: readonly Resource[],
-  { storage, now, newId }: JudgeDependencies,
+  { storage, metrics, now, newId }: JudgeDependencies,
 ): Promise<readonly ResourceStates[]> {
   const states: ResourceStates[] = [];
   const at = now();
   for (const resource of resources) {
     const type = findType(resource.type.toLowerCase());
     if (type === undefined || !type.judged) continue;
-    const decision = await judgeStored(snapshot, type, resource, { at, decisionId: newId() }, storage);
+    const { decision } = await decided('scan', metrics, () =>
+      judgeAgain(snapshot, type, resource, { at, decisionId: newId() }, storage),
+    );
     states.push(toStates(decision, resource, at));
   }
   return states;

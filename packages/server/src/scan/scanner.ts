@@ -1,3 +1,4 @@
+import { json } from 'node:stream/consumers';
 import { createTasks, type TasksInput } from '../tasks/tasks.ts';
 import type { ScanPartInput } from './scan-part.ts';
 
@@ -6,8 +7,11 @@ const IDLE_MS = 30_000;
 
 /** Judges existing resources in a thread of its own, which gives way to the one that answers requests. */
 export type Scanner = {
-  /** Ends when it is done; rejects when it failed. Dropped when the signal is aborted: then it ends early. */
-  run(task: 'scanPart', input: ScanPartInput, signal: AbortSignal): Promise<void>;
+  /**
+   * Ends when it is done, with how many resources were judged; rejects when it failed. Dropped when the signal is aborted: then it ends
+   * early, and how many there were is not known.
+   */
+  run(task: 'scanPart', input: ScanPartInput, signal: AbortSignal): Promise<{ readonly judged: number }>;
   close(): Promise<void>;
 };
 
@@ -31,10 +35,12 @@ export function createScanner({ start, onError }: TasksInput): Scanner {
       clearTimeout(idle);
       running += 1;
       try {
-        const { stream = [] } = await tasks.run(task, input, drop => signal.addEventListener('abort', drop));
-        for await (const _ of stream);
+        const { stream } = await tasks.run(task, input, drop => signal.addEventListener('abort', drop));
+        if (stream === undefined) return { judged: 0 };
+        return (await json(stream)) as { readonly judged: number };
       } catch (error) {
         if (!signal.aborted) throw error;
+        return { judged: 0 };
       } finally {
         running -= 1;
         if (running === 0) rest();

@@ -1,10 +1,11 @@
 import pino from 'pino';
 import { redact, redactText } from './redact.ts';
+import { currentFields } from './work.ts';
 
 /** Facts of one entry. An `Error` goes under `error`. */
 export type LogFields = Readonly<Record<string, unknown>>;
 
-/** Where the server says what happened. Everything passes through `redact`. */
+/** Where the server says what happened. Everything passes through `redact`; every line says what it was written during. */
 export type Logger = {
   debug(message: string, fields?: LogFields): void;
   info(message: string, fields?: LogFields): void;
@@ -28,7 +29,8 @@ export function createLogger(
   const at =
     (level: 'debug' | 'info' | 'warn' | 'error') =>
     (message: string, fields: LogFields = {}): void => {
-      if (log.isLevelEnabled(level)) log[level](redact(fields), redactText(message));
+      if (log.isLevelEnabled(level))
+        log[level](redact({ ...currentFields(), ...fields }), redactText(message));
     };
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }

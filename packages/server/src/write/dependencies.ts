@@ -1,6 +1,7 @@
 import type { ResourceType } from '@sluice/providers/resource-type';
 import type { Storage } from '@sluice/storage';
 import type { Snapshots } from '../snapshot/snapshots.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
 import type { Rejudger } from './rejudge.ts';
 import type { Turnstile } from './turnstile.ts';
 
@@ -9,6 +10,8 @@ export type WriteDependencies = {
   readonly storage: Storage;
   readonly snapshots: Snapshots;
   readonly rejudger: Rejudger;
+  /** Its commits and decisions are counted and measured. */
+  readonly metrics: Metrics;
   /** Lets the policy writers of this process through one at a time. */
   readonly turnstile: Turnstile;
   /** Every resource type there is. */

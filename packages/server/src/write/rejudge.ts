@@ -3,6 +3,7 @@ import type { Storage } from '@sluice/storage';
 import { judgeResources } from '../scan/judge-resources.ts';
 import { hastened, REJUDGE, type RejudgeWork } from '../scan/rejudge-work.ts';
 import type { Snapshots } from '../snapshot/snapshots.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
 
 /** How long a policy writer waits for existing resources to be judged by the new state of affairs. */
 const PATIENCE_MS = 200;
@@ -22,6 +23,7 @@ export type Rejudger = {
 export type RejudgerInput = {
   readonly storage: Pick<Storage, 'states' | 'commitStates' | 'resources' | 'queue'>;
   readonly snapshots: Snapshots;
+  readonly metrics: Metrics;
   now(): string;
   newId(): string;
   /** Milliseconds of a clock that only goes forward. */

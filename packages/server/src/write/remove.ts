@@ -4,8 +4,10 @@ import type { Decision, Resource } from '@sluice/engine/model';
 import type { Judged } from '@sluice/providers/enforcement';
 import { CONNECTORS } from '../connectors/index.ts';
 import { type RejudgeWork, rejudgeWork, relatedJobs } from '../scan/rejudge-work.ts';
+import { inSpan } from '../telemetry/work.ts';
 import { authorizationFailed, mayAct } from './access.ts';
 import { checkedChanges } from './checked-changes.ts';
+import { decided } from './decided.ts';
 import { deniedBy, errorJson } from './denied-by.ts';
 import type { WriteDependencies } from './dependencies.ts';
 import { goneWith, type Typed } from './gone-with.ts';
@@ -80,8 +82,8 @@ async function attempt(
   dependencies: WriteDependencies,
 ): Promise<Attempt<Outcome>> {
   const { type, id, request, caller } = intent;
-  const { storage } = dependencies;
-  requireDelete(intent, snapshot, dependencies);
+  const { storage, metrics } = dependencies;
+  inSpan('authorize', () => requireDelete(intent, snapshot, dependencies));
   const stored = await storage.resources.get(id.key);
   checkPreconditions(request.headers, stored);
   if (stored === undefined) {
@@ -95,7 +97,7 @@ async function attempt(
     ...writeSetBase(intent, { resource: stored, at, status: deleteStatus(type) }, snapshot, dependencies),
     expect: expectations(id, stored, undefined),
   };
-  const judged = await judgeAll(snapshot, intent, stored, at, dependencies);
+  const judged = await decided('delete', metrics, () => judgeAll(snapshot, intent, stored, at, dependencies));
   if (judged?.decision.verdict === 'deny') {
     const denied = deniedBy(judged.decision);
     const failure = { status: denied.status, error: errorJson(denied) };

@@ -6,11 +6,13 @@ import { type Prepared, prepare } from '@sluice/providers/prepare';
 import { findType } from '@sluice/providers/types';
 import { CONNECTORS } from '../connectors/index.ts';
 import { type RejudgeWork, rejudgeWork, relatedJobs } from '../scan/rejudge-work.ts';
+import { inSpan } from '../telemetry/work.ts';
 import { above, missingAbove } from './above.ts';
 import { authorizationFailed, mayAct } from './access.ts';
 import { afterwardsJobs } from './afterwards-jobs.ts';
 import { callerKind } from './caller.ts';
 import { checkedChanges } from './checked-changes.ts';
+import { decided } from './decided.ts';
 import { deniedBy, errorJson } from './denied-by.ts';
 import type { WriteDependencies } from './dependencies.ts';
 import type { WriteIntent, Written } from './intent.ts';
@@ -62,9 +64,10 @@ async function attempt(
   dependencies: WriteDependencies,
 ): Promise<Attempt<Outcome>> {
   const { type, id, request, verb, caller } = intent;
-  const { storage, tenantId } = dependencies;
+  const { storage, tenantId, metrics } = dependencies;
   const action = `${type.type}/write`;
-  if (!mayAct(snapshot, tenantId, caller, action, id.id)) throw authorizationFailed(caller, action, id.id);
+  const may = inSpan('authorize', () => mayAct(snapshot, tenantId, caller, action, id.id));
+  if (!may) throw authorizationFailed(caller, action, id.id);
 
   const holder = above(id);
   const around = await storage.resources.getMany(holder === undefined ? [id.key] : [id.key, holder.key]);
@@ -83,10 +86,14 @@ async function attempt(
 
   const at = dependencies.now();
   const parent = around.find(({ key }) => key === holder?.key);
-  const prepared = prepareWrite(snapshot, intent, { stored, parent }, at, dependencies);
+  const prepared = inSpan('prepare', () =>
+    prepareWrite(snapshot, intent, { stored, parent }, at, dependencies),
+  );
   type.checkWrite?.(prepared.resource, stored, snapshot);
   const judged = type.judged
-    ? await judgeWrite(snapshot, intent, prepared, { at, decisionId: dependencies.newId() }, storage)
+    ? await decided('write', metrics, () =>
+        judgeWrite(snapshot, intent, prepared, { at, decisionId: dependencies.newId() }, storage),
+      )
     : undefined;
   const status = putStatus(type, verb, stored === undefined);
   const base = {

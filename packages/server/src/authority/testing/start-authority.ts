@@ -9,6 +9,7 @@ import { openStorage, type Storage } from '@sluice/storage';
 import { type Authenticated, createAuthenticator } from '../../authn/authenticator.ts';
 import { startServer, type TestServer } from '../../http/testing/start-server.ts';
 import { createLogger } from '../../telemetry/logger.ts';
+import { NO_METRICS } from '../../telemetry/metrics.ts';
 import { createAuthority } from '../create-authority.ts';
 import { type KeyRing, openKeyRing } from '../key-ring.ts';
 import { openSealer, type Sealer } from '../sealer.ts';
@@ -74,7 +75,7 @@ export async function startAuthority(): Promise<TestAuthority> {
   const authenticate = createAuthenticator({ issuers: [authority.issuer], snapshots, tenantId: TENANT, now });
   server = await startServer<Authenticated>({
     authenticate,
-    logger,
+    telemetry: { logger, metrics: NO_METRICS, tracer: undefined },
     routes: authority.routes,
     handleArm: async (_request, { principal, claims }) => ({
       status: 200,

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger } from '../../telemetry/logger.ts';
+import { NO_METRICS } from '../../telemetry/metrics.ts';
 import { createHttpServer, type HttpServer, type HttpServerOptions } from '../server.ts';
 import { openLocalTls } from '../tls/local-tls.ts';
 
@@ -28,7 +29,13 @@ export async function startServer<Caller = string>(
     port: 0,
     names: ['localhost', '127.0.0.1'],
     routes: [],
-    logger: createLogger({ destination: { write: line => void log.push(line) } }),
+    telemetry: {
+      logger: createLogger({ destination: { write: line => void log.push(line) } }),
+      metrics: NO_METRICS,
+      tracer: undefined,
+    },
+    routeOf: () => 'unknown',
+    callerId: caller => String(caller),
     now: () => new Date(),
     newId: randomUUID,
     ...options,

@@ -1,6 +1,7 @@
 import type { ResourceStates } from '@sluice/engine/model';
 import { judgeResources } from '../../scan/judge-resources.ts';
 import type { ScanPartInput } from '../../scan/scan-part.ts';
+import { NO_METRICS } from '../../telemetry/metrics.ts';
 import type { Task } from '../task.ts';
 
 /** Large enough that a round trip to the database does not count, small enough that a write that waits for it does not notice. */
@@ -13,6 +14,8 @@ const SLICE = 500;
  */
 export const scanPart: Task<ScanPartInput> = async ({ scanId, part }, dependencies) => {
   const { storage, snapshots, now, breathe } = dependencies;
+  // Whoever asked counts what was judged: metrics are not in this thread.
+  const judging = { ...dependencies, metrics: NO_METRICS };
   const { scans } = storage;
   const planned = await scans.part(scanId, part);
   if (planned === undefined) return answer(0);
@@ -28,7 +31,7 @@ export const scanPart: Task<ScanPartInput> = async ({ scanId, part }, dependenci
     // Nobody waits for it before the next round: a failure is met there.
     next.catch(() => {});
     const snapshot = await snapshots.since(planned.revision ?? 0);
-    const states = await judgeResources(snapshot, slice, dependencies);
+    const states = await judgeResources(snapshot, slice, judging);
     await writing;
     writing = write(states, last);
     writing.catch(() => {});
