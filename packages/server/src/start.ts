@@ -35,7 +35,7 @@ import { contentFolder } from './seed/content-folder.ts';
 import { type Demo, type DemoPrincipal, type DemoWorld, seedDemo, writeDemo } from './seed/demo.ts';
 import { seedFirst } from './seed/first.ts';
 import { bringUpInitiatives } from './seed/initiatives.ts';
-import { watchSnapshot } from './snapshot/watch.ts';
+import { type SnapshotWatch, watchSnapshot } from './snapshot/watch.ts';
 import type { ShownMetrics } from './telemetry/create-metrics.ts';
 import { createLogger, type Logger } from './telemetry/logger.ts';
 import { observeServer } from './telemetry/observe-server.ts';
@@ -118,7 +118,7 @@ export async function start(config: StartConfig): Promise<Started> {
     // Servers that start at once on an empty database would make one another's seeds stale, and the demo twice.
     const seeds = await storage.alone(() => seed(app, config));
     const tls = await openTls(config, logger);
-    const own: ListenInput = { config, host, storage, app, tls, telemetry, life, closing: open };
+    const own: ListenInput = { config, host, storage, app, tls, telemetry, life, watch, closing: open };
     const metricsEndpoint = await listenForMetrics(own);
     const server = await listen(own);
     const [endpoint = `https://localhost:${server.port}`] = server.baseUrls;
@@ -169,6 +169,7 @@ type ListenInput = {
   readonly tls: TlsSource;
   readonly telemetry: Telemetry & { readonly metrics: ShownMetrics };
   readonly life: Life;
+  readonly watch: SnapshotWatch;
   readonly closing: (() => Promise<void> | void)[];
 };
 
@@ -182,6 +183,7 @@ async function listen({
   tls,
   telemetry,
   life,
+  watch,
   closing,
 }: ListenInput): Promise<HttpServer> {
   const { tenantId, snapshots } = app.services;
@@ -206,8 +208,8 @@ async function listen({
     tenantId,
     caPem: tls.caPem,
     cloudName: config.cloudName ?? 'Sluice',
-    ping: () => storage.ping(),
     phase: () => life.phase,
+    watch,
     metrics: { render: telemetry.metrics.render, authenticate, snapshots, tenantId },
   });
   const port = config.port ?? DEFAULT_PORT;
@@ -235,9 +237,9 @@ async function listen({
 /** Without TLS and tokens: health, and metrics for what runs beside. Gives its address. */
 async function listenForMetrics({
   config,
-  storage,
   telemetry,
   life,
+  watch,
   closing,
 }: ListenInput): Promise<string | undefined> {
   if (config.metricsListen === undefined) return undefined;
@@ -245,10 +247,7 @@ async function listenForMetrics({
   const server: PlainServer = await createPlainServer({
     host,
     port,
-    routes: [
-      ...healthRoutes({ phase: () => life.phase, ping: () => storage.ping() }),
-      openMetricsRoute(telemetry.metrics.render),
-    ],
+    routes: [...healthRoutes({ phase: () => life.phase, watch }), openMetricsRoute(telemetry.metrics.render)],
     logger: telemetry.logger,
     newId: randomUUID,
   }).catch((error: unknown) => {

@@ -30,6 +30,8 @@ export type PlainResponse = {
 export type PlainRoute = {
   readonly method: 'GET' | 'POST';
   readonly path: string;
+  /** Answers under any host name: for those who know a server by its address only, and that says nothing worth tricking a browser for. */
+  readonly anyHost?: true;
   handle(request: PlainRequest): PlainResponse | Promise<PlainResponse>;
 };
 

@@ -149,7 +149,8 @@ export async function createHttpServer<Caller>(options: HttpServerOptions<Caller
   }
 
   async function open(request: FastifyRequest, { observed, address }: Arrived): Promise<Context<Caller>> {
-    const baseUrl = names.baseUrlOf(request.headers.host);
+    const baseUrl =
+      names.baseUrlOf(request.headers.host) ?? (answersAnyHost(address) ? names.baseUrls[0] : undefined);
     if (baseUrl === undefined) throw misdirected();
     if ('refusal' in address) throw address.refusal;
     const { url, match } = address;
@@ -231,6 +232,10 @@ export async function createHttpServer<Caller>(options: HttpServerOptions<Caller
       clearTimeout(deadline);
     },
   };
+}
+
+function answersAnyHost(address: Arrived['address']): boolean {
+  return 'match' in address && address.match.route?.anyHost === true;
 }
 
 function isVerb(method: string): boolean {

@@ -1,18 +1,16 @@
 import type { PlainRoute } from '../http/plain-route.ts';
 import { authorityErrorsRoute } from './authority-errors.ts';
 import { metadataRoute } from './cloud-metadata.ts';
-import { healthRoutes, type Phase } from './health.ts';
+import { type HealthInput, healthRoutes } from './health.ts';
 import { type LandingFacts, landingRoutes } from './landing.ts';
 import { type MetricsInput, metricsRoute } from './metrics.ts';
 
-export type PlainRoutesInput = LandingFacts & {
-  /** How the cloud is called in its own metadata. */
-  readonly cloudName: string;
-  /** Answers when the database does. */
-  ping(): Promise<void>;
-  phase(): Phase;
-  readonly metrics: MetricsInput;
-};
+export type PlainRoutesInput = LandingFacts &
+  HealthInput & {
+    /** How the cloud is called in its own metadata. */
+    readonly cloudName: string;
+    readonly metrics: MetricsInput;
+  };
 
 /** Everything that is neither ARM nor the authority. All of it is anonymous but the metrics. */
 export function createPlainRoutes(input: PlainRoutesInput): readonly PlainRoute[] {

@@ -31,7 +31,7 @@ export function metricsRoute({ render, authenticate, snapshots, tenantId }: Metr
 
 /** The same for whoever can reach it: only for a listener of its own. */
 export function openMetricsRoute(render: () => Promise<string>): PlainRoute {
-  return { method: 'GET', path: '/metrics', handle: () => shown(render) };
+  return { method: 'GET', path: '/metrics', anyHost: true, handle: () => shown(render) };
 }
 
 async function shown(render: () => Promise<string>): Promise<PlainResponse> {

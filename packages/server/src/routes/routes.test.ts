@@ -4,7 +4,8 @@ import { createPlainRoutes, type PlainRoutesInput } from './index.ts';
 
 const BASE = 'https://gov.example:8443';
 const state = {
-  ping: () => Promise.resolve(),
+  look: () => Promise.resolve(true),
+  ageMs: 0,
   phase: 'serving' as 'starting' | 'serving' | 'stopping',
 };
 const INPUT: PlainRoutesInput = {
@@ -12,7 +13,7 @@ const INPUT: PlainRoutesInput = {
   tenantId: 'tenant',
   caPem: 'PEM',
   cloudName: 'Sluice',
-  ping: () => state.ping(),
+  watch: { look: () => state.look(), ageMs: () => state.ageMs },
   phase: () => state.phase,
   metrics: {
     render: () => Promise.reject(new Error('nobody may')),
@@ -90,14 +91,29 @@ describe('health', () => {
 
   test('and is ready when the database answers', async () => {
     expect(await get('/readyz')).toMatchObject({ status: 200 });
-    state.ping = () => Promise.reject(new Error('down'));
+    state.look = () => Promise.reject(new Error('down'));
     expect(await get('/readyz')).toMatchObject({
       status: 503,
       body: { status: expect.not.stringContaining('down') },
     });
-    state.ping = () => new Promise(() => {});
+    state.look = () => new Promise(() => {});
     expect(await get('/readyz')).toMatchObject({ status: 503 });
-    state.ping = () => Promise.resolve();
+    state.look = () => Promise.resolve(true);
+  });
+
+  test('and as long as it is not known for long that policies have moved on', async () => {
+    state.look = () => Promise.resolve(false);
+    state.ageMs = 29_000;
+    expect(await get('/readyz')).toMatchObject({ status: 200 });
+    state.ageMs = 31_000;
+    expect(await get('/readyz')).toEqual({
+      status: 503,
+      body: { status: 'the policies in force cannot be followed' },
+    });
+    expect(await get('/healthz')).toMatchObject({ status: 200 });
+    state.look = () => Promise.resolve(true);
+    expect(await get('/readyz')).toMatchObject({ status: 200 });
+    state.ageMs = 0;
   });
 
   test.each(['starting', 'stopping'] as const)('but not while it is %s', async phase => {
