@@ -93,6 +93,26 @@ describe('sluice serve', () => {
     expect(said).not.toContain('    at ');
   });
 
+  it.each([
+    ['127.0.0.1', '"127.0.0.1" is no address'],
+    [':9464', '":9464" is no address'],
+    ['127.0.0.1:70000', '"70000" is no port'],
+  ])('says why metrics cannot be shown at %s', async (address, why) => {
+    const { code, output } = await sluice('serve', '--metrics-listen', address);
+    expect(code).toBe(2);
+    expect(output).toContain(why);
+  });
+
+  it('says that the collector of traces needs a URL, and not what was given', async () => {
+    const other = dataFolder();
+    const given = { OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:hunter2@host' };
+    const { code, output } = await sluiceWith(given, 'serve', '--data', other);
+    removeFolder(other);
+    expect(code).toBe(2);
+    expect(output).toContain('http://localhost:4318');
+    expect(output).not.toContain('hunter2');
+  });
+
   it('a port that cannot be one is in nobody else’s way', async () => {
     expect((await sluiceWith({ SLUICE_PORT: 'abc' }, '--help')).code).toBe(0);
   });

@@ -40,7 +40,6 @@ import type { ShownMetrics } from './telemetry/create-metrics.ts';
 import { createLogger, type Logger } from './telemetry/logger.ts';
 import { observeServer } from './telemetry/observe-server.ts';
 import { observeProcess } from './telemetry/process-metrics.ts';
-import { redactText } from './telemetry/redact.ts';
 import type { Tracer } from './telemetry/span.ts';
 
 /** A server that answers. */
@@ -266,8 +265,9 @@ async function openMetrics(logger: Logger): Promise<ShownMetrics> {
 async function openTracer({ otlpEndpoint }: StartConfig): Promise<Tracer | undefined> {
   if (otlpEndpoint === undefined) return undefined;
   if (!/^https?:$/.test(URL.parse(otlpEndpoint)?.protocol ?? ''))
+    // Not shown: it may hold a password.
     throw new StartProblem(
-      `The address of the collector of traces must be a URL such as http://localhost:4318, and is '${redactText(otlpEndpoint)}'.`,
+      'The address of the collector of traces (--otlp-endpoint, OTEL_EXPORTER_OTLP_ENDPOINT) must be a URL such as http://localhost:4318.',
     );
   const { createTracer } = await import('./telemetry/create-tracer.ts');
   return createTracer({ endpoint: otlpEndpoint, version: ENGINE_VERSION });
