@@ -31,6 +31,7 @@ const DEFAULT_POLL_SECONDS = 2;
 const GRACE_MS = 2_000;
 /** While the database is away, every look fails in the same way. */
 const SAME_ERROR_MS = 60_000;
+const ID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi;
 
 /** What a commit needs of the queue. */
 export type Outbox = {
@@ -54,8 +55,10 @@ export function createQueue(database: Database): { readonly queue: Queue; readon
 
   function tell(error: Error): void {
     const now = Date.now();
-    if (error.message === last.message && now - last.at < SAME_ERROR_MS) return;
-    last = { message: error.message, at: now };
+    // Each worker tells the same under its own id.
+    const message = error.message.replaceAll(ID, '');
+    if (message === last.message && now - last.at < SAME_ERROR_MS) return;
+    last = { message, at: now };
     for (const listener of listeners) listener(error);
   }
 
