@@ -38,6 +38,26 @@ export { EFFECTS, effectNamed } from './effects/index.ts';
 export type * from './model/index.ts';
 export type { ProblemCode } from './problem-code.ts';
 export { type AfterwardsOutcome, afterwardsEntry } from './record/afterwards-entry.ts';
+export { headerHash, nextBatch } from './record/ledger/batch.ts';
+export {
+  checkBatch,
+  checkCheckpoint,
+  checkEnd,
+  EMPTY_LEDGER,
+  type LedgerFinding,
+  type LedgerState,
+} from './record/ledger/check-ledger.ts';
+export {
+  type Checkpoint,
+  checkpointOf,
+  checkpointText,
+  originOf,
+  parseCheckpoint,
+} from './record/ledger/checkpoint.ts';
+export { canonicalEntry, entryHash } from './record/ledger/entry-hash.ts';
+export { inclusionProof, isIncluded, leafHash, merkleRoot } from './record/ledger/merkle.ts';
+export { type Pruned, prunedEntry } from './record/ledger/pruned-entry.ts';
+export type { Sha256 } from './record/ledger/sha256.ts';
 export { type Progress, progressEntry } from './record/progress-entry.ts';
 export { toDecisionRecord } from './record/to-decision-record.ts';
 export { toEntries } from './record/to-entries.ts';

@@ -17,12 +17,18 @@ export type EntryParts = Pick<ActivityEntry, 'category' | 'operation' | 'status'
   readonly properties: Readonly<Record<string, string>>;
 };
 
+/** What an entry needs to know of the write that it is about. */
+export type EntryInput = Pick<
+  WriteSetInput,
+  'operation' | 'at' | 'correlationId' | 'newId' | 'principal' | 'claims' | 'tenantId'
+>;
+
 /**
  * One entry of the activity log about the input's operation.
  *
  * The body holds what the columns do not say, in the REST contract's names: flat, `properties` and `claims` as text to text.
  */
-export function toEntry(input: WriteSetInput, parts: EntryParts): ActivityEntry {
+export function toEntry(input: EntryInput, parts: EntryParts): ActivityEntry {
   const { operation, at, correlationId } = input;
   const { subStatus, properties, eventName, ...columns } = parts;
   const eventId = input.newId();
@@ -57,7 +63,7 @@ export function toEntry(input: WriteSetInput, parts: EntryParts): ActivityEntry 
 }
 
 /** People by the name that their token carries, applications by their object id, the service itself by its own name. */
-function callerOf({ principal, claims }: WriteSetInput): string {
+function callerOf({ principal, claims }: EntryInput): string {
   if (!principal) return 'Sluice';
   const name = textOf(claims?.['upn']) || textOf(claims?.['unique_name']);
   return principal.kind === 'User' && name !== '' ? name : principal.id;
