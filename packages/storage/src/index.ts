@@ -10,6 +10,7 @@ export {
 export { joinStorage, openStorage } from './open.ts';
 export type { FailedJob, JobRun, Queue, QueueDepth, WorkOptions } from './queue/queue.ts';
 export type {
+  LedgerMoment,
   OpenOptions,
   OpenStorage,
   Page,
@@ -19,6 +20,7 @@ export type {
   Scan,
   ScanPart,
   ScanPlace,
+  Sealing,
   Storage,
   StoredKey,
   StoredSecret,

@@ -16,6 +16,7 @@ import { createActivityLog } from './stores/activity-log.ts';
 import { createChanges } from './stores/changes.ts';
 import { createDecisions } from './stores/decisions.ts';
 import { createKeys } from './stores/keys.ts';
+import { createLedger } from './stores/ledger.ts';
 import { createPrincipals } from './stores/principals.ts';
 import { createProperties } from './stores/properties.ts';
 import { createRemediations } from './stores/remediations.ts';
@@ -85,6 +86,7 @@ async function openUrl(
     resources: createResources(database),
     changes: createChanges(database, listener),
     activityLog: createActivityLog(database),
+    ledger: createLedger(database),
     decisions: createDecisions(database),
     states: createStates(database),
     scans: createScans(database, outbox),

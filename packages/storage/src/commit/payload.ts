@@ -114,7 +114,8 @@ function toChangeRow(change: SnapshotChange): object {
   };
 }
 
-function toEntryRow(entry: ActivityEntry): object {
+/** An entry as the table has it. */
+export function toEntryRow(entry: ActivityEntry) {
   return {
     event_id: entry.eventId,
     at: entry.at,

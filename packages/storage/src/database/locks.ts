@@ -9,4 +9,6 @@ export const LOCKS = {
   counters: 7210463001005,
   /** Held by a session of the process that sets up what is there once, as the seeds. */
   alone: 7210463001006,
+  /** Held by the transaction that seals entries of the activity log, or prunes some. */
+  ledger: 7210463001007,
 } as const;

@@ -87,6 +87,22 @@ export type Tables = {
     correlation_id: string;
     body: Json;
   };
+  readonly unsealed: { seq: number };
+  readonly log_batches: {
+    number: number;
+    version: number;
+    first_seq: number;
+    last_seq: number;
+    count: number;
+    total: number;
+    root: Uint8Array;
+    previous: Uint8Array;
+    hash: Uint8Array;
+    sealed_at: Time;
+    checkpoint: string;
+    pruned_at: Time | null;
+  };
+  readonly sealed_entries: { seq: number; batch: number; event_id: string; leaf: Uint8Array };
   readonly decisions: {
     id: string;
     at: Time;

@@ -5,7 +5,7 @@ import type { Tables } from '../database/schema.ts';
 import { ACTIVITY_LOG_COLUMNS } from '../query/columns.ts';
 import { readPageToken, writePageToken } from '../query/page-token.ts';
 import { toCondition } from '../query/to-condition.ts';
-import type { Storage } from '../storage.ts';
+import type { Page, Storage } from '../storage.ts';
 
 export function createActivityLog(database: Database): Storage['activityLog'] {
   return {
@@ -27,15 +27,41 @@ export function createActivityLog(database: Database): Storage['activityLog'] {
           query = query.where(sql<boolean>`(at, seq) < (${mark.at}::timestamptz, ${mark.seq}::bigint)`);
         return query.execute();
       });
-      const page = rows.slice(0, top);
-      const last = page.at(-1);
-      const items = page.map(toEntry);
-      return rows.length > top && last !== undefined ? { items, next: writePageToken(last) } : { items };
+      return toPage(rows, top);
+    },
+    async list({ subscriptionId, from, to, top, after }) {
+      const mark = after === undefined ? undefined : readPageToken(after);
+      const rows = await database.run(db => {
+        let query = db
+          .selectFrom('activity_log')
+          .selectAll()
+          .where(sql<boolean>`at < ${to}::timestamptz`)
+          .orderBy('at')
+          .orderBy('seq')
+          .limit(top + 1);
+        if (subscriptionId !== undefined)
+          query = query.where(sql`lower(subscription_id)`, '=', subscriptionId.toLowerCase());
+        if (from !== undefined) query = query.where(sql<boolean>`at >= ${from}::timestamptz`);
+        if (mark !== undefined)
+          query = query.where(sql<boolean>`(at, seq) > (${mark.at}::timestamptz, ${mark.seq}::bigint)`);
+        return query.execute();
+      });
+      return toPage(rows, top);
     },
   };
 }
 
-function toEntry(row: Selectable<Tables['activity_log']>): ActivityEntry {
+type Row = Selectable<Tables['activity_log']>;
+
+/** One row more than a page has says that there is another page. */
+function toPage(rows: readonly Row[], top: number): Page<ActivityEntry> {
+  const page = rows.slice(0, top);
+  const last = page.at(-1);
+  const items = page.map(toEntry);
+  return rows.length > top && last !== undefined ? { items, next: writePageToken(last) } : { items };
+}
+
+function toEntry(row: Row): ActivityEntry {
   return {
     eventId: row.event_id,
     at: row.at,

@@ -57,6 +57,16 @@ export function createDecisions(database: Database): Storage['decisions'] {
       });
       return toPage(rows, top);
     },
+    async prune(olderThan, top) {
+      const { numAffectedRows = 0n } = await database.run(db =>
+        sql`
+          delete from sluice.decisions where id in (
+            select id from sluice.decisions where at < ${olderThan}::timestamptz order by at limit ${top})`.execute(
+          db,
+        ),
+      );
+      return Number(numAffectedRows);
+    },
   };
 }
 

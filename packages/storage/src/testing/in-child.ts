@@ -20,6 +20,13 @@ export function holdJobInChild(
   return inChild('hold-job.ts', [url, name]);
 }
 
+/** Runs `hold-seal.ts` on a database until it is in the middle of sealing; stopped with the test. */
+export function holdSealInChild(
+  url: string,
+): Promise<{ readonly child: ChildProcess; readonly said: string }> {
+  return inChild('hold-seal.ts', [url]);
+}
+
 async function inChild(
   file: string,
   args: readonly string[],

@@ -5,6 +5,7 @@ import { describeCommit } from './suite/commit.ts';
 import { describeConcurrency } from './suite/concurrency.ts';
 import { describeFaults } from './suite/faults.ts';
 import { describeJobs } from './suite/jobs.ts';
+import { describeLedger } from './suite/ledger.ts';
 import { describeMigrations } from './suite/migrations.ts';
 import { describeQueryFilters } from './suite/query-filters.ts';
 import { describeQueryLaws } from './suite/query-laws.ts';
@@ -39,6 +40,7 @@ export function runStoreSuite(name: string, start: () => Promise<TestServer>): v
     describeQueryFilters(running);
     describeQueryLaws(running);
     describeQueryPipelines(running);
+    describeLedger(running);
     describeSmallStores(running);
     describeJobs(running);
     describeConcurrency(running);

@@ -137,6 +137,27 @@ export function describeActivityLog(server: () => TestServer): void {
     });
 
     it.for([
+      ['all', {}, '12345'],
+      ['from a time on', { from: at(2) }, '2345'],
+      ['up to before a time', { to: at(4) }, '123'],
+      ['of a subscription', { subscriptionId: 's1' }, '123'],
+    ] as const)('lists %s, oldest first, page by page', async ([, given, ids]) => {
+      const paged: string[] = [];
+      let after: string | undefined;
+      do {
+        const page = await storage().activityLog.list({
+          to: at(60),
+          top: 2,
+          ...given,
+          ...(after === undefined ? {} : { after }),
+        });
+        paged.push(...page.items.map(each => each.eventId));
+        after = page.next;
+      } while (after !== undefined);
+      expect(paged.join('')).toBe(ids);
+    });
+
+    it.for([
       '',
       'nonsense',
       Buffer.from('2026-11-23T10:00:00.000Z x').toString('base64url'),

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { migrate } from '../../database/migrate.ts';
 import { StorageSetupProblem } from '../../errors.ts';
+import { entry, writeSet } from '../builders.ts';
 import { freshDatabase, type TestServer } from '../test-server.ts';
 
 /** How many migrations there are. */
@@ -36,6 +37,20 @@ export function describeMigrations(server: () => TestServer): void {
       await migrate(url);
       await query(`update sluice.migrations set hash = 'x' where number = 2`);
       await expect(migrate(url)).rejects.toThrow('Migration 0002-upkeep.sql was another one');
+    });
+
+    it('have what was logged before there were batches wait to be sealed', async () => {
+      const { url, query, open } = await freshDatabase(server());
+      await (await open()).commit(writeSet({ entries: [entry()] }));
+      await query(`
+        drop trigger mark_unsealed on sluice.activity_log;
+        drop function sluice.mark_unsealed;
+        drop table sluice.unsealed, sluice.log_batches, sluice.sealed_entries;
+        delete from sluice.migrations where number = 7`);
+      expect(await migrate(url)).toBe(1);
+      expect(await query('select seq from sluice.unsealed')).toEqual(
+        await query('select seq from sluice.activity_log'),
+      );
     });
 
     it('make the partitions of the months ahead, once', async () => {

@@ -74,6 +74,23 @@ export function describeSmallStores(server: () => TestServer): void {
     });
   });
 
+  describe('decisions that are pruned', () => {
+    it('go oldest first, as many as asked for, and none that is as old as the limit', async () => {
+      const storage = await (await freshDatabase(server())).open();
+      const kept = (second: number) => decision({ id: `${second}`, at: `2026-11-23T10:00:0${second}.000Z` });
+      await storage.commit(writeSet({ decisions: [3, 1, 2, 4].map(kept) }));
+      const left = async () => {
+        const { items } = await storage.decisions.query({ under: [''], filter: undefined, top: 10 });
+        return items.map(({ id }) => id).join('');
+      };
+      expect(await storage.decisions.prune('2026-11-23T10:00:03.000Z', 1)).toBe(1);
+      expect(await left()).toBe('432');
+      expect(await storage.decisions.prune('2026-11-23T10:00:03.000Z', 10)).toBe(1);
+      expect(await storage.decisions.prune('2026-11-23T10:00:03.000Z', 10)).toBe(0);
+      expect(await left()).toBe('43');
+    });
+  });
+
   describe('secrets of principals', () => {
     it('are found by client, in any case, until removed', async () => {
       const storage = await (await freshDatabase(server())).open();
