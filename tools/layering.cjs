@@ -37,7 +37,7 @@ const PACKAGES = {
 };
 
 /** The one door from the command line to the server. */
-const CLI_TO_SERVER = '^packages/cli/src/commands/(serve|keys|aliases|import)(\\.test)?\\.ts$';
+const CLI_TO_SERVER = '^packages/cli/src/commands/(serve|keys|aliases|import|log|log-[a-z]+)(\\.test)?\\.ts$';
 
 /** Folders inside a package, lowest first: each imports only those before it. */
 const FOLDERS = {
@@ -60,6 +60,8 @@ const FOLDERS = {
     'snapshot',
     'authn',
     'authority',
+    'ledger',
+    'export',
     'connectors',
     'write',
     'deployments',

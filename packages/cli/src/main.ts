@@ -18,11 +18,13 @@ if (!OFFLINE.some(command => command.name() === process.argv[2])) {
   const { keysCommand } = await import('./commands/keys.ts');
   const { aliasesCommand } = await import('./commands/aliases.ts');
   const { importCommand } = await import('./commands/import.ts');
+  const { logCommand } = await import('./commands/log.ts');
   program
     .addCommand(serveCommand())
     .addCommand(aliasesCommand())
     .addCommand(importCommand())
-    .addCommand(keysCommand());
+    .addCommand(keysCommand())
+    .addCommand(logCommand());
 }
 for (const command of OFFLINE) program.addCommand(command);
 endsWithTwo(program);

@@ -6,7 +6,7 @@ import { type App, createApp, ENGINE_VERSION } from './app.ts';
 import { createRouteNames } from './arm/route-names.ts';
 import { createAuthenticator } from './authn/authenticator.ts';
 import { createAuthority } from './authority/create-authority.ts';
-import { openKeyRing } from './authority/key-ring.ts';
+import { type KeyRing, openKeyRing } from './authority/key-ring.ts';
 import { openSealer } from './authority/sealer.ts';
 import {
   DEFAULT_HOST,
@@ -25,6 +25,8 @@ import { openLocalTls } from './http/tls/local-tls.ts';
 import type { TlsSource } from './http/tls/tls-source.ts';
 import { JOBS } from './jobs/index.ts';
 import { runJobs } from './jobs/run-jobs.ts';
+import { openLogSigner } from './ledger/log-key.ts';
+import { startSequencer } from './ledger/sequencer.ts';
 import { ROUTES } from './resources/index.ts';
 import { healthRoutes, type Phase } from './routes/health.ts';
 import { createPlainRoutes } from './routes/index.ts';
@@ -114,10 +116,28 @@ export async function start(config: StartConfig): Promise<Started> {
     });
     open.push(observeProcess(metrics));
     const telemetry = { logger, metrics, tracer };
+    const { authorityKey: given } = config;
+    const sealer = await openSealer({ file: join(config.folder, 'authority.key'), given });
+    const keyRing = await openKeyRing({ storage, sealer, now });
+    const signer = await openLogSigner(storage, sealer, tenantId);
+    // Ends after the last request, so that what that has written is sealed.
+    const sequencer = startSequencer({ storage, signer, now, onError });
+    open.push(() => sequencer.close());
     // Servers that start at once on an empty database would make one another's seeds stale, and the demo twice.
     const seeds = await storage.alone(() => seed(app, config));
     const tls = await openTls(config, logger);
-    const own: ListenInput = { config, host, storage, app, tls, telemetry, life, watch, closing: open };
+    const own: ListenInput = {
+      config,
+      host,
+      storage,
+      app,
+      keyRing,
+      tls,
+      telemetry,
+      life,
+      watch,
+      closing: open,
+    };
     const metricsEndpoint = await listenForMetrics(own);
     const server = await listen(own);
     const [endpoint = `https://localhost:${server.port}`] = server.baseUrls;
@@ -165,6 +185,7 @@ type ListenInput = {
   readonly host: string;
   readonly storage: Storage;
   readonly app: App;
+  readonly keyRing: KeyRing;
   readonly tls: TlsSource;
   readonly telemetry: Telemetry & { readonly metrics: ShownMetrics };
   readonly life: Life;
@@ -179,6 +200,7 @@ async function listen({
   host,
   storage,
   app,
+  keyRing,
   tls,
   telemetry,
   life,
@@ -186,9 +208,6 @@ async function listen({
   closing,
 }: ListenInput): Promise<HttpServer> {
   const { tenantId, snapshots } = app.services;
-  const given = config.authorityKey === undefined ? {} : { given: config.authorityKey };
-  const sealer = await openSealer({ file: join(config.folder, 'authority.key'), ...given });
-  const keyRing = await openKeyRing({ storage, sealer, now });
   let baseUrls: readonly string[] = [];
   const authority = createAuthority({
     storage,

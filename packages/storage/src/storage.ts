@@ -93,6 +93,7 @@ export type Sealing = {
 
 /** The log and its batches as they were at one moment, however long it takes to read them. */
 export type LedgerMoment = {
+  last(): Promise<LogBatch | undefined>;
   /** Batches behind the number `after`, in their order, each with its entries in the order of `seq`: as many as have `top` entries, at least one. */
   sealed(
     after: number,

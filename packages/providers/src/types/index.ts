@@ -5,6 +5,7 @@ export { principalToWire } from './governance/principals/to-wire.ts';
 export { SETTINGS_DEFAULTS } from './governance/settings/type.ts';
 export {
   EVENT_CATEGORIES,
+  EVENT_FIELDS,
   parseEventSelect,
   selectFields,
   toEventData,

@@ -4,7 +4,16 @@ import { expiry } from './expiry.ts';
 import type { Job } from './job.ts';
 import { rejudge } from './rejudge.ts';
 import { remediation } from './remediation.ts';
+import { retention } from './retention.ts';
 import { scanPart } from './scan-part.ts';
 
 /** Every kind of job. What a job takes is known where it is enqueued; here it is any JSON. */
-export const JOBS: readonly Job<never>[] = [afterwards, deployment, expiry, rejudge, remediation, scanPart];
+export const JOBS: readonly Job<never>[] = [
+  afterwards,
+  deployment,
+  expiry,
+  rejudge,
+  remediation,
+  retention,
+  scanPart,
+];

@@ -20,7 +20,9 @@ import { PROVIDER_ROUTES } from './microsoft.resources/providers.ts';
 import { RESOURCE_LIST_ROUTES } from './microsoft.resources/resources.ts';
 import { LIST_SUBSCRIPTIONS, LIST_TENANTS } from './microsoft.resources/subscriptions.ts';
 import { OPERATION_ROUTES } from './operations/status.ts';
+import { CHECKPOINT_ROUTES } from './sluice.governance/checkpoints.ts';
 import { DECISION_ROUTES } from './sluice.governance/decisions.ts';
+import { GET_EXPORT } from './sluice.governance/exports.ts';
 import { PREVIEW_ROUTES } from './sluice.governance/preview.ts';
 import { PRINCIPAL_ROUTES } from './sluice.governance/principals.ts';
 import { SCAN_ROUTES } from './sluice.governance/scans.ts';
@@ -51,6 +53,8 @@ export const ROUTES: readonly Route[] = [
   ...TRIGGER_ROUTES,
   ...OPERATION_ROUTES,
   ...DECISION_ROUTES,
+  ...CHECKPOINT_ROUTES,
+  GET_EXPORT,
   ...PREVIEW_ROUTES,
   ...PRINCIPAL_ROUTES,
   ...SCAN_ROUTES,

@@ -1,4 +1,4 @@
-import { badRequest } from '@sluice/arm/errors';
+import { type ApiError, badRequest } from '@sluice/arm/errors';
 import { readSkipToken } from '@sluice/arm/protocol';
 
 /** Items of a page when the client does not say. */
@@ -24,7 +24,11 @@ export function readTop(query: ReadonlyMap<string, string>): number {
 export function readAfter(query: ReadonlyMap<string, string>): string | undefined {
   const token = readSkipToken(query);
   if (token === undefined || typeof token === 'string') return token;
-  throw badRequest('InvalidSkipToken', 'The $skiptoken was not made by this list.', '$skiptoken');
+  throw invalidSkipToken();
+}
+
+export function invalidSkipToken(): ApiError {
+  return badRequest('InvalidSkipToken', 'The $skiptoken was not made by this list.', '$skiptoken');
 }
 
 /** A page of a list that is at hand as a whole. `next` is where the following one starts. */
@@ -34,7 +38,7 @@ export function pageOf<T>(
 ): { readonly items: readonly T[]; readonly next?: string } {
   const start = Number(readAfter(query) ?? 0);
   if (!Number.isSafeInteger(start) || start < 0) {
-    throw badRequest('InvalidSkipToken', 'The $skiptoken was not made by this list.', '$skiptoken');
+    throw invalidSkipToken();
   }
   const end = start + readTop(query);
   return { items: items.slice(start, end), ...(end < items.length ? { next: String(end) } : {}) };

@@ -22,10 +22,10 @@ export function createLedger(database: Database): Storage['ledger'] {
       return database.run(db => db.transaction().execute(trx => seal(trx, top, work)));
     },
     async batch(number) {
-      const row = await database.run(db => {
-        const query = db.selectFrom('log_batches').selectAll().orderBy('number', 'desc').limit(1);
-        return (number === undefined ? query : query.where('number', '=', number)).executeTakeFirst();
-      });
+      if (number === undefined) return database.run(lastBatch);
+      const row = await database.run(db =>
+        db.selectFrom('log_batches').selectAll().where('number', '=', number).executeTakeFirst(),
+      );
       return row === undefined ? undefined : toBatch(row);
     },
     async batches({ top, after }) {
@@ -77,6 +77,16 @@ type LoggedRow = Omit<Selectable<Tables['activity_log']>, 'at' | 'body'> & {
   readonly body: string;
 };
 
+async function lastBatch(db: Kysely<Tables>): Promise<LogBatch | undefined> {
+  const row = await db
+    .selectFrom('log_batches')
+    .selectAll()
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? undefined : toBatch(row);
+}
+
 async function seal(
   trx: Kysely<Tables>,
   top: number,
@@ -89,13 +99,7 @@ async function seal(
   await sql`set local enable_seqscan = off`.execute(trx);
   const { rows } = await sql<LoggedRow>`select ${LOGGED} ${WAITING} order by u.seq limit ${top}`.execute(trx);
   if (rows.length === 0) return undefined;
-  const last = await trx
-    .selectFrom('log_batches')
-    .selectAll()
-    .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  const sealing = await work(last === undefined ? undefined : toBatch(last), rows.map(toLogged));
+  const sealing = await work(await lastBatch(trx), rows.map(toLogged));
   const batch = toBatchRow(sealing);
   await trx.insertInto('log_batches').values(batch).execute();
   const { entries } = sealing;
@@ -164,6 +168,7 @@ function upTo<Batch extends { readonly count: number }>(
 
 function momentOf(trx: Kysely<Tables>): LedgerMoment {
   return {
+    last: () => lastBatch(trx),
     async sealed(after, top) {
       const found = await trx
         .selectFrom('log_batches')

@@ -14,7 +14,8 @@ const put = (properties: JsonValue, more: object = {}) => ({
   ...more,
 });
 const limits = DEFAULT_LIMITS;
-const defaults = { catalog: { unknownModels: 'allow', unresolvedVersions: 'refuse' }, limits };
+const retention = { activityLogDays: null, decisionDays: null };
+const defaults = { catalog: { unknownModels: 'allow', unresolvedVersions: 'refuse' }, limits, retention };
 
 describe('the settings', () => {
   it.each<[string, JsonObject, JsonObject]>([
@@ -22,17 +23,22 @@ describe('the settings', () => {
     [
       'one of them',
       { properties: { catalog: { unknownModels: 'Refuse' } } },
-      { catalog: { unknownModels: 'refuse', unresolvedVersions: 'refuse' }, limits },
+      { catalog: { unknownModels: 'refuse', unresolvedVersions: 'refuse' }, limits, retention },
     ],
     [
       'names in another case',
       { Properties: { Catalog: { UNRESOLVEDVERSIONS: 'allow' } } },
-      { catalog: { unknownModels: 'allow', unresolvedVersions: 'allow' }, limits },
+      { catalog: { unknownModels: 'allow', unresolvedVersions: 'allow' }, limits, retention },
     ],
     [
       'a limit',
       { properties: { limits: { assignmentsPerScope: 3, unheardOf: 1 } } },
       { ...defaults, limits: { ...limits, assignmentsPerScope: 3 } },
+    ],
+    [
+      'how long records are kept',
+      { properties: { retention: { activityLogDays: 365, decisionDays: null, unheardOf: 1 } } },
+      { ...defaults, retention: { ...retention, activityLogDays: 365 } },
     ],
     ['a null', { properties: { catalog: null } }, defaults],
   ])('of %s are whole', (_, body, properties) => {
@@ -45,14 +51,17 @@ describe('the settings', () => {
     expect(written(put({}, { stored })).body).toEqual({ properties: defaults });
     const patched = written(put({ catalog: { unresolvedVersions: 'allow' } }, { stored, verb: 'PATCH' }));
     expect(patched.body).toEqual({
-      properties: { catalog: { unknownModels: 'refuse', unresolvedVersions: 'allow' }, limits },
+      properties: { catalog: { unknownModels: 'refuse', unresolvedVersions: 'allow' }, limits, retention },
     });
   });
 
   it.each<[string, object, string]>([
     ['a word that is none', put({ catalog: { unknownModels: 'maybe' } }), 'InvalidRequestContent'],
     ['a boolean', put({ catalog: { unknownModels: true } }), 'InvalidRequestContent'],
-    ['retention', put({ retention: { days: 90 } }), 'FeatureNotSupported'],
+    ['a retention of no day', put({ retention: { activityLogDays: 0 } }), 'InvalidRequestContent'],
+    ['a retention of half a day', put({ retention: { decisionDays: 0.5 } }), 'InvalidRequestContent'],
+    ['a retention in words', put({ retention: { decisionDays: 'ever' } }), 'InvalidRequestContent'],
+    ['a retention of what is kept', put({ retention: { stateHistoryDays: 30 } }), 'FeatureNotSupported'],
     ['a limit below nothing', put({ limits: { overrides: -1 } }), 'InvalidRequestContent'],
     ['webhooks', put({ webhooks: ['https://example.test'] }), 'FeatureNotSupported'],
     ['another name', { ...put({}), id: ID.replace('default', 'other') }, 'InvalidResourceName'],
@@ -66,7 +75,7 @@ describe('the settings', () => {
       {
         kind: 'settings',
         key: ID.toLowerCase(),
-        record: { catalog: { unknownModels: 'refuse', unresolvedVersions: 'refuse' }, limits },
+        record: { catalog: { unknownModels: 'refuse', unresolvedVersions: 'refuse' }, limits, retention },
       },
     ]);
     expect(SETTINGS.changesOf?.(undefined, stored, facts, { ...rest, facts })).toEqual([

@@ -26,4 +26,18 @@ export const GOVERNANCE_TYPES: readonly ResourceType[] = [
     scopes: ['tenant'],
     verbs: ['get', 'list'],
   }),
+  // Batches of the activity log, with what was signed for them.
+  computedType({
+    type: 'Sluice.Governance/checkpoints',
+    apiVersions: GOVERNANCE_VERSIONS,
+    scopes: ['tenant'],
+    verbs: ['get', 'list'],
+  }),
+  // Files of everything of a kind, such as `activityLog`.
+  computedType({
+    type: 'Sluice.Governance/exports',
+    apiVersions: GOVERNANCE_VERSIONS,
+    scopes: ['tenant', 'subscription'],
+    verbs: ['get'],
+  }),
 ];

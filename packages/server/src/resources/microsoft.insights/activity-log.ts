@@ -10,7 +10,7 @@ import { narrowing, requirePlace } from '../list-stored.ts';
 import { readAfter, readTop } from '../page.ts';
 
 /** As Azure RBAC calls it. */
-const READ = 'Microsoft.Insights/eventtypes/values/Read';
+export const READ_EVENTS = 'Microsoft.Insights/eventtypes/values/Read';
 
 /** The activity log of a subscription or of the tenant, newest first. */
 export const ACTIVITY_LOG_ROUTES: readonly Route[] = [
@@ -18,7 +18,7 @@ export const ACTIVITY_LOG_ROUTES: readonly Route[] = [
     verb: 'GET',
     kind: 'collection',
     type: 'Microsoft.Insights/eventtypes/values',
-    action: READ,
+    action: READ_EVENTS,
     access: 'self',
     handle: listEvents,
   },
@@ -26,7 +26,7 @@ export const ACTIVITY_LOG_ROUTES: readonly Route[] = [
     verb: 'GET',
     kind: 'collection',
     type: 'Microsoft.Insights/eventcategories',
-    action: READ,
+    action: READ_EVENTS,
     access: 'anywhere',
     handle: ({ request }) => pageResponse(request, EVENT_CATEGORIES, undefined),
   },
@@ -48,7 +48,7 @@ async function listEvents(call: CollectionCall): Promise<ArmResponse> {
     under,
     underScope: { ...target.underScope, id: under, key: under.toLowerCase() },
   };
-  const isReadable = narrowing({ ...call, target: place }, READ);
+  const isReadable = narrowing({ ...call, target: place }, READ_EVENTS);
   if (subscriptionId !== undefined) await requirePlace({ ...call, target: place });
   const filter = readFilter(request.query);
   if (subscriptionId !== undefined && !hasStart(filter)) {

@@ -16,9 +16,13 @@ export const SETTINGS_DEFAULTS = {
   },
   /** How many policy objects there may be, and how large. */
   limits: DEFAULT_LIMITS,
+  /** Days after which records go; null: never. */
+  retention: { activityLogDays: null, decisionDays: null },
 } as const;
 
 const LIMIT = { kind: 'integer', minimum: 0, maximum: 1_000_000 } as const;
+/** A hundred years: more is never. */
+const DAYS = { kind: 'integer', minimum: 1, maximum: 36_500 } as const;
 const ALLOW_OR_REFUSE = { kind: 'string', oneOf: ['allow', 'refuse'] } as const;
 
 const SETTINGS_SHAPE = {
@@ -28,7 +32,7 @@ const SETTINGS_SHAPE = {
     properties: {
       kind: 'object',
       unknown: 'drop',
-      notYet: ['retention', 'webhooks'],
+      notYet: ['webhooks'],
       properties: {
         catalog: {
           kind: 'object',
@@ -39,6 +43,13 @@ const SETTINGS_SHAPE = {
           kind: 'object',
           unknown: 'drop',
           properties: Object.fromEntries(Object.keys(DEFAULT_LIMITS).map(name => [name, LIMIT])),
+        },
+        retention: {
+          kind: 'object',
+          unknown: 'drop',
+          // Comes with what prunes the history (`server/jobs/retention.ts`): a promise that nobody keeps is refused.
+          notYet: ['stateHistoryDays'],
+          properties: { activityLogDays: DAYS, decisionDays: DAYS },
         },
       },
     },
@@ -65,6 +76,7 @@ function completeSettings(body: JsonObject): JsonObject {
     properties: {
       catalog: { ...SETTINGS_DEFAULTS.catalog, ...objectAt(given, 'catalog') },
       limits: { ...SETTINGS_DEFAULTS.limits, ...objectAt(given, 'limits') },
+      retention: { ...SETTINGS_DEFAULTS.retention, ...objectAt(given, 'retention') },
     },
   };
 }

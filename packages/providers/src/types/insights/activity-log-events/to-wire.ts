@@ -6,8 +6,8 @@ import { refuse } from '../../../refuse.ts';
 /** Categories of entries, as `GET /providers/Microsoft.Insights/eventcategories` lists them. */
 export const EVENT_CATEGORIES: readonly JsonObject[] = ['Administrative', 'Policy'].map(localized);
 
-/** What `$select` may name: the fields of an event. */
-const FIELDS = [
+/** The fields of an event, and so what `$select` may name. */
+export const EVENT_FIELDS = [
   'authorization',
   'caller',
   'category',
@@ -81,11 +81,11 @@ export function parseEventSelect(select: string | undefined): readonly string[] 
     .filter(name => name !== '');
   if (names.length === 0) return undefined;
   return names.map(name => {
-    const field = FIELDS.find(candidate => candidate.toLowerCase() === name.toLowerCase());
+    const field = EVENT_FIELDS.find(candidate => candidate.toLowerCase() === name.toLowerCase());
     if (field) return field;
     throw refuse(
       'InvalidQueryParameter',
-      `'${name}' is not a property of an event; $select may name ${FIELDS.join(', ')}.`,
+      `'${name}' is not a property of an event; $select may name ${EVENT_FIELDS.join(', ')}.`,
       '$select',
     );
   });
