@@ -57,7 +57,8 @@ async function createLogDatabase(serverUrl: string): Promise<LogDatabase> {
     open,
     sql: (...statements) => run(url, statements),
     async write(...ids) {
-      const result = await storage.commit({ ...NOTHING, entries: ids.map(entry) });
+      const revision = await storage.changes.revision();
+      const result = await storage.commit({ ...NOTHING, revision, entries: ids.map(entry) });
       if (result.outcome !== 'committed') throw new Error('somebody else wrote');
     },
     async seal() {
@@ -67,7 +68,6 @@ async function createLogDatabase(serverUrl: string): Promise<LogDatabase> {
 }
 
 const NOTHING = {
-  revision: 0,
   expect: [],
   resources: [],
   changes: [],
