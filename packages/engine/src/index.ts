@@ -38,6 +38,7 @@ export { EFFECTS, effectNamed } from './effects/index.ts';
 export type * from './model/index.ts';
 export type { ProblemCode } from './problem-code.ts';
 export { type AfterwardsOutcome, afterwardsEntry } from './record/afterwards-entry.ts';
+export { type HouseAct, houseEntry } from './record/house-entry.ts';
 export { headerHash, nextBatch } from './record/ledger/batch.ts';
 export {
   checkBatch,

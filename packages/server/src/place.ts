@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { HouseAct } from '@sluice/engine';
 import { joinStorage, type Place, resolveDataFolder } from '@sluice/storage';
 import { rotateKeys } from './authority/rotate-keys.ts';
 import { openSealer } from './authority/sealer.ts';
+import { recordActs } from './write/record-acts.ts';
 
 /** Where an installation keeps its things. */
 export type Installation = {
@@ -44,12 +47,26 @@ export async function rotateAuthorityKeys(
   const storage = await joinStorage(place);
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    return await rotateKeys(
-      storage,
-      await openSealer({ file: join(folder, 'authority.key'), given: authorityKey }),
-      new Date(),
-    );
+    const sealer = await openSealer({ file: join(folder, 'authority.key'), given: authorityKey });
+    const kid = await rotateKeys(storage, sealer, new Date());
+    const tenantId = await storage.properties.setOnce('tenantId', randomUUID());
+    await recordActs(storage, [keyAct(kid)], {
+      now: () => new Date().toISOString(),
+      newId: randomUUID,
+      tenantId,
+    });
+    return kid;
   } finally {
     await storage.close();
   }
+}
+
+const SIGNING_KEYS = 'Sluice.Governance/signingKeys';
+
+function keyAct(kid: string): HouseAct {
+  return {
+    action: `${SIGNING_KEYS}/rotate/action`,
+    resourceId: `/providers/${SIGNING_KEYS}/${kid}`,
+    resourceType: SIGNING_KEYS,
+  };
 }

@@ -40,9 +40,6 @@ function limitOf({ settings }: Snapshot, setting: string, now: string): string |
 
 function pruneLog(olderThan: string, { storage, tenantId, now, newId }: WriteDependencies): Promise<number> {
   return storage.ledger.prune({ olderThan, top: SLICE }, pruned =>
-    prunedEntry(
-      { at: now(), correlationId: newId(), newId, principal: undefined, tenantId },
-      { ...pruned, olderThan },
-    ),
+    prunedEntry({ at: now(), correlationId: newId(), newId, tenantId }, { ...pruned, olderThan }),
   );
 }

@@ -1,10 +1,10 @@
-import { applyChanges, type Snapshot } from '@sluice/engine';
+import { applyChanges, type HouseAct, houseEntry, type Snapshot } from '@sluice/engine';
 import type { Resource, SnapshotChange } from '@sluice/engine/model';
 import { everythingJob, rejudgeWork } from '../scan/rejudge-work.ts';
 import type { WriteDependencies } from '../write/dependencies.ts';
 import { untilCommitted } from '../write/retry.ts';
 
-/** What the house itself puts in: not judged, in no log. */
+/** What the house itself puts in: not judged. */
 export type HouseWork = {
   readonly resources: readonly Resource[];
   readonly changes: readonly SnapshotChange[];
@@ -18,11 +18,11 @@ const SETTLE_MS = 1_000;
  * Of two processes that start at once on an empty database one commits, the other sees that all is done.
  */
 export function commitHouse(
-  dependencies: Pick<WriteDependencies, 'storage' | 'snapshots' | 'types' | 'now'>,
+  dependencies: Pick<WriteDependencies, 'storage' | 'snapshots' | 'types' | 'now' | 'newId' | 'tenantId'>,
   work: (snapshot: Snapshot) => Promise<HouseWork>,
   attempts?: number,
 ): Promise<void> {
-  const { storage, snapshots, types, now } = dependencies;
+  const { storage, snapshots, types, now, newId, tenantId } = dependencies;
 
   /** What the house makes comes in batches: one look at everything after the last one is enough. */
   function rejudgeJobs(before: Snapshot, after: Snapshot, changes: readonly SnapshotChange[]) {
@@ -37,6 +37,7 @@ export function commitHouse(
       const { resources, changes } = await work(snapshot);
       if (resources.length === 0 && changes.length === 0) return { done: undefined };
       const next = applyChanges(snapshot, snapshot.revision + 1, changes);
+      const common = { at: now(), correlationId: newId(), newId, tenantId };
       const result = await storage.commit({
         revision: snapshot.revision,
         expect: [],
@@ -44,7 +45,7 @@ export function commitHouse(
         changes,
         states: [],
         events: [],
-        entries: [],
+        entries: actsOf(resources, changes).map(act => houseEntry(common, act)),
         decisions: [],
         jobs: rejudgeJobs(snapshot, next, changes),
       });
@@ -55,4 +56,38 @@ export function commitHouse(
     },
     attempts,
   );
+}
+
+/** What the log tells of it: every resource, and what is no resource and yet somebody's to know. */
+function actsOf(resources: readonly Resource[], changes: readonly SnapshotChange[]): readonly HouseAct[] {
+  return [
+    ...resources.map(({ id, type }) => ({ action: `${type}/write`, resourceId: id, resourceType: type })),
+    ...changes.flatMap(change => {
+      if (change.record === null) return [];
+      if (change.kind === 'principal') return [principalAct(change.record.id, 'write')];
+      if (change.kind === 'aliases') return [aliasesAct(change.record.type)];
+      return [];
+    }),
+  ];
+}
+
+const PRINCIPALS = 'Sluice.Governance/principals';
+
+/** What was done to a principal of the local authority: `write`, `secrets/write`. */
+export function principalAct(id: string, what: string): HouseAct {
+  return {
+    action: `${PRINCIPALS}/${what}`,
+    resourceId: `/providers/${PRINCIPALS}/${id}`,
+    resourceType: PRINCIPALS,
+  };
+}
+
+/** Aliases belong to the provider of their type. */
+function aliasesAct(type: string): HouseAct {
+  return {
+    action: 'Sluice.Governance/aliases/write',
+    resourceId: `/providers/${type.split('/', 1).join()}`,
+    resourceType: 'Microsoft.Resources/providers',
+    properties: { resourceType: type },
+  };
 }

@@ -5,11 +5,13 @@ import { join, resolve } from 'node:path';
 import { managementGroupIdOf, subscriptionIdOf } from '@sluice/arm/ids';
 import type { JsonObject, JsonValue } from '@sluice/arm/protocol';
 import type { Principal } from '@sluice/engine/model';
-import type { Storage } from '@sluice/storage';
+
 import type { Dispatch } from '../arm/dispatch.ts';
 import { createSecret, isSecretOf } from '../authority/secret.ts';
 import { isObject, objectAt, textAt } from '../json-value.ts';
 import type { WriteDependencies } from '../write/dependencies.ts';
+import { recordActs } from '../write/record-acts.ts';
+import { principalAct } from './commit-house.ts';
 import { playRequests } from './play.ts';
 import { ROLE_IDS, seedPrincipal } from './principals.ts';
 import { seedTenant } from './tenant.ts';
@@ -96,7 +98,7 @@ export async function seedDemo(
 
   const known = objectAt(await readDemo(folder), 'principals');
   const secretOf = (name: string, principal: Principal) =>
-    keepSecret(storage, principal, objectAt(known, name), folder, dependencies.now());
+    keepSecret(principal, objectAt(known, name), folder, dependencies);
   return {
     tenantId,
     subscriptionIds: { production, sandbox },
@@ -136,20 +138,21 @@ function demoFile(folder: string): string {
  * Servers that share a database each have a `demo.json` of their own, and none takes away what another one's says.
  */
 async function keepSecret(
-  storage: Storage,
-  { clientId }: Principal,
+  { id: principalId, clientId }: Principal,
   known: JsonObject,
   folder: string,
-  now: string,
+  dependencies: WriteDependencies,
 ): Promise<DemoPrincipal> {
+  const { storage, now } = dependencies;
   const stored = await storage.principals.secretsOf(clientId);
   const before = textAt(known, 'clientSecret');
-  if (before !== undefined && isSecretOf(before, stored, new Date(now)))
+  if (before !== undefined && isSecretOf(before, stored, new Date(now())))
     return { clientId, clientSecret: before };
   const id = secretIdOf(folder, clientId);
   const made = createSecret(clientId);
   await storage.principals.removeSecret(id);
   await storage.principals.addSecret({ ...made.stored, id });
+  await recordActs(storage, [principalAct(principalId, 'secrets/write')], dependencies);
   return { clientId, clientSecret: made.secret };
 }
 

@@ -1,6 +1,8 @@
 import { managementGroupIdOf } from '@sluice/arm/ids';
 import { createSecret } from '../authority/secret.ts';
 import type { WriteDependencies } from '../write/dependencies.ts';
+import { recordActs } from '../write/record-acts.ts';
+import { principalAct } from './commit-house.ts';
 import { ROLE_IDS, seedPrincipal } from './principals.ts';
 import { seedTenant } from './tenant.ts';
 
@@ -29,5 +31,6 @@ export async function seedFirst(
   if ((await storage.principals.secretsOf(owner.clientId)).length > 0) return undefined;
   const { secret, stored } = createSecret(owner.clientId);
   await storage.principals.addSecret(stored);
+  await recordActs(storage, [principalAct(owner.id, 'secrets/write')], dependencies);
   return { clientId: owner.clientId, clientSecret: secret, subscriptionId };
 }

@@ -8,7 +8,7 @@ export type Typed = { readonly type: ResourceType; readonly resource: Resource }
 
 /** What goes when a resource is deleted. */
 export type Gone = {
-  /** Everything that either feeds the snapshot or runs somewhere, what holds others after them; the resource itself is the last. */
+  /** Everything, what holds others after them; the resource itself is the last. */
   readonly gone: readonly Typed[];
   /** Of these what is not below the resource: it has to be deleted by name. */
   readonly along: readonly Typed[];
@@ -52,13 +52,14 @@ function lastOfEach(changes: readonly SnapshotChange[]): readonly SnapshotChange
   return [...new Map(changes.map(change => [`${change.kind} ${change.key}`, change])).values()];
 }
 
-/** What is in a resource and either feeds the snapshot or runs somewhere; what holds others after them. */
+/** What is in a resource; what holds others after them. */
 async function containedIn(
   { key }: Resource,
   { storage, types }: Pick<WriteDependencies, 'storage' | 'types'>,
 ): Promise<readonly Typed[]> {
-  const concerned = types.filter(type => type.changesOf !== undefined || type.componentsOf !== undefined);
-  const byKey = new Map(concerned.map(type => [type.type.toLowerCase(), type]));
+  const byKey = new Map(
+    types.filter(({ stored }) => stored !== false).map(type => [type.type.toLowerCase(), type]),
+  );
   const found: Typed[] = [];
   let after: string | undefined;
   do {

@@ -1,5 +1,12 @@
 import type { ApiError } from '@sluice/arm/errors';
-import { applyChanges, EFFECTS, type Snapshot, toWriteSet } from '@sluice/engine';
+import {
+  applyChanges,
+  EFFECTS,
+  type Snapshot,
+  toEntries,
+  toWriteSet,
+  type WriteSetInput,
+} from '@sluice/engine';
 import type { Decision, Resource } from '@sluice/engine/model';
 import type { Judged } from '@sluice/providers/enforcement';
 import { CONNECTORS } from '../connectors/index.ts';
@@ -112,25 +119,28 @@ async function attempt(
     at,
     key: dependencies.newId(),
   });
-  const result = await storage.commit(
-    toWriteSet({
-      ...base,
-      ...(judged === undefined ? {} : { judged }),
-      resources: [stored.key, ...along.map(({ resource }) => resource.key)].map(key => ({
-        kind: 'delete' as const,
-        key,
-      })),
-      changes,
-      jobs: [
-        ...(rejudge?.jobs ?? []),
-        ...relatedJobs(
-          after,
-          gone.map(each => each.resource),
-          dependencies.types,
-        ),
-      ],
-    }),
-  );
+  const input = {
+    ...base,
+    resources: [stored.key, ...along.map(({ resource }) => resource.key)].map(key => ({
+      kind: 'delete' as const,
+      key,
+    })),
+    changes,
+    jobs: [
+      ...(rejudge?.jobs ?? []),
+      ...relatedJobs(
+        after,
+        gone.map(each => each.resource),
+        dependencies.types,
+      ),
+    ],
+  };
+  const writeSet = toWriteSet({ ...input, ...(judged === undefined ? {} : { judged }) });
+  const others = gone.filter(({ resource }) => resource.key !== stored.key);
+  const result = await storage.commit({
+    ...writeSet,
+    entries: [...others.flatMap(each => toEntries(goneInput(input, each))), ...writeSet.entries],
+  });
   if (result.outcome === 'stale') return 'stale';
   if (changes.length > 0) dependencies.snapshots.advance(snapshot, after);
   return {
@@ -138,6 +148,19 @@ async function attempt(
       removed: { resource: stored, revision: result.revision },
       gone,
       rejudge,
+    },
+  };
+}
+
+/** The same delete as it took something else with it: the log tells of each. */
+function goneInput(input: WriteSetInput, { type, resource }: Typed): WriteSetInput {
+  return {
+    ...input,
+    operation: {
+      ...input.operation,
+      action: `${type.type}/delete`,
+      resourceId: resource.id,
+      resourceType: type.type,
     },
   };
 }

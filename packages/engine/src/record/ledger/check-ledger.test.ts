@@ -310,7 +310,7 @@ describe('pruning', () => {
 
   it('is told by an entry of the service itself', () => {
     const entry = prunedEntry(
-      { at: '2026-11-23T10:00:00.000Z', correlationId: 'c', newId: () => 'e', principal: undefined },
+      { at: '2026-11-23T10:00:00.000Z', correlationId: 'c', newId: () => 'e' },
       { throughBatch: 7, entries: 12, olderThan: '2026-10-23T10:00:00.000Z' },
     );
     expect(entry).toMatchObject({ caller: 'Sluice', operation: PRUNE, subscriptionId: null });

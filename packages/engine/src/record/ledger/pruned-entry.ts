@@ -1,6 +1,6 @@
 import type { LoggedEntry } from '../../model/ledger.ts';
 import type { ActivityEntry } from '../../model/write-set.ts';
-import { type EntryInput, toEntry } from '../entry-base.ts';
+import { houseEntry } from '../house-entry.ts';
 
 const ACTION = 'Sluice.Governance/activityLog/prune/action';
 /** What makes the log be pruned. */
@@ -8,7 +8,6 @@ const SETTINGS = {
   resourceId: '/providers/Sluice.Governance/settings/default',
   resourceType: 'Sluice.Governance/settings',
 };
-const BLANK = { value: '', localizedValue: '' };
 
 /** What pruning did: `throughBatch` is the last batch of the log that has lost its entries, in this run or before. */
 export type Pruned = {
@@ -23,25 +22,16 @@ export type Pruned = {
  * The entry that says that entries were pruned: written with it, so that one who deletes entries and calls it pruning has to say so in the
  * log as well.
  */
-export function prunedEntry(input: Omit<EntryInput, 'operation'>, pruned: Pruned): ActivityEntry {
-  return toEntry(
-    { ...input, operation: { ...SETTINGS, action: ACTION, status: 200 } },
-    {
-      category: 'Administrative',
-      operation: ACTION,
-      status: 'Succeeded',
-      level: 'Informational',
-      subStatus: BLANK,
-      properties: {
-        eventCategory: 'Administrative',
-        entity: SETTINGS.resourceId,
-        message: ACTION,
-        throughBatch: String(pruned.throughBatch),
-        entries: String(pruned.entries),
-        olderThan: pruned.olderThan,
-      },
+export function prunedEntry(input: Parameters<typeof houseEntry>[0], pruned: Pruned): ActivityEntry {
+  return houseEntry(input, {
+    ...SETTINGS,
+    action: ACTION,
+    properties: {
+      throughBatch: String(pruned.throughBatch),
+      entries: String(pruned.entries),
+      olderThan: pruned.olderThan,
     },
-  );
+  });
 }
 
 /** The last batch that an entry says was pruned; 0 for an entry about anything else. */
