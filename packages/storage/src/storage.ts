@@ -255,6 +255,8 @@ export type Storage = {
       readonly top: number;
       readonly after?: string;
     }): Promise<readonly Resource[]>;
+    /** Removes the history of states that ended before `olderThan` (ISO 8601); returns how many stretches of it. What holds now stays. */
+    prune(olderThan: string): Promise<number>;
   };
   /** Scans of existing resources that are too large to wait for: several processes share their parts. */
   readonly scans: {

@@ -138,3 +138,81 @@ describe('the retention of decisions', () => {
     expect(await shown(log)).toEqual(['a', 'b', 'c']);
   });
 });
+
+describe('the retention of the history of states', () => {
+  it('drops what has ended before, and keeps what holds', async () => {
+    const log = await sealedLog();
+    const { storage } = log;
+    for (const [index, complianceState] of (['Compliant', 'NonCompliant'] as const).entries())
+      await storage.commit({
+        ...NOTHING,
+        ...judgedAs(complianceState, `e${index}`),
+        revision: 0,
+        changes: [],
+      });
+    const history = async () => (await log.sql('select count(*)::int as rows from sluice.state_history'))[0];
+    expect(await history()).toEqual({ rows: 1 });
+    await runLater(log, 1, { stateHistoryDays: 3 });
+    expect(await history()).toEqual({ rows: 1 });
+    await runLater(log, 5, { stateHistoryDays: 3 });
+    expect(await history()).toEqual({ rows: 0 });
+    expect((await storage.states.get('/r'))?.results).toHaveLength(1);
+  });
+});
+
+function judgedAs(complianceState: 'Compliant' | 'NonCompliant', etag: string) {
+  const at = new Date().toISOString();
+  const systemData = {
+    createdBy: 'ada',
+    createdByType: 'User' as const,
+    createdAt: at,
+    lastModifiedBy: 'ada',
+    lastModifiedByType: 'User' as const,
+    lastModifiedAt: at,
+  };
+  const type = 'Contoso.Things/things';
+  const resource = {
+    id: '/R',
+    key: '/r',
+    type,
+    name: 'R',
+    body: {},
+    systemData,
+    etag,
+    instanceId: 'i',
+    apiVersion: '1',
+  };
+  const result = {
+    assignmentKey: '/a',
+    assignmentId: '/A',
+    definitionKey: '/d',
+    definitionId: '/D',
+    definitionVersion: '1',
+    definitionCategory: null,
+    definitionReferenceId: null,
+    initiativeId: null,
+    initiativeVersion: null,
+    initiativeCategory: null,
+    groupNames: [],
+    componentId: null,
+    componentType: null,
+    componentName: null,
+    effect: 'audit',
+    complianceState,
+  };
+  return {
+    resources: [{ kind: 'put' as const, resource }],
+    states: [
+      {
+        resourceKey: '/r',
+        resourceId: '/R',
+        resourceType: type,
+        location: null,
+        etag,
+        revision: 0,
+        at,
+        results: [result],
+      },
+    ],
+  };
+}

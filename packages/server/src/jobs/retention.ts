@@ -15,6 +15,7 @@ type Prune = (olderThan: string, dependencies: WriteDependencies) => Promise<num
 const PRUNED: Readonly<Record<keyof typeof SETTINGS_DEFAULTS.retention, Prune>> = {
   activityLogDays: pruneLog,
   decisionDays: (olderThan, { storage }) => storage.decisions.prune(olderThan, SLICE),
+  stateHistoryDays: (olderThan, { storage }) => storage.states.prune(olderThan),
 };
 
 /** Drops records that are older than the tenant wants to keep them, slice by slice. Without a setting nothing ever goes. */

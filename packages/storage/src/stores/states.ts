@@ -47,6 +47,14 @@ export function createStates(database: Database): Storage['states'] {
       });
       return rows.map(toResource);
     },
+    async prune(olderThan) {
+      const { rows } = await database.run(db =>
+        sql<{
+          pruned: number;
+        }>`select sluice.prune_state_history(${olderThan}::timestamptz) as pruned`.execute(db),
+      );
+      return rows[0]?.pruned ?? 0;
+    },
     async nonCompliant({ assignmentKey, referenceId, under, top, after }) {
       const { from, to } = keyRangeBelow(under);
       const rows = await database.run(db => {

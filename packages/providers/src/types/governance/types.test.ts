@@ -14,7 +14,7 @@ const put = (properties: JsonValue, more: object = {}) => ({
   ...more,
 });
 const limits = DEFAULT_LIMITS;
-const retention = { activityLogDays: null, decisionDays: null };
+const retention = { activityLogDays: null, decisionDays: null, stateHistoryDays: null };
 const defaults = { catalog: { unknownModels: 'allow', unresolvedVersions: 'refuse' }, limits, retention };
 
 describe('the settings', () => {
@@ -61,7 +61,6 @@ describe('the settings', () => {
     ['a retention of no day', put({ retention: { activityLogDays: 0 } }), 'InvalidRequestContent'],
     ['a retention of half a day', put({ retention: { decisionDays: 0.5 } }), 'InvalidRequestContent'],
     ['a retention in words', put({ retention: { decisionDays: 'ever' } }), 'InvalidRequestContent'],
-    ['a retention of what is kept', put({ retention: { stateHistoryDays: 30 } }), 'FeatureNotSupported'],
     ['a limit below nothing', put({ limits: { overrides: -1 } }), 'InvalidRequestContent'],
     ['webhooks', put({ webhooks: ['https://example.test'] }), 'FeatureNotSupported'],
     ['another name', { ...put({}), id: ID.replace('default', 'other') }, 'InvalidResourceName'],

@@ -202,11 +202,10 @@ export function describeStates(server: () => TestServer): void {
       await judge(storage, 0, stateResult());
       await judge(storage, 1, stateResult({ complianceState: 'NonCompliant' }));
       await judge(storage, 9, stateResult());
-      const prune = (at: string) =>
-        database.query('select sluice.prune_state_history($1)::int as rows', [at]);
-      expect(await prune(later(5))).toEqual([{ rows: 1 }]);
+      expect(await storage.states.prune(later(5))).toBe(1);
       expect(await history(database)).toHaveLength(1);
-      expect(await prune('2100-01-01T00:00:00Z')).toEqual([{ rows: 1 }]);
+      expect(await storage.states.prune('2100-01-01T00:00:00Z')).toBe(1);
+      expect(await storage.states.prune('2100-01-01T00:00:00Z')).toBe(0);
       expect(await history(database)).toEqual([]);
       await judge(storage, 10, stateResult({ complianceState: 'NonCompliant' }));
       expect(await history(database)).toHaveLength(1);

@@ -17,7 +17,7 @@ export const SETTINGS_DEFAULTS = {
   /** How many policy objects there may be, and how large. */
   limits: DEFAULT_LIMITS,
   /** Days after which records go; null: never. */
-  retention: { activityLogDays: null, decisionDays: null },
+  retention: { activityLogDays: null, decisionDays: null, stateHistoryDays: null },
 } as const;
 
 const LIMIT = { kind: 'integer', minimum: 0, maximum: 1_000_000 } as const;
@@ -47,9 +47,7 @@ const SETTINGS_SHAPE = {
         retention: {
           kind: 'object',
           unknown: 'drop',
-          // Comes with what prunes the history (`server/jobs/retention.ts`): a promise that nobody keeps is refused.
-          notYet: ['stateHistoryDays'],
-          properties: { activityLogDays: DAYS, decisionDays: DAYS },
+          properties: { activityLogDays: DAYS, decisionDays: DAYS, stateHistoryDays: DAYS },
         },
       },
     },
