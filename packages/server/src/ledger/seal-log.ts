@@ -11,8 +11,8 @@ export type SealDependencies = {
   now(): Date;
 };
 
-/** Entries of one batch at most: some 20 ms of hashing. */
-export const BATCH_ENTRIES = 2_000;
+/** Entries of one batch at most. Reading them and making the root hold up requests: some ten milliseconds. */
+const BATCH_ENTRIES = 1_000;
 /** Entries that are hashed before requests get their turn. */
 const SLICE = 100;
 
