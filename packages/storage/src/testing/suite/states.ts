@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { connect } from '../../database/connect.ts';
-import { foldCounters } from '../../database/upkeep.ts';
+import { dropUnusedSets, foldCounters } from '../../database/upkeep.ts';
 import type { Storage } from '../../storage.ts';
 import * as make from '../builders.ts';
 import type { TestDatabase } from '../test-database.ts';
@@ -186,13 +186,30 @@ export function describeStates(server: () => TestServer): void {
     it('whose set is removed by upkeep are kept under another one', async () => {
       const database = await freshDatabase(server());
       const storage = await database.open();
+      const connected = connect(database.url, 1);
+      await judge(storage, 0, stateResult());
+      await judge(storage, 0, stateResult({ complianceState: 'NonCompliant' }));
+      await foldCounters(connected);
+      expect(await dropUnusedSets(connected)).toBe(1);
+      await judge(storage, 1, stateResult());
+      expect((await storage.states.get(blue.key))?.results).toEqual([stateResult()]);
+      expect(await dropUnusedSets(connected)).toBe(0);
+      await connected.pool.end();
+    });
+
+    it('whose set is about to be removed keep it', async () => {
+      const database = await freshDatabase(server());
+      const storage = await database.open();
       await judge(storage, 0, stateResult());
       await judge(storage, 0, stateResult({ complianceState: 'NonCompliant' }));
       await database.query('select sluice.fold_state_counters()');
-      expect(await database.query('select sluice.drop_unused_sets() as dropped')).toEqual([{ dropped: 1 }]);
+      expect(await database.query('select sluice.retire_unused_sets() as retired')).toEqual([{ retired: 1 }]);
       await judge(storage, 1, stateResult());
+      expect(await database.query('select sluice.drop_retired_sets() as dropped')).toEqual([{ dropped: 0 }]);
+      expect(
+        await database.query('select count(*)::int as retired from sluice.state_sets where retired'),
+      ).toEqual([{ retired: 0 }]);
       expect((await storage.states.get(blue.key))?.results).toEqual([stateResult()]);
-      expect(await database.query('select sluice.drop_unused_sets() as dropped')).toEqual([{ dropped: 0 }]);
     });
 
     it('of before a time can be pruned from the history', async () => {
