@@ -36,6 +36,7 @@ export {
 export type { EffectBehaviour } from './effects/effect-behaviour.ts';
 export { EFFECTS, effectNamed } from './effects/index.ts';
 export type * from './model/index.ts';
+export { COMPLIANCE_RANK } from './model/index.ts';
 export type { ProblemCode } from './problem-code.ts';
 export { type AfterwardsOutcome, afterwardsEntry } from './record/afterwards-entry.ts';
 export { type HouseAct, houseEntry } from './record/house-entry.ts';
@@ -60,6 +61,8 @@ export { inclusionProof, isIncluded, leafHash, merkleRoot } from './record/ledge
 export { type Pruned, prunedEntry } from './record/ledger/pruned-entry.ts';
 export type { Sha256 } from './record/ledger/sha256.ts';
 export { type Progress, progressEntry } from './record/progress-entry.ts';
+export { reasonsOf } from './record/reasons.ts';
+export { type ComplianceCounts, compliancePercentage, rollUp } from './record/roll-up.ts';
 export { toDecisionRecord } from './record/to-decision-record.ts';
 export { toEntries } from './record/to-entries.ts';
 export { toEvents } from './record/to-events.ts';
@@ -71,6 +74,7 @@ export { scopeContext } from './scope/scope-context.ts';
 export { applyChanges } from './snapshot/apply-changes.ts';
 export { createSnapshot } from './snapshot/create-snapshot.ts';
 export { compareVersions } from './snapshot/definition-version.ts';
+export { type EffectiveParameters, effectiveParameters } from './snapshot/effective-parameters.ts';
 export { notEvaluated } from './snapshot/not-evaluated.ts';
 export { newestVersion, resolveVersion } from './snapshot/resolve-version.ts';
 export type {

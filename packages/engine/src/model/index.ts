@@ -1,3 +1,4 @@
+export { COMPLIANCE_RANK } from './compliance-rank.ts';
 export type * from './decision.ts';
 export type * from './ledger.ts';
 export type * from './records.ts';
