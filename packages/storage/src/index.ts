@@ -7,6 +7,16 @@ export {
   StorageSetupProblem,
   StorageUnavailable,
 } from './errors.ts';
+export type {
+  AppliedRow,
+  EventRow,
+  EventsPlace,
+  Insights,
+  InsightsPlace,
+  StateRow,
+  StatesCount,
+  StatesPlace,
+} from './insights.ts';
 export { joinStorage, openStorage } from './open.ts';
 export type { FailedJob, JobRun, Queue, QueueDepth, WorkOptions } from './queue/queue.ts';
 export type {

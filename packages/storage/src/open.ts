@@ -15,6 +15,7 @@ import type { OpenOptions, Place, Storage } from './storage.ts';
 import { createActivityLog } from './stores/activity-log.ts';
 import { createChanges } from './stores/changes.ts';
 import { createDecisions } from './stores/decisions.ts';
+import { createInsights } from './stores/insights/insights.ts';
 import { createKeys } from './stores/keys.ts';
 import { createLedger } from './stores/ledger.ts';
 import { createPrincipals } from './stores/principals.ts';
@@ -90,6 +91,7 @@ async function openUrl(
     decisions: createDecisions(database),
     states: createStates(database),
     scans: createScans(database, outbox),
+    insights: createInsights(database),
     remediations: createRemediations(database),
     principals: createPrincipals(database),
     keys: createKeys(database),

@@ -14,6 +14,8 @@ import type {
   SnapshotChange,
   WriteSet,
 } from '@sluice/engine/model';
+import type { Insights } from './insights.ts';
+import type { Page } from './page.ts';
 import type { Queue } from './queue/queue.ts';
 
 /** Where the data is: a folder for the embedded server, or a PostgreSQL of one's own. */
@@ -21,10 +23,7 @@ export type Place =
   | { readonly kind: 'embedded'; readonly folder: string }
   | { readonly kind: 'url'; readonly url: string };
 
-export type Page<T> = {
-  readonly items: readonly T[] /** Opaque; undefined: that was the last page. */;
-  readonly next?: string;
-};
+export type { Page };
 
 /** A secret of a principal, as stored: never the secret. */
 export type StoredSecret = {
@@ -300,6 +299,8 @@ export type Storage = {
     /** Forgets those that ended before a time. */
     prune(before: string): Promise<void>;
   };
+  /** Queries over states and policy events. */
+  readonly insights: Insights;
   /** What the runs of remediations are about, and what became of it. All of it goes with the remediation's resource. */
   readonly remediations: {
     /** Forgets what earlier runs of a remediation were about. */

@@ -17,14 +17,18 @@ export type Applied = { readonly select: Sql; readonly table: ColumnTable };
  * Groups are of texts that are the same without case, and named by the first of them in order. A count is of rows; the other aggregates
  * leave missing values out. Rejects by `StorageQueryProblem`, of `option`: unknown columns, those that cannot be grouped by, aggregates
  * that a kind does not have, two columns of one name.
+ *
+ * `weight`: a whole number in `q` that says how many rows a row of the base stands for; without it each is one.
  */
 export function toApply(
   base: Sql,
   table: ColumnTable,
   steps: readonly ODataApplyStep[],
   option = '$apply',
+  weight?: Sql,
 ): Applied {
   let at: Applied = { select: base, table };
+  let counted = weight;
   for (const step of steps) {
     at =
       step.kind === 'filter'
@@ -32,7 +36,8 @@ export function toApply(
             ...at,
             select: sql`select * from (${at.select}) as q where ${toCondition(step.filter, at.table, option)}`,
           }
-        : toGroups(at, step.kind === 'groupby' ? step.properties : [], step.aggregates, option);
+        : toGroups(at, step.kind === 'groupby' ? step.properties : [], step.aggregates, option, counted);
+    if (step.kind !== 'filter') counted = undefined;
   }
   return at;
 }
@@ -56,10 +61,11 @@ function toGroups(
   properties: readonly ODataProperty[],
   aggregates: readonly ODataAggregate[],
   option: string,
+  weight: Sql | undefined,
 ): Applied {
   const parts = [
     ...properties.map(each => toKey(each, table, option)),
-    ...aggregates.map(each => toAggregate(each, table, option)),
+    ...aggregates.map(each => toAggregate(each, table, option, weight)),
   ];
   checkNames(parts, option);
   const inputs = parts.map(({ input }, at) => sql`${input ?? sql`null`} as ${sql.ref(`i${at}`)}`);
@@ -116,10 +122,13 @@ function toAggregate(
   { method, property, alias: name, aliasPosition: position }: ODataAggregate,
   table: ColumnTable,
   option: string,
+  weight: Sql | undefined,
 ): Part {
   const made = { name, position, emptyIsNull: false, groupBy: undefined };
   if (method === 'count' || property === undefined)
-    return { ...made, kind: 'number', input: undefined, output: () => sql`count(*)` };
+    return weight === undefined
+      ? { ...made, kind: 'number', input: undefined, output: () => sql`count(*)` }
+      : { ...made, kind: 'number', input: weight, output: n => sql`coalesce(sum(${n}), 0)::bigint` };
   const column = readColumn(property, table, option);
   const { of, gives, toSql } = AGGREGATES[method];
   if (!of.includes(column.kind))

@@ -15,36 +15,43 @@ export function membersOf(set: RawBuilder<number | null>): RawBuilder<readonly M
     where t.id = ${set}), '[]')`;
 }
 
-/** The results that a row tells of. */
-export function toStateResults(row: {
+/** What a row says of its results beside their members. */
+export type ResultRow = {
   readonly resource_id: string;
   readonly components: unknown;
   readonly details: unknown;
-  readonly members: readonly MemberRow[];
-}): readonly StateResult[] {
+};
+
+/** The results that a row tells of. */
+export function toStateResults(
+  row: ResultRow & { readonly members: readonly MemberRow[] },
+): readonly StateResult[] {
+  return row.members.map((member, index) => toStateResult(member, index + 1, row));
+}
+
+/** The result at a place (from 1) of a row. */
+export function toStateResult(member: MemberRow, place: number, row: ResultRow): StateResult {
   const components = (row.components ?? []) as readonly KeptComponent[];
-  return row.members.map((member, index) => {
-    const component = componentAt(row.resource_id, components, member.component);
-    return {
-      assignmentKey: member.assignment_key,
-      assignmentId: member.assignment_id,
-      definitionKey: member.definition_key,
-      definitionId: member.definition_id,
-      definitionVersion: member.definition_version,
-      definitionCategory: member.definition_category,
-      definitionReferenceId: member.definition_reference_id,
-      initiativeId: member.initiative_id,
-      initiativeVersion: member.initiative_version,
-      initiativeCategory: member.initiative_category,
-      groupNames: member.group_names,
-      componentId: component?.id ?? null,
-      componentType: member.component_type,
-      componentName: component?.name ?? null,
-      effect: member.effect,
-      complianceState: member.compliance_state as StateResult['complianceState'],
-      ...detailAt(row.details, index + 1),
-    };
-  });
+  const component = componentAt(row.resource_id, components, member.component);
+  return {
+    assignmentKey: member.assignment_key,
+    assignmentId: member.assignment_id,
+    definitionKey: member.definition_key,
+    definitionId: member.definition_id,
+    definitionVersion: member.definition_version,
+    definitionCategory: member.definition_category,
+    definitionReferenceId: member.definition_reference_id,
+    initiativeId: member.initiative_id,
+    initiativeVersion: member.initiative_version,
+    initiativeCategory: member.initiative_category,
+    groupNames: member.group_names,
+    componentId: component?.id ?? null,
+    componentType: member.component_type,
+    componentName: component?.name ?? null,
+    effect: member.effect,
+    complianceState: member.compliance_state as StateResult['complianceState'],
+    ...detailAt(row.details, place),
+  };
 }
 
 function componentAt(resourceId: string, components: readonly KeptComponent[], place: number | null) {

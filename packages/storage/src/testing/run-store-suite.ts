@@ -4,6 +4,7 @@ import { describeChanges } from './suite/changes.ts';
 import { describeCommit } from './suite/commit.ts';
 import { describeConcurrency } from './suite/concurrency.ts';
 import { describeFaults } from './suite/faults.ts';
+import { describeInsights } from './suite/insights.ts';
 import { describeJobs } from './suite/jobs.ts';
 import { describeLedger } from './suite/ledger.ts';
 import { describeMigrations } from './suite/migrations.ts';
@@ -35,6 +36,7 @@ export function runStoreSuite(name: string, start: () => Promise<TestServer>): v
     describeChanges(running);
     describeStates(running);
     describeScans(running);
+    describeInsights(running);
     describeRemediations(running);
     describeActivityLog(running);
     describeQueryFilters(running);

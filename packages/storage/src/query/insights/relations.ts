@@ -1,0 +1,145 @@
+import { COMPLIANCE_RANK } from '@sluice/engine/model';
+import { type RawBuilder, sql } from 'kysely';
+
+type Sql = RawBuilder<unknown>;
+
+/** Which states: those that hold now, those that held at a time, or each that held at some time between two. Both ends count. */
+export type Period =
+  | { readonly kind: 'now' }
+  | { readonly kind: 'at'; readonly at: string }
+  | { readonly kind: 'within'; readonly from: string; readonly to: string };
+
+/**
+ * One row a resource and stretch of time. `narrow`: a condition over `s` with the columns `resource_key` and `set_id`. `at`: the last
+ * evaluation on record that is not after the time asked for; `began`: the stretch.
+ */
+export function resourceStretches(period: Period, narrow: RawBuilder<boolean>): Sql {
+  const { at, starts, ends } = TIMES[period.kind](period);
+  const current = sql`
+    select s.resource_key, s.resource_id, s.resource_type, s.location, s.revision, s.set_id, ${at} as at,
+      s.changed_at as began, s.since, s.first_at, s.components, s.details
+    from sluice.resource_states s
+    where ${narrow} and ${starts(sql`s.changed_at`)}`;
+  if (period.kind === 'now') return current;
+  return sql`${current}
+    union all
+    select s.resource_key, s.resource_id, s.resource_type, s.location, s.revision, s.set_id, s.valid_from,
+      s.valid_from, s.since, s.first_at, s.components, s.details
+    from sluice.state_history s
+    where ${narrow} and ${starts(sql`s.valid_from`)} and ${ends(sql`s.valid_to`)}`;
+}
+
+type Times = { readonly at: Sql; readonly starts: (began: Sql) => Sql; readonly ends: (ended: Sql) => Sql };
+
+const TIMES: { readonly [K in Period['kind']]: (period: Period) => Times } = {
+  now: () => ({ at: sql`s.at`, starts: () => sql`true`, ends: () => sql`true` }),
+  at: period => {
+    const at = sql`${period.kind === 'at' ? period.at : null}::timestamptz`;
+    return {
+      at: sql`case when s.at <= ${at} then s.at else s.changed_at end`,
+      starts: began => sql`${began} <= ${at}`,
+      ends: ended => sql`${ended} > ${at}`,
+    };
+  },
+  within: period => {
+    const { from, to } = period.kind === 'within' ? period : { from: null, to: null };
+    return {
+      at: sql`s.changed_at`,
+      starts: began => sql`${began} <= ${to}::timestamptz`,
+      ends: ended => sql`${ended} > ${from}::timestamptz`,
+    };
+  },
+};
+
+/** Rows of resources, or of their components. */
+export type Subject = 'resources' | 'components';
+
+/** What `q` has of a member, as it is named there. */
+const MEMBER_COLUMNS = sql`
+  m.assignment_key, m.assignment_id, m.assignment_name, m.assignment_scope, m.definition_key, m.definition_id,
+  m.definition_name, m.definition_version, m.definition_category, m.definition_reference_id, m.initiative_key,
+  m.initiative_id, m.initiative_name, m.initiative_version, m.initiative_category, m.group_names, m.component,
+  m.component_type, m.effect, m.compliance_state`;
+
+/** The members of the set `set`, each with its place, as `t`, `u` and `m`. */
+function membersOf(set: Sql): Sql {
+  return sql`
+    join sluice.state_sets t on t.id = ${set}
+    cross join lateral unnest(t.members) with ordinality as u(member, place)
+    join sluice.state_members m on m.id = u.member`;
+}
+
+const RANK = [...COMPLIANCE_RANK];
+
+/**
+ * What is told of a set: never what is not applicable. Of the components of a resource that a rule judges the resource has the state that
+ * wins; the first, where several have it.
+ */
+function isTold(subject: Subject): Sql {
+  if (subject === 'components') return sql`m.compliance_state <> 'NotApplicable' and m.component is not null`;
+  return sql`m.compliance_state <> 'NotApplicable' and (m.component is null or not exists (
+    select from unnest(t.members) with ordinality as v(member, place)
+    join sluice.state_members o on o.id = v.member
+    where o.component is not null and o.compliance_state <> 'NotApplicable'
+      and o.assignment_key = m.assignment_key
+      and o.definition_reference_id is not distinct from m.definition_reference_id
+      and (array_position(${RANK}::text[], o.compliance_state), v.place)
+        < (array_position(${RANK}::text[], m.compliance_state), u.place)))`;
+}
+
+/**
+ * One row a result: what `q` is in queries of states. Within a period each stretch of a result comes once, from the resource's stretch that it
+ * began in, or that held when the period began; `at` is when it began.
+ */
+export function stateRows(period: Period, subject: Subject, narrow: RawBuilder<boolean>): Sql {
+  const since = sql`coalesce(s.since[u.place], s.began)`;
+  const within = period.kind === 'within';
+  return sql`
+    select s.resource_key, s.resource_id, s.resource_type, s.location, s.revision, s.began, s.components, s.details,
+      ${within ? since : sql`s.at`} as at, ${since} as since, coalesce(s.first_at[u.place], s.began) as first_at,
+      t.members, u.place::integer as place, u.member, ${MEMBER_COLUMNS}
+    from (${resourceStretches(period, narrow)}) as s
+    ${membersOf(sql`s.set_id`)}
+    where ${isTold(subject)}
+      ${within ? sql`and (${since} >= s.began or s.began <= ${period.from}::timestamptz)` : sql``}`;
+}
+
+/** One row a result of a request: what `q` is in queries of events. `narrow` is over `s`, as for states. */
+export function eventRows(from: string, to: string, narrow: RawBuilder<boolean>): Sql {
+  return sql`
+    select s.id, s.resource_key, s.resource_id, s.resource_type, s.location, s.revision, s.at, s.principal_id,
+      s.components, s.details, t.members, u.place::integer as place, u.member, ${MEMBER_COLUMNS}
+    from sluice.decisions s
+    ${membersOf(sql`s.set_id`)}
+    where s.at >= ${from}::timestamptz and s.at <= ${to}::timestamptz and ${narrow} and ${isTold('resources')}`;
+}
+
+/**
+ * How many resources have which results, and where, without looking at resources: what `q` is where only such columns are named. `n` is the
+ * number. `narrow` is over `s` with the columns `scope_key` and `set_id`. Only what holds now is counted.
+ *
+ * `names` are the columns that are asked for, in lower case: the fewer of them tell resources apart, the fewer rows there are.
+ */
+export function countedRows(subject: Subject, narrow: RawBuilder<boolean>, names: ReadonlySet<string>): Sql {
+  const only = (column: string, ...wanted: readonly string[]): Sql =>
+    wanted.some(name => names.has(name)) ? sql.ref(`s.${column}`) : sql`null::text`;
+  return sql`
+    select nullif(split_part(s.scope_key, '/', 3), '') as subscription_id,
+      coalesce(g.name, nullif(split_part(s.scope_key, '/', 5), '')) as resource_group,
+      s.resource_type, s.location, s.n, u.member, ${MEMBER_COLUMNS}
+    from (
+      select c.scope_key, c.resource_type, c.location, c.set_id, sum(c.delta)::bigint as n
+      from (
+        select ${only('scope_key', 'subscriptionid', 'resourcegroup')} as scope_key,
+          ${only('resource_type', 'resourcetype')} as resource_type,
+          ${only('location', 'resourcelocation')} as location, s.set_id, s.delta
+        from sluice.state_counters s
+        where ${narrow}
+      ) as c
+      group by c.scope_key, c.resource_type, c.location, c.set_id
+      having sum(c.delta) > 0
+    ) as s
+    left join sluice.resources g on g.key = s.scope_key and split_part(s.scope_key, '/', 5) <> ''
+    ${membersOf(sql`s.set_id`)}
+    where ${isTold(subject)}`;
+}

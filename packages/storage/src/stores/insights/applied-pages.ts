@@ -1,0 +1,101 @@
+import type { ODataApplyStep } from '@sluice/arm/odata';
+import { type RawBuilder, sql } from 'kysely';
+import type { Database } from '../../database/connect.ts';
+import type { AppliedQuery, AppliedRow, EventsPlace, StatesPlace } from '../../insights.ts';
+import type { ColumnTable } from '../../query/columns.ts';
+import { countedRows, eventRows, stateRows } from '../../query/insights/relations.ts';
+import { foreign, readRowToken, writeRowToken } from '../../query/insights/row-token.ts';
+import { namesIn } from '../../query/insights/split-filter.ts';
+import { COUNTED_STATE_COLUMNS } from '../../query/insights/state-columns.ts';
+import { toApply } from '../../query/to-apply.ts';
+import { toOrder } from '../../query/to-order.ts';
+import { toSelection } from '../../query/to-selection.ts';
+import type { Page } from '../../storage.ts';
+import { isCounted } from './counted.ts';
+import { allOf, isMember, type Narrowed, narrowing } from './narrow.ts';
+
+/** What `$apply` makes of states; of the counters where they know all that is asked for. */
+export function pageOfAppliedStates(
+  database: Database,
+  query: StatesPlace & AppliedQuery,
+  narrowed: Narrowed,
+  table: ColumnTable,
+): Promise<Page<AppliedRow>> {
+  const { period, subject, apply } = query;
+  const { split } = narrowed;
+  const names = namesOf(narrowed, apply);
+  if (period.kind === 'now' && isCounted(narrowed, names)) {
+    const rows = countedRows(subject, narrowing(narrowed, 's.scope_key'), names);
+    const base = selected(rows, narrowed, COUNTED_STATE_COLUMNS, [...split.resource, ...split.both]);
+    return readApplied(database, base, query, COUNTED_STATE_COLUMNS, narrowed, sql.ref('q.n'));
+  }
+  const rows = stateRows(period, subject, narrowing(narrowed));
+  const base = selected(rows, narrowed, table, [...split.resource, ...split.both]);
+  return readApplied(database, base, query, table, narrowed);
+}
+
+export function pageOfAppliedEvents(
+  database: Database,
+  query: EventsPlace & AppliedQuery,
+  narrowed: Narrowed,
+  table: ColumnTable,
+): Promise<Page<AppliedRow>> {
+  const { split } = narrowed;
+  const rows = eventRows(query.from, query.to, narrowing(narrowed));
+  const base = selected(rows, narrowed, table, [...split.resource, ...split.both]);
+  return readApplied(database, base, query, table, narrowed);
+}
+
+function selected(
+  rows: RawBuilder<unknown>,
+  narrowed: Narrowed,
+  table: ColumnTable,
+  filters: Narrowed['split']['resource'],
+): RawBuilder<unknown> {
+  return sql`select * from (${rows}) as q where ${isMember(narrowed)} and ${allOf(filters, table)}`;
+}
+
+/** All names that conditions, and the steps up to the first that groups, use of the rows; in lower case. */
+function namesOf({ split }: Narrowed, steps: readonly ODataApplyStep[]): ReadonlySet<string> {
+  const names = [...split.resource, ...split.both, ...split.policy].flatMap(({ filter }) => [
+    ...namesIn(filter),
+  ]);
+  for (const step of steps) {
+    if (step.kind === 'filter') {
+      names.push(...namesIn(step.filter));
+      continue;
+    }
+    if (step.kind === 'groupby') names.push(...step.properties.map(({ path }) => path.toLowerCase()));
+    names.push(...step.aggregates.flatMap(({ property }) => property?.path.toLowerCase() ?? []));
+    break;
+  }
+  return new Set(names);
+}
+
+/** Groups have no key of their own, so that a page begins where the rows before it end. */
+async function readApplied(
+  database: Database,
+  base: RawBuilder<unknown>,
+  { apply, orderBy, top, after }: AppliedQuery,
+  table: ColumnTable,
+  { ranges }: Narrowed,
+  weight?: RawBuilder<unknown>,
+): Promise<Page<AppliedRow>> {
+  const [start = '0'] = after === undefined ? [] : readRowToken(after, 1);
+  if (start === null || !/^\d{1,9}$/.test(start)) throw foreign();
+  const nothing = sql`select * from (${base}) as q where false`;
+  const applied = toApply(ranges.length === 0 ? nothing : base, table, apply, '$apply', weight);
+  const { list, read, columns } = toSelection(undefined, applied.table);
+  const order = [
+    ...(orderBy.length === 0 ? [] : [toOrder(orderBy, applied.table)]),
+    ...columns.map(({ sql: value }) => sql`${value} nulls first`),
+  ];
+  const { rows } = await database.run(db =>
+    sql<Record<string, unknown>>`
+      select ${list} from (${applied.select}) as q
+      order by ${sql.join(order)}
+      limit ${top + 1} offset ${Number(start)}`.execute(db),
+  );
+  const items = rows.slice(0, top).map(row => read(row) as AppliedRow);
+  return rows.length > top ? { items, next: writeRowToken([String(Number(start) + top)]) } : { items };
+}

@@ -1,0 +1,89 @@
+import type { SnapshotChange } from '@sluice/engine/model';
+import { sql } from 'kysely';
+import type { Database } from '../../database/connect.ts';
+import type { Insights, StatesPlace } from '../../insights.ts';
+import type { ColumnTable } from '../../query/columns.ts';
+import { COMPONENT_STATE_COLUMNS, EVENT_COLUMNS, STATE_COLUMNS } from '../../query/insights/state-columns.ts';
+import type { Page } from '../../storage.ts';
+import { createMemberCache } from '../state-members.ts';
+import { pageOfAppliedEvents, pageOfAppliedStates } from './applied-pages.ts';
+import { countStates } from './count-states.ts';
+import { narrow } from './narrow.ts';
+import { pageOfEvents, pageOfStates } from './row-pages.ts';
+import { pageOfCurrent } from './state-pages.ts';
+
+export function createInsights(database: Database): Insights {
+  const members = createMemberCache(database);
+
+  const insights: Insights = {
+    async states(query) {
+      const table = tableOf(query);
+      const narrowed = await narrow(database, query, table);
+      const { period, orderBy = [] } = query;
+      return period.kind === 'now' && orderBy.length === 0 && narrowed.split.both.length === 0
+        ? pageOfCurrent(database, members, query, narrowed, table)
+        : pageOfStates(database, members, query, narrowed, table);
+    },
+    async events(query) {
+      const narrowed = await narrow(database, query, EVENT_COLUMNS);
+      return pageOfEvents(database, members, query, narrowed, EVENT_COLUMNS);
+    },
+    async appliedStates(query) {
+      const table = tableOf(query);
+      return pageOfAppliedStates(database, query, await narrow(database, query, table), table);
+    },
+    async appliedEvents(query) {
+      const narrowed = await narrow(database, query, EVENT_COLUMNS);
+      return pageOfAppliedEvents(database, query, narrowed, EVENT_COLUMNS);
+    },
+    async countStates(query) {
+      const narrowed = await narrow(database, query, STATE_COLUMNS);
+      return countStates(database, members, query, narrowed, STATE_COLUMNS);
+    },
+    eachState: query => eachPage(page => insights.states({ ...query, ...page })),
+    eachEvent: query => eachPage(page => insights.events({ ...query, ...page })),
+    async recordsAt(wanted) {
+      if (wanted.length === 0) return [];
+      const { rows } = await database.run(db =>
+        sql<SnapshotChange & { readonly revision: number }>`
+          select s.kind, s.key, s.record, w.revision
+          from unnest(
+            ${wanted.map(({ kind }) => kind)}::text[], ${wanted.map(({ key }) => key)}::text[],
+            ${wanted.map(({ revision }) => revision)}::bigint[]
+          ) as w(kind, key, revision)
+          join sluice.snapshot_records s on s.kind = w.kind and s.key = w.key
+            and s.revision_from <= w.revision and (s.revision_to is null or s.revision_to > w.revision)`.execute(
+          db,
+        ),
+      );
+      return rows;
+    },
+    async tagsOf(keys) {
+      const { rows } = await database.run(db =>
+        sql<{ readonly key: string; readonly tags: string }>`
+          select r.key, (r.body -> 'tags')::text as tags
+          from sluice.resources r
+          where r.key = any (${[...keys]}::text[]) and json_typeof(r.body -> 'tags') = 'object'`.execute(db),
+      );
+      return new Map(rows.map(({ key, tags }) => [key, tags]));
+    },
+  };
+  return insights;
+}
+
+function tableOf({ subject }: Pick<StatesPlace, 'subject'>): ColumnTable {
+  return subject === 'components' ? COMPONENT_STATE_COLUMNS : STATE_COLUMNS;
+}
+
+const EXPORT_PAGE = 1_000;
+
+async function* eachPage<Row>(
+  read: (paging: { readonly top: number; readonly after?: string }) => Promise<Page<Row>>,
+): AsyncGenerator<readonly Row[]> {
+  let after: string | undefined;
+  do {
+    const page = await read({ top: EXPORT_PAGE, ...(after === undefined ? {} : { after }) });
+    if (page.items.length > 0) yield page.items;
+    after = page.next;
+  } while (after !== undefined);
+}
