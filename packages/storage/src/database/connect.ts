@@ -8,8 +8,11 @@ import { columnTypes } from './types.ts';
 const STATEMENT_TIMEOUT_MS = 60_000;
 const CONNECT_TIMEOUT_MS = 10_000;
 
-/** What every session runs under: times in UTC, and statements that see what was committed before they began. */
-const SESSION_OPTIONS = '-c timezone=UTC -c default_transaction_isolation=read\\ committed';
+/**
+ * What every session runs under: times in UTC, and statements that see what was committed before they began. Ours are short: compiling one
+ * takes longer than running it.
+ */
+const SESSION_OPTIONS = '-c timezone=UTC -c default_transaction_isolation=read\\ committed -c jit=off';
 
 export type Database = {
   readonly pool: pg.Pool;

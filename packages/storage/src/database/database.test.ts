@@ -74,11 +74,14 @@ it.for([
 });
 
 it.for([
-  ['postgresql://u@h/d', '-c timezone=UTC -c default_transaction_isolation=read\\ committed'],
-  ['postgresql://u@h/d?sslmode=require', '-c timezone=UTC -c default_transaction_isolation=read\\ committed'],
+  ['postgresql://u@h/d', '-c timezone=UTC -c default_transaction_isolation=read\\ committed -c jit=off'],
+  [
+    'postgresql://u@h/d?sslmode=require',
+    '-c timezone=UTC -c default_transaction_isolation=read\\ committed -c jit=off',
+  ],
   [
     'postgresql://u@h/d?options=-c%20work_mem%3D8MB&port=1',
-    '-c timezone=UTC -c default_transaction_isolation=read\\ committed -c work_mem=8MB',
+    '-c timezone=UTC -c default_transaction_isolation=read\\ committed -c jit=off -c work_mem=8MB',
   ],
 ] as const)('a session of %s has our options, and those of the URL after them', ([url, expected]) => {
   const { connectionString = '' } = clientConfig(url);

@@ -72,12 +72,32 @@ export type KeyRange = { readonly from: string; readonly to: string };
 
 /** The ranges of keys that the places are, in order. A key alone is followed by nothing but what has a space or less behind it. */
 export function toRanges(places: readonly Place[]): readonly KeyRange[] {
-  return places.flatMap(({ key, exact }) => {
-    if (key === '') return [{ from: '', to: '\u{10ffff}' }];
-    const only = { from: key, to: `${key} ` };
-    return exact ? [only] : [only, keyRangeBelow(key)];
-  });
+  return places
+    .flatMap(({ key, exact }) => {
+      if (key === '') return [{ from: '', to: '\u{10ffff}' }];
+      const only = { from: key, to: `${key} ` };
+      return exact ? [only] : [only, keyRangeBelow(key)];
+    })
+    .sort((one, other) => (one.from < other.from ? -1 : 1));
 }
+
+/**
+ * Whether a column of scopes (resource groups, subscriptions) is at or below one of the places; undefined where some place is neither of these
+ * nor everything.
+ */
+export function isInScopes(
+  column: RawBuilder<unknown>,
+  places: readonly Place[],
+): RawBuilder<boolean> | undefined {
+  if (places.some(({ key, exact }) => exact || !SCOPE.test(key))) return undefined;
+  if (places.some(({ key }) => key === '')) return sql<boolean>`true`;
+  const keys = places.map(({ key }) => key);
+  const groups = keys.filter(key => key.includes('/resourcegroups/'));
+  const subscriptions = keys.filter(key => !groups.includes(key)).map(key => key.split('/')[2] ?? '');
+  return sql<boolean>`(split_part(${column}, '/', 3) = any (${subscriptions}::text[]) or ${column} = any (${groups}::text[]))`;
+}
+
+const SCOPE = /^(\/subscriptions\/[^/]+(\/resourcegroups\/[^/]+)?)?$/;
 
 /** Whether a column of keys is in one of the ranges. */
 export function isInRanges(column: RawBuilder<unknown>, ranges: readonly KeyRange[]): RawBuilder<boolean> {

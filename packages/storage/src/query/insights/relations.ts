@@ -116,23 +116,30 @@ export function eventRows(from: string, to: string, narrow: RawBuilder<boolean>)
 
 /**
  * How many resources have which results, and where, without looking at resources: what `q` is where only such columns are named. `n` is the
- * number. `narrow` is over `s` with the columns `scope_key` and `set_id`. Only what holds now is counted.
+ * number. `narrow` is over `s` with the columns `scope_key` and `set_id`, `told` over `q` with a member. Only what holds now is counted.
  *
- * `names` are the columns that are asked for, in lower case: the fewer of them tell resources apart, the fewer rows there are.
+ * `columns` are those of `q` that are asked for: the fewer of them tell results apart, the fewer rows there are. The others are missing.
  */
-export function countedRows(subject: Subject, narrow: RawBuilder<boolean>, names: ReadonlySet<string>): Sql {
+export function countedRows(
+  subject: Subject,
+  narrow: RawBuilder<boolean>,
+  told: RawBuilder<boolean>,
+  columns: ReadonlySet<string>,
+): Sql {
   const only = (column: string, ...wanted: readonly string[]): Sql =>
-    wanted.some(name => names.has(name)) ? sql.ref(`s.${column}`) : sql`null::text`;
+    wanted.some(name => columns.has(name)) ? sql.ref(`s.${column}`) : sql`null::text`;
+  const ofMember = COUNTED_MEMBER_COLUMNS.filter(name => columns.has(name)).map(name => sql.ref(`q.${name}`));
+  const list = ofMember.length === 0 ? sql`` : sql`, ${sql.join(ofMember)}`;
   return sql`
     select nullif(split_part(s.scope_key, '/', 3), '') as subscription_id,
       coalesce(g.name, nullif(split_part(s.scope_key, '/', 5), '')) as resource_group,
-      s.resource_type, s.location, s.n, u.member, ${MEMBER_COLUMNS}
+      s.resource_type, s.location, s.n * q.results as n${list}
     from (
       select c.scope_key, c.resource_type, c.location, c.set_id, sum(c.delta)::bigint as n
       from (
-        select ${only('scope_key', 'subscriptionid', 'resourcegroup')} as scope_key,
-          ${only('resource_type', 'resourcetype')} as resource_type,
-          ${only('location', 'resourcelocation')} as location, s.set_id, s.delta
+        select ${only('scope_key', 'subscription_id', 'resource_group')} as scope_key,
+          ${only('resource_type', 'resource_type')} as resource_type,
+          ${only('location', 'location')} as location, s.set_id, s.delta
         from sluice.state_counters s
         where ${narrow}
       ) as c
@@ -140,6 +147,35 @@ export function countedRows(subject: Subject, narrow: RawBuilder<boolean>, names
       having sum(c.delta) > 0
     ) as s
     left join sluice.resources g on g.key = s.scope_key and split_part(s.scope_key, '/', 5) <> ''
-    ${membersOf(sql`s.set_id`)}
-    where ${isTold(subject)}`;
+    join (
+      select q.set_id, count(*) as results${list}
+      from (
+        select t.id as set_id, u.member, ${MEMBER_COLUMNS}
+        from sluice.state_sets t
+        cross join lateral unnest(t.members) with ordinality as u(member, place)
+        join sluice.state_members m on m.id = u.member
+        where ${isTold(subject)}
+      ) as q
+      where ${told}
+      group by q.set_id${list}
+    ) as q on q.set_id = s.set_id`;
 }
+
+const COUNTED_MEMBER_COLUMNS = [
+  'assignment_id',
+  'assignment_name',
+  'assignment_scope',
+  'definition_id',
+  'definition_name',
+  'definition_version',
+  'definition_category',
+  'definition_reference_id',
+  'initiative_id',
+  'initiative_name',
+  'initiative_version',
+  'initiative_category',
+  'group_names',
+  'component_type',
+  'effect',
+  'compliance_state',
+] as const;

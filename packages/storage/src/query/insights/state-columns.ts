@@ -91,6 +91,35 @@ export const COUNTED_STATE_COLUMNS: ColumnTable = createColumnTable('policy stat
   ...COMPONENT_TYPE,
 });
 
+/** The columns of counted rows that a name needs; undefined for a name that they do not know. */
+export function countedColumn(name: string): string | undefined {
+  return COUNTED_COLUMNS.get(name.toLowerCase());
+}
+
+const COUNTED_COLUMNS: ReadonlyMap<string, string> = new Map([
+  ['resourcetype', 'resource_type'],
+  ['resourcelocation', 'location'],
+  ['subscriptionid', 'subscription_id'],
+  ['resourcegroup', 'resource_group'],
+  ['policyassignmentid', 'assignment_id'],
+  ['policyassignmentname', 'assignment_name'],
+  ['policyassignmentscope', 'assignment_scope'],
+  ['policydefinitionid', 'definition_id'],
+  ['policydefinitionname', 'definition_name'],
+  ['policydefinitionaction', 'effect'],
+  ['policydefinitioncategory', 'definition_category'],
+  ['policydefinitionversion', 'definition_version'],
+  ['policydefinitionreferenceid', 'definition_reference_id'],
+  ['policydefinitiongroupnames', 'group_names'],
+  ['policysetdefinitionid', 'initiative_id'],
+  ['policysetdefinitionname', 'initiative_name'],
+  ['policysetdefinitioncategory', 'initiative_category'],
+  ['policysetdefinitionversion', 'initiative_version'],
+  ['compliancestate', 'compliance_state'],
+  ['iscompliant', 'compliance_state'],
+  ['componenttype', 'component_type'],
+]);
+
 /** Which half of a row a column is of. */
 export type Side = 'policy' | 'resource' | 'both';
 

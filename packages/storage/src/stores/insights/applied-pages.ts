@@ -6,13 +6,12 @@ import type { ColumnTable } from '../../query/columns.ts';
 import { countedRows, eventRows, stateRows } from '../../query/insights/relations.ts';
 import { foreign, readRowToken, writeRowToken } from '../../query/insights/row-token.ts';
 import { namesIn } from '../../query/insights/split-filter.ts';
-import { COUNTED_STATE_COLUMNS } from '../../query/insights/state-columns.ts';
+import { COUNTED_STATE_COLUMNS, countedColumn } from '../../query/insights/state-columns.ts';
 import { toApply } from '../../query/to-apply.ts';
 import { toOrder } from '../../query/to-order.ts';
 import { toSelection } from '../../query/to-selection.ts';
 import type { Page } from '../../storage.ts';
-import { isCounted } from './counted.ts';
-import { allOf, isMember, type Narrowed, narrowing } from './narrow.ts';
+import { allOf, countedNarrowing, isMember, type Narrowed, narrowing } from './narrow.ts';
 
 /** What `$apply` makes of states; of the counters where they know all that is asked for. */
 export function pageOfAppliedStates(
@@ -23,10 +22,12 @@ export function pageOfAppliedStates(
 ): Promise<Page<AppliedRow>> {
   const { period, subject, apply } = query;
   const { split } = narrowed;
-  const names = namesOf(narrowed, apply);
-  if (period.kind === 'now' && isCounted(narrowed, names)) {
-    const rows = countedRows(subject, narrowing(narrowed, 's.scope_key'), names);
-    const base = selected(rows, narrowed, COUNTED_STATE_COLUMNS, [...split.resource, ...split.both]);
+  const counted = period.kind === 'now' ? countedNarrowing(narrowed) : undefined;
+  const columns = counted && countedColumns(namesOf(narrowed, apply));
+  if (counted !== undefined && columns !== undefined) {
+    const rows = countedRows(subject, counted, isMember(narrowed), columns);
+    const conditions = allOf([...split.resource, ...split.both], COUNTED_STATE_COLUMNS);
+    const base = sql`select * from (${rows}) as q where ${conditions}`;
     return readApplied(database, base, query, COUNTED_STATE_COLUMNS, narrowed, sql.ref('q.n'));
   }
   const rows = stateRows(period, subject, narrowing(narrowed));
@@ -55,11 +56,15 @@ function selected(
   return sql`select * from (${rows}) as q where ${isMember(narrowed)} and ${allOf(filters, table)}`;
 }
 
-/** All names that conditions, and the steps up to the first that groups, use of the rows; in lower case. */
+/** The columns of counters for these names; undefined where they do not have all. */
+function countedColumns(names: ReadonlySet<string>): ReadonlySet<string> | undefined {
+  const columns = [...names].map(countedColumn);
+  return columns.includes(undefined) ? undefined : new Set(columns.flatMap(column => column ?? []));
+}
+
+/** All names that conditions on rows, and the steps up to the first that groups, use of the rows; in lower case. */
 function namesOf({ split }: Narrowed, steps: readonly ODataApplyStep[]): ReadonlySet<string> {
-  const names = [...split.resource, ...split.both, ...split.policy].flatMap(({ filter }) => [
-    ...namesIn(filter),
-  ]);
+  const names = [...split.resource, ...split.both].flatMap(({ filter }) => [...namesIn(filter)]);
   for (const step of steps) {
     if (step.kind === 'filter') {
       names.push(...namesIn(step.filter));

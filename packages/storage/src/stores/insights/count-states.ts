@@ -4,11 +4,10 @@ import type { StatesCount, StatesPlace } from '../../insights.ts';
 import type { ColumnTable } from '../../query/columns.ts';
 import { resourceStretches, stateRows } from '../../query/insights/relations.ts';
 import { namesIn } from '../../query/insights/split-filter.ts';
-import { COUNTED_STATE_COLUMNS } from '../../query/insights/state-columns.ts';
+import { COUNTED_STATE_COLUMNS, countedColumn } from '../../query/insights/state-columns.ts';
 import type { MemberCache } from '../state-members.ts';
 import { toStateResult } from '../state-results.ts';
-import { isCounted } from './counted.ts';
-import { allOf, isMember, type Narrowed, narrowing } from './narrow.ts';
+import { allOf, countedNarrowing, isMember, type Narrowed, narrowing } from './narrow.ts';
 
 /** How many resources have which results: by sets, since whatever is counted follows from a set and how often it occurs. */
 export async function countStates(
@@ -46,16 +45,20 @@ async function countSets(
 ): Promise<readonly SetCount[]> {
   const { split } = narrowed;
   const names = new Set([...split.resource, ...split.both].flatMap(({ filter }) => [...namesIn(filter)]));
+  const counted =
+    period.kind === 'now' && [...names].every(name => countedColumn(name) !== undefined)
+      ? countedNarrowing(narrowed)
+      : undefined;
   const ofSets =
     split.both.length > 0
       ? undefined
-      : period.kind === 'now' && isCounted(narrowed, names)
+      : counted !== undefined
         ? sql`
             select q.set_id, sum(q.delta)::bigint as n
             from (
               select s.set_id, s.delta, s.resource_type, s.location, nullif(split_part(s.scope_key, '/', 3), '') as subscription_id,
                 nullif(split_part(s.scope_key, '/', 5), '') as resource_group
-              from sluice.state_counters s where ${narrowing(narrowed, 's.scope_key')}
+              from sluice.state_counters s where ${counted}
             ) as q
             where ${allOf(split.resource, COUNTED_STATE_COLUMNS)}
             group by q.set_id having sum(q.delta) > 0`

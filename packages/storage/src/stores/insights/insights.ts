@@ -3,14 +3,15 @@ import { sql } from 'kysely';
 import type { Database } from '../../database/connect.ts';
 import type { Insights, StatesPlace } from '../../insights.ts';
 import type { ColumnTable } from '../../query/columns.ts';
+import { namesIn } from '../../query/insights/split-filter.ts';
 import { COMPONENT_STATE_COLUMNS, EVENT_COLUMNS, STATE_COLUMNS } from '../../query/insights/state-columns.ts';
 import type { Page } from '../../storage.ts';
 import { createMemberCache } from '../state-members.ts';
 import { pageOfAppliedEvents, pageOfAppliedStates } from './applied-pages.ts';
 import { countStates } from './count-states.ts';
-import { narrow } from './narrow.ts';
+import { type Narrowed, narrow } from './narrow.ts';
 import { pageOfEvents, pageOfStates } from './row-pages.ts';
-import { pageOfCurrent } from './state-pages.ts';
+import { pageByKeys } from './state-pages.ts';
 
 export function createInsights(database: Database): Insights {
   const members = createMemberCache(database);
@@ -20,8 +21,8 @@ export function createInsights(database: Database): Insights {
       const table = tableOf(query);
       const narrowed = await narrow(database, query, table);
       const { period, orderBy = [] } = query;
-      return period.kind === 'now' && orderBy.length === 0 && narrowed.split.both.length === 0
-        ? pageOfCurrent(database, members, query, narrowed, table)
+      return orderBy.length === 0 && isBySides(narrowed, period)
+        ? pageByKeys(database, members, query, narrowed, table)
         : pageOfStates(database, members, query, narrowed, table);
     },
     async events(query) {
@@ -73,6 +74,14 @@ export function createInsights(database: Database): Insights {
 
 function tableOf({ subject }: Pick<StatesPlace, 'subject'>): ColumnTable {
   return subject === 'components' ? COMPONENT_STATE_COLUMNS : STATE_COLUMNS;
+}
+
+/** Whether each condition can be asked of resources alone. Within a period the time of a row is that of its result. */
+function isBySides({ split }: Narrowed, { kind }: StatesPlace['period']): boolean {
+  return (
+    split.both.length === 0 &&
+    (kind !== 'within' || split.resource.every(({ filter }) => !namesIn(filter).has('timestamp')))
+  );
 }
 
 const EXPORT_PAGE = 1_000;

@@ -2,14 +2,23 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../database/connect.ts';
 import type { InsightsPlace } from '../../insights.ts';
 import type { ColumnTable } from '../../query/columns.ts';
-import { isInRanges, type KeyRange, narrowPlaces, toPlaces, toRanges } from '../../query/insights/places.ts';
+import {
+  isInRanges,
+  isInScopes,
+  type KeyRange,
+  narrowPlaces,
+  type Place,
+  toPlaces,
+  toRanges,
+} from '../../query/insights/places.ts';
 import { type Filter, type SplitFilter, splitFilter } from '../../query/insights/split-filter.ts';
 import { toCondition } from '../../query/to-condition.ts';
 
 /** What a query can be about at most, found before it looks at resources. */
 export type Narrowed = {
   readonly split: SplitFilter;
-  /** Where. None: nothing can be found. */
+  readonly places: readonly Place[];
+  /** The keys there. None: nothing can be found. */
   readonly ranges: readonly KeyRange[];
   /** Members that the query tells of, and the sets with one of them; undefined: all. */
   readonly members: ReadonlySet<number> | undefined;
@@ -37,7 +46,7 @@ export async function narrow(
     ...split.policy.map(each => toCondition(each.filter, table, each.option)),
   ];
   if (conditions.length === 0 || ranges.length === 0)
-    return { split, ranges, members: undefined, sets: undefined };
+    return { split, places, ranges, members: undefined, sets: undefined };
   const { rows } = await database.run(db =>
     sql<{ members: readonly number[]; sets: readonly number[] }>`
       with found as materialized (
@@ -49,7 +58,7 @@ export async function narrow(
       from found f`.execute(db),
   );
   const { members = [], sets = [] } = rows[0] ?? {};
-  return { split, ranges: sets.length === 0 ? [] : ranges, members: new Set(members), sets };
+  return { split, places, ranges: sets.length === 0 ? [] : ranges, members: new Set(members), sets };
 }
 
 const POLICY_COLUMNS = {
@@ -62,13 +71,19 @@ function isOfPolicy({ kind, keys }: NonNullable<InsightsPlace['policy']>): RawBu
   return sql`${sql.ref(POLICY_COLUMNS[kind])} = any (${[...keys]}::text[])`;
 }
 
-/** The condition on rows `s` that follows; `column`: of their keys. */
-export function narrowing(
-  { ranges, sets }: Pick<Narrowed, 'ranges' | 'sets'>,
-  column = 's.resource_key',
-): RawBuilder<boolean> {
-  const placed = isInRanges(sql.ref(column), ranges);
-  return sets === undefined ? placed : sql<boolean>`(${placed} and s.set_id = any (${[...sets]}::integer[]))`;
+/** The condition on rows `s` of resources that follows. */
+export function narrowing({ ranges, sets }: Pick<Narrowed, 'ranges' | 'sets'>): RawBuilder<boolean> {
+  return sql<boolean>`(${isInRanges(sql.ref('s.resource_key'), ranges)} and ${isOfSets(sets)})`;
+}
+
+/** The same on counters; undefined where they do not tell the places apart. */
+export function countedNarrowing({ places, sets }: Narrowed): RawBuilder<boolean> | undefined {
+  const placed = isInScopes(sql.ref('s.scope_key'), places);
+  return placed && sql<boolean>`(${placed} and ${isOfSets(sets)})`;
+}
+
+function isOfSets(sets: Narrowed['sets']): RawBuilder<boolean> {
+  return sets === undefined ? sql<boolean>`true` : sql<boolean>`s.set_id = any (${[...sets]}::integer[])`;
 }
 
 /** Filters as conditions on `q`; true for none. */
