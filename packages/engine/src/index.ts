@@ -63,6 +63,13 @@ export type { Sha256 } from './record/ledger/sha256.ts';
 export { type Progress, progressEntry } from './record/progress-entry.ts';
 export { reasonsOf } from './record/reasons.ts';
 export { type ComplianceCounts, compliancePercentage, rollUp } from './record/roll-up.ts';
+export {
+  type AssignmentSummary,
+  type ComplianceTotals,
+  type CountedResults,
+  type StatesSummary,
+  summarizeStates,
+} from './record/summarize-states.ts';
 export { toDecisionRecord } from './record/to-decision-record.ts';
 export { toEntries } from './record/to-entries.ts';
 export { toEvents } from './record/to-events.ts';

@@ -1,6 +1,6 @@
 export { choicesAt } from '../shape-choices.ts';
 export { MASK, maskSecrets } from '../shape-mask.ts';
-export { toDenial } from './arm/from-decision.ts';
+export { expressionToWire, toDenial } from './arm/from-decision.ts';
 export { type Judged, maskDecision } from './arm/mask-decision.ts';
 export {
   type RestrictionsRequest,
