@@ -11,8 +11,12 @@ import { LIST_DEPLOYABLE_MODELS } from './microsoft.machine-learning-services/de
 import { DEPLOYMENT_DETAIL_ROUTES } from './microsoft.machine-learning-services/deployment-details.ts';
 import { ENDPOINT_KEY_ROUTES } from './microsoft.machine-learning-services/endpoint-keys.ts';
 import { MANAGEMENT_ROUTES } from './microsoft.management/management-groups.ts';
+import { LIST_INSIGHTS_OPERATIONS } from './microsoft.policy-insights/insights-operations.ts';
+import { POLICY_EVENT_ROUTES } from './microsoft.policy-insights/policy-events.ts';
+import { POLICY_STATE_ROUTES } from './microsoft.policy-insights/policy-states.ts';
 import { REMEDIATION_ROUTES } from './microsoft.policy-insights/remediations.ts';
 import { CHECK_POLICY_RESTRICTIONS } from './microsoft.policy-insights/restrictions.ts';
+import { SUMMARIZE_STATES } from './microsoft.policy-insights/summarize.ts';
 import { TRIGGER_ROUTES } from './microsoft.policy-insights/trigger-evaluation.ts';
 import { DEPLOYMENT_ROUTES } from './microsoft.resources/deployments.ts';
 import { LIST_LOCATIONS } from './microsoft.resources/locations.ts';
@@ -50,6 +54,10 @@ export const ROUTES: readonly Route[] = [
   ...DEPLOYMENT_DETAIL_ROUTES,
   LIST_DEPLOYABLE_MODELS,
   CHECK_POLICY_RESTRICTIONS,
+  ...POLICY_STATE_ROUTES,
+  ...POLICY_EVENT_ROUTES,
+  SUMMARIZE_STATES,
+  LIST_INSIGHTS_OPERATIONS,
   ...TRIGGER_ROUTES,
   ...OPERATION_ROUTES,
   ...DECISION_ROUTES,
