@@ -610,6 +610,187 @@ describe('what else there is', () => {
   });
 });
 
+describe('controls of initiatives', () => {
+  it('are listed and read by name, as the initiatives here tell of them', async () => {
+    const list = await w.as.owner('GET', `/${INSIGHTS}/policyMetadata`);
+    const control = {
+      id: `/${INSIGHTS}/policyMetadata/House_1.1`,
+      name: 'House_1.1',
+      type: 'Microsoft.PolicyInsights/policyMetadata',
+      properties: {
+        metadataId: 'House_1.1',
+        category: 'Order',
+        title: 'Places',
+        owner: '',
+        additionalContentUrl: '',
+        metadata: {},
+      },
+    };
+    expect(list.body.value).toEqual([control]);
+    const { status, body } = await w.as.owner('GET', `/${INSIGHTS}/policyMetadata/house_1.1`);
+    expect(status).toBe(200);
+    expect(body.properties).toEqual({
+      ...control.properties,
+      description: 'Where things are.',
+      requirements: '',
+    });
+    const absent = await w.as.owner('GET', `/${INSIGHTS}/policyMetadata/none`);
+    expect([absent.status, absent.body.error.code]).toEqual([404, 'NotFound']);
+  });
+});
+
+describe('tracked resources', () => {
+  const ENDPOINT = `${WORKSPACE}/onlineEndpoints`;
+  const CONTRIBUTOR =
+    '/providers/Microsoft.Authorization/roleDefinitions/b24988ac-6180-42a0-ab88-20f7382dd24c';
+
+  it('are those that a remediation set right, with the assignment that it was of', async () => {
+    const scope = `${w.production}/resourceGroups/rg-tracked`;
+    const workspace = `${scope}/providers/${WORKSPACE}/ws-tracked`;
+    const endpoint = `${workspace}/onlineEndpoints/e`;
+    await made('PUT', scope, { location: 'westeurope' });
+    await made('PUT', workspace, { location: 'westeurope', properties: {} });
+    await made('PUT', endpoint, { location: 'westeurope', properties: { authMode: 'Key' } });
+    await made('PUT', definition('tagging'), {
+      properties: {
+        mode: 'Indexed',
+        policyRule: {
+          if: {
+            allOf: [
+              { field: 'type', equals: ENDPOINT },
+              { field: 'tags.team', exists: false },
+            ],
+          },
+          then: {
+            effect: 'modify',
+            details: {
+              roleDefinitionIds: [CONTRIBUTOR],
+              operations: [{ operation: 'addOrReplace', field: 'tags.team', value: 'ml' }],
+            },
+          },
+        },
+      },
+    });
+    const assignment = assignmentAt(scope, 'tagging');
+    const { body } = await made('PUT', assignment, {
+      location: 'westeurope',
+      identity: { type: 'SystemAssigned' },
+      properties: { policyDefinitionId: definition('tagging'), displayName: 'Tagging' },
+    });
+    await made(
+      'PUT',
+      `${scope}/providers/Microsoft.Authorization/roleAssignments/33345678-1234-4234-8234-123456789012`,
+      { properties: { roleDefinitionId: CONTRIBUTOR, principalId: body.identity.principalId } },
+    );
+    await expect
+      .poll(
+        async () => (await states(endpoint, "policyAssignmentName eq 'tagging'"))[0]?.complianceState,
+        PATIENCE,
+      )
+      .toBe('NonCompliant');
+    expect(await rows(scope, 'policyTrackedResources/default/queryResults')).toEqual([]);
+    const remediation = `${scope}/${INSIGHTS}/remediations/tag`;
+    await made('PUT', remediation, { properties: { policyAssignmentId: assignment } });
+    await expect
+      .poll(async () => (await w.as.owner('GET', remediation)).body.properties.provisioningState, PATIENCE)
+      .toBe('Succeeded');
+    const policyDetails = {
+      policyDefinitionId: definition('tagging'),
+      policyAssignmentId: assignment,
+      policyAssignmentDisplayName: 'Tagging',
+      policyAssignmentScope: scope,
+    };
+    const change = { policyDetails, deploymentTime: expect.any(String) };
+    const tracked = {
+      trackedResourceId: endpoint,
+      policyDetails,
+      createdBy: change,
+      lastModifiedBy: change,
+      lastUpdateUtc: expect.any(String),
+    };
+    for (const place of [w.root, w.production, scope, endpoint, assignment])
+      expect(await rows(place, 'policyTrackedResources/default/queryResults')).toEqual([tracked]);
+    const filtered = (filter: string) =>
+      rows(w.root, 'policyTrackedResources/default/queryResults', { $filter: filter, $top: '1' });
+    expect(
+      await filtered(`PolicyAssignmentId eq '${assignment}' AND TrackedResourceId eq '${endpoint}'`),
+    ).toEqual([tracked]);
+    expect(await filtered("PolicyAssignmentId eq '/none'")).toEqual([]);
+  });
+
+  it('are those that a deployment brought, with the deployment', async () => {
+    const scope = `${w.production}/resourceGroups/rg-brought`;
+    const workspace = `${scope}/providers/${WORKSPACE}/ws-brought`;
+    await made('PUT', scope, { location: 'westeurope' });
+    await made('PUT', definition('bring'), {
+      properties: {
+        mode: 'Indexed',
+        policyRule: {
+          if: { field: 'type', equals: WORKSPACE },
+          then: {
+            effect: 'deployIfNotExists',
+            details: {
+              type: ENDPOINT,
+              roleDefinitionIds: [CONTRIBUTOR],
+              evaluationDelay: 'PT0M',
+              deployment: {
+                properties: {
+                  mode: 'incremental',
+                  parameters: { name: { value: "[field('name')]" } },
+                  template: {
+                    $schema:
+                      'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+                    contentVersion: '1.0.0.0',
+                    parameters: { name: { type: 'string' } },
+                    resources: [
+                      {
+                        type: ENDPOINT,
+                        apiVersion: '2024-10-01',
+                        name: "[concat(parameters('name'), '/brought')]",
+                        location: 'westeurope',
+                        properties: { authMode: 'Key' },
+                      },
+                    ],
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    });
+    const assignment = assignmentAt(scope, 'bring');
+    const { body } = await made('PUT', assignment, {
+      location: 'westeurope',
+      identity: { type: 'SystemAssigned' },
+      properties: { policyDefinitionId: definition('bring') },
+    });
+    await made(
+      'PUT',
+      `${scope}/providers/Microsoft.Authorization/roleAssignments/44445678-1234-4234-8234-123456789012`,
+      { properties: { roleDefinitionId: CONTRIBUTOR, principalId: body.identity.principalId } },
+    );
+    await made('PUT', workspace, { location: 'westeurope', properties: {} });
+    await expect
+      .poll(async () => (await rows(scope, 'policyTrackedResources/default/queryResults')).length, PATIENCE)
+      .toBe(1);
+    const [tracked] = await rows(scope, 'policyTrackedResources/default/queryResults');
+    expect(tracked).toMatchObject({
+      trackedResourceId: `${workspace}/onlineEndpoints/brought`,
+      policyDetails: { policyAssignmentId: assignment, policyDefinitionId: definition('bring') },
+      createdBy: { deploymentId: expect.stringContaining('/providers/Microsoft.Resources/deployments/') },
+    });
+    const all = await rows(w.root, 'policyTrackedResources/default/queryResults');
+    expect(all).toHaveLength(2);
+    const headers = { prefer: 'odata.maxpagesize=1' };
+    const first = await ask(w.root, 'policyTrackedResources/default/queryResults', {}, 'owner', headers);
+    const next = first.body.nextLink.slice(w.server.endpoint.length);
+    const second = await w.as.owner('POST', next, { apiVersion: null, headers });
+    expect([...first.body.value, ...second.body.value]).toEqual(all);
+    expect(second.body.nextLink).toBeUndefined();
+  });
+});
+
 describe('who may see it', () => {
   it('readers do, and where somebody may read only a part he sees that', async () => {
     expect(

@@ -16,6 +16,7 @@ export type {
   StateRow,
   StatesCount,
   StatesPlace,
+  TrackedResource,
 } from './insights.ts';
 export { joinStorage, openStorage } from './open.ts';
 export type { FailedJob, JobRun, Queue, QueueDepth, WorkOptions } from './queue/queue.ts';

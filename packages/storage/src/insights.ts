@@ -60,6 +60,16 @@ export type EventRow = Pick<
 /** A row that `$apply` makes, by the names of the query. */
 export type AppliedRow = Readonly<Record<string, string | number | boolean | null>>;
 
+/** A resource that a rule had deployed or set right: when for the first and the last time, and by which deployment, if by one. */
+export type TrackedResource = {
+  readonly resourceKey: string;
+  readonly resourceId: string;
+  readonly assignmentId: string;
+  readonly referenceId: string | null;
+  readonly created: { readonly at: string; readonly deploymentId: string | null };
+  readonly changed: { readonly at: string; readonly deploymentId: string | null };
+};
+
 /** How many resources have exactly these results (those that were asked for, components too). */
 export type StatesCount = { readonly results: readonly StateResult[]; readonly resources: number };
 
@@ -89,6 +99,8 @@ export type Insights = {
   /** Every row there is, page by page in the order of `states` and `events`, however many: for exports. Reads on when the next page is asked for. */
   eachState(query: StatesPlace): AsyncGenerator<readonly StateRow[]>;
   eachEvent(query: EventsPlace): AsyncGenerator<readonly EventRow[]>;
+  /** In the order of keys. At most `top`. */
+  trackedResources(query: Pick<InsightsPlace, 'under' | 'filters'> & Paging): Promise<Page<TrackedResource>>;
   /** The records that were in force at past revisions; those that there were, in no order. */
   recordsAt(
     wanted: readonly { readonly kind: SnapshotKind; readonly key: string; readonly revision: number }[],

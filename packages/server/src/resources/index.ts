@@ -13,10 +13,12 @@ import { ENDPOINT_KEY_ROUTES } from './microsoft.machine-learning-services/endpo
 import { MANAGEMENT_ROUTES } from './microsoft.management/management-groups.ts';
 import { LIST_INSIGHTS_OPERATIONS } from './microsoft.policy-insights/insights-operations.ts';
 import { POLICY_EVENT_ROUTES } from './microsoft.policy-insights/policy-events.ts';
+import { POLICY_METADATA_ROUTES } from './microsoft.policy-insights/policy-metadata.ts';
 import { POLICY_STATE_ROUTES } from './microsoft.policy-insights/policy-states.ts';
 import { REMEDIATION_ROUTES } from './microsoft.policy-insights/remediations.ts';
 import { CHECK_POLICY_RESTRICTIONS } from './microsoft.policy-insights/restrictions.ts';
 import { SUMMARIZE_STATES } from './microsoft.policy-insights/summarize.ts';
+import { TRACKED_RESOURCE_ROUTES } from './microsoft.policy-insights/tracked-resources.ts';
 import { TRIGGER_ROUTES } from './microsoft.policy-insights/trigger-evaluation.ts';
 import { DEPLOYMENT_ROUTES } from './microsoft.resources/deployments.ts';
 import { LIST_LOCATIONS } from './microsoft.resources/locations.ts';
@@ -57,6 +59,8 @@ export const ROUTES: readonly Route[] = [
   ...POLICY_STATE_ROUTES,
   ...POLICY_EVENT_ROUTES,
   SUMMARIZE_STATES,
+  ...TRACKED_RESOURCE_ROUTES,
+  ...POLICY_METADATA_ROUTES,
   LIST_INSIGHTS_OPERATIONS,
   ...TRIGGER_ROUTES,
   ...OPERATION_ROUTES,

@@ -12,6 +12,7 @@ import { countStates } from './count-states.ts';
 import { type Narrowed, narrow } from './narrow.ts';
 import { pageOfEvents, pageOfStates } from './row-pages.ts';
 import { pageByKeys } from './state-pages.ts';
+import { trackedResources } from './tracked-resources.ts';
 
 export function createInsights(database: Database): Insights {
   const members = createMemberCache(database);
@@ -43,6 +44,7 @@ export function createInsights(database: Database): Insights {
     },
     eachState: query => eachPage(page => insights.states({ ...query, ...page })),
     eachEvent: query => eachPage(page => insights.events({ ...query, ...page })),
+    trackedResources: query => trackedResources(database, query),
     async recordsAt(wanted) {
       if (wanted.length === 0) return [];
       const { rows } = await database.run(db =>
