@@ -44,6 +44,8 @@ export const COMPONENT_STATE_FIELDS: readonly string[] = [
   'componentId',
   'componentType',
   'componentName',
+  // What clients group by, meaning the type of the component.
+  'type',
   ...STATE_FIELDS.filter(
     name =>
       !['effectiveParameters', 'isCompliant', 'resourceTags', 'managementGroupIds', 'components'].includes(
@@ -69,4 +71,15 @@ export const EVENT_FIELDS: readonly string[] = [
   'tenantId',
   'principalOid',
   'decisionId',
+];
+
+/** Those of a component inside a state. */
+export const COMPONENT_FIELDS: readonly string[] = ['id', 'type', 'name', 'timestamp', 'complianceState'];
+
+/** Those of a component inside an event. */
+export const COMPONENT_EVENT_FIELDS: readonly string[] = [
+  ...COMPONENT_FIELDS,
+  'tenantId',
+  'principalOid',
+  'policyDefinitionAction',
 ];

@@ -1,7 +1,7 @@
 import type { ArmResponse } from '@sluice/arm/protocol';
 import type { EventRow, EventsPlace } from '@sluice/storage';
 import type { CollectionCall, Route } from '../../arm/route.ts';
-import { EVENT_FIELDS } from './fields.ts';
+import { COMPONENT_EVENT_FIELDS, EVENT_FIELDS } from './fields.ts';
 import { readablePlaces, readInsightsTarget } from './insights-place.ts';
 import { filtersOf, isGrouped, readInsightsPage, readInsightsQuery, windowOf } from './insights-query.ts';
 import { queryActions } from './policy-states.ts';
@@ -45,7 +45,7 @@ async function queryEvents(call: CollectionCall): Promise<ArmResponse> {
     );
     return queryResults(call, 'policyEvents', target, { ...page, rows: page.rows.map(row => select(row)) });
   }
-  const expand = expander(query.expand, (result, row) => ({
+  const expand = expander(query.expand, COMPONENT_EVENT_FIELDS, (result, row) => ({
     id: result.componentId ?? '',
     type: result.componentType ?? '',
     name: result.componentName ?? '',

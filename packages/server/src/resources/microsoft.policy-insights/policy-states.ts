@@ -2,7 +2,7 @@ import type { InsightsQuery } from '@sluice/arm/odata';
 import type { ArmResponse } from '@sluice/arm/protocol';
 import type { StateRow, StatesPlace } from '@sluice/storage';
 import type { CollectionCall, Route } from '../../arm/route.ts';
-import { COMPONENT_STATE_FIELDS, STATE_FIELDS } from './fields.ts';
+import { COMPONENT_FIELDS, COMPONENT_STATE_FIELDS, STATE_FIELDS } from './fields.ts';
 import { readablePlaces, readInsightsTarget } from './insights-place.ts';
 import { filtersOf, isGrouped, readInsightsPage, readInsightsQuery, windowOf } from './insights-query.ts';
 import { expander, queryResults, rowFacts, selectColumns } from './query-results.ts';
@@ -83,7 +83,9 @@ async function queryStates(
     );
     return queryResults(call, entity, target, { ...page, rows: page.rows.map(row => select(row)) });
   }
-  const expand = expander(query.expand, (result, row) => componentToWire(result, row.timestamp));
+  const expand = expander(query.expand, COMPONENT_FIELDS, (result, row) =>
+    componentToWire(result, row.timestamp),
+  );
   const page = await readInsightsPage<StateRow>(request, top, pinned, paging =>
     insights.states({ ...place, ...paging, orderBy }),
   );

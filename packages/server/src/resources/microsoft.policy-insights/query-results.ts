@@ -76,14 +76,15 @@ export async function rowFacts(
   });
 }
 
-/** What `$expand` adds to a row. `toComponent`: a component as it is shown. */
+/** What `$expand` adds to a row. `toComponent`: a component as it is shown, with these columns. */
 export function expander(
   expand: readonly ODataExpand[] | undefined,
+  columns: readonly string[],
   toComponent: (result: StateResult, row: StateRow | EventRow) => JsonObject,
 ): (row: StateRow | EventRow) => JsonObject {
   const wanted = new Map((expand ?? []).map(each => [each.name.toLowerCase(), each]));
   const components = wanted.get('components');
-  const expandComponents = components && componentExpander(components);
+  const expandComponents = components && componentExpander(components, columns);
   const withDetails = wanted.has('policyevaluationdetails');
   return row => ({
     ...(withDetails ? { policyEvaluationDetails: detailsToWire(row.result) } : {}),

@@ -68,13 +68,15 @@ export const STATE_COLUMNS: ColumnTable = createColumnTable('policy states', {
   ...BOTH_SIDES,
 });
 
-export const COMPONENT_STATE_COLUMNS: ColumnTable = createColumnTable('component policy states', {
-  ...RESOURCE_SIDE,
-  ...POLICY_SIDE,
-  ...COMPONENT_TYPE,
-  ...BOTH_SIDES,
-  ...COMPONENT,
-});
+export const COMPONENT_STATE_COLUMNS: ColumnTable = withType(
+  createColumnTable('component policy states', {
+    ...RESOURCE_SIDE,
+    ...POLICY_SIDE,
+    ...COMPONENT_TYPE,
+    ...BOTH_SIDES,
+    ...COMPONENT,
+  }),
+);
 
 export const EVENT_COLUMNS: ColumnTable = createColumnTable('policy events', {
   ...RESOURCE_SIDE,
@@ -83,13 +85,21 @@ export const EVENT_COLUMNS: ColumnTable = createColumnTable('policy events', {
 });
 
 /** The same over counted results, where groups and subscriptions have columns of their own. */
-export const COUNTED_STATE_COLUMNS: ColumnTable = createColumnTable('policy states', {
-  ...COUNTED,
-  subscriptionId: optional('subscription_id'),
-  resourceGroup: optional('resource_group'),
-  ...POLICY_SIDE,
-  ...COMPONENT_TYPE,
-});
+export const COUNTED_STATE_COLUMNS: ColumnTable = withType(
+  createColumnTable('policy states', {
+    ...COUNTED,
+    subscriptionId: optional('subscription_id'),
+    resourceGroup: optional('resource_group'),
+    ...POLICY_SIDE,
+    ...COMPONENT_TYPE,
+  }),
+);
+
+/** Clients call the type of a component `type` as well, and have it back by its name. */
+function withType(table: ColumnTable): ColumnTable {
+  const type = table.columns.get('componenttype');
+  return type === undefined ? table : { ...table, columns: new Map([...table.columns, ['type', type]]) };
+}
 
 /** The columns of counted rows that a name needs; undefined for a name that they do not know. */
 export function countedColumn(name: string): string | undefined {
@@ -118,6 +128,7 @@ const COUNTED_COLUMNS: ReadonlyMap<string, string> = new Map([
   ['compliancestate', 'compliance_state'],
   ['iscompliant', 'compliance_state'],
   ['componenttype', 'component_type'],
+  ['type', 'component_type'],
 ]);
 
 /** Which half of a row a column is of. */
@@ -127,7 +138,7 @@ export type Side = 'policy' | 'resource' | 'both';
 export const SIDES: ReadonlyMap<string, Side> = new Map(
   (
     [
-      ['policy', { ...POLICY_SIDE, ...COMPONENT_TYPE }],
+      ['policy', { ...POLICY_SIDE, ...COMPONENT_TYPE, type: COMPONENT_TYPE }],
       ['resource', { ...RESOURCE_SIDE, principalOid: RESOURCE_SIDE }],
       ['both', { ...BOTH_SIDES, ...COMPONENT }],
     ] as const
