@@ -167,6 +167,60 @@ const TABLE: readonly Row[] = [
     undefined,
     { owner: 200, policyContributor: 200, mlEngineer: 200, anonymous: 401 },
   ],
+  [
+    'POST',
+    w => `${w.production}/providers/Microsoft.PolicyInsights/policyStates/latest/queryResults`,
+    undefined,
+    { owner: 200, policyContributor: 200, mlEngineer: 200, anonymous: 401 },
+  ],
+  [
+    'POST',
+    w => `${w.production}/providers/Microsoft.PolicyInsights/policyStates/default/queryResults`,
+    undefined,
+    { owner: 200, policyContributor: 200, mlEngineer: 200, anonymous: 401 },
+  ],
+  [
+    'POST',
+    w => `${w.production}/providers/Microsoft.PolicyInsights/policyStates/latest/summarize`,
+    undefined,
+    { owner: 200, policyContributor: 200, mlEngineer: 200, anonymous: 401 },
+  ],
+  [
+    'POST',
+    w => `${w.production}/providers/Microsoft.PolicyInsights/policyEvents/default/queryResults`,
+    undefined,
+    { owner: 200, policyContributor: 200, mlEngineer: 200, anonymous: 401 },
+  ],
+  [
+    'POST',
+    w => `${w.production}/providers/Microsoft.PolicyInsights/componentPolicyStates/latest/queryResults`,
+    undefined,
+    { owner: 200, policyContributor: 200, mlEngineer: 200, anonymous: 401 },
+  ],
+  [
+    'POST',
+    w => `${w.production}/providers/Microsoft.PolicyInsights/policyTrackedResources/default/queryResults`,
+    undefined,
+    { owner: 200, policyContributor: 200, mlEngineer: 200, anonymous: 401 },
+  ],
+  [
+    'GET',
+    () => '/providers/Microsoft.PolicyInsights/policyMetadata',
+    undefined,
+    { owner: 200, policyContributor: 200, mlEngineer: 200, anonymous: 401 },
+  ],
+  [
+    'GET',
+    () => '/providers/Microsoft.PolicyInsights/policyMetadata/none',
+    undefined,
+    { owner: 404, policyContributor: 404, mlEngineer: 404, anonymous: 401 },
+  ],
+  [
+    'GET',
+    () => '/providers/Microsoft.PolicyInsights/operations',
+    undefined,
+    { owner: 200, policyContributor: 200, mlEngineer: 200, anonymous: 401 },
+  ],
   ['GET', () => NOBODY, undefined, { owner: 404, policyContributor: 404, mlEngineer: 404, anonymous: 401 }],
   [
     'PUT',
@@ -287,6 +341,21 @@ describe('a principal with a role on one group only', () => {
         resourceId.toLowerCase().includes('/resourcegroups/rg-chat'),
       ),
     ).toBe(true);
+  });
+
+  it('sees only the compliance of what it may read', async () => {
+    for (const path of ['policyStates/latest/queryResults', 'policyEvents/default/queryResults']) {
+      const send = (scope: string) =>
+        world.as.mlEngineer('POST', `${scope}/providers/Microsoft.PolicyInsights/${path}`);
+      const { status, body } = await send(world.production);
+      expect(status).toBe(200);
+      const groups = new Set(body.value.map(({ resourceGroup }: { resourceGroup: string }) => resourceGroup));
+      expect([...groups].filter(name => name !== 'rg-chat')).toEqual([]);
+      expect((await send(`${world.production}/resourceGroups/rg-documents`)).status).toBe(403);
+      expect((await send(NOBODY)).status).toBe(403);
+    }
+    const metadata = await world.as.mlEngineer('GET', '/providers/Microsoft.PolicyInsights/policyMetadata');
+    expect([200, []]).toEqual([metadata.status, metadata.body.value]);
   });
 
   it('does not learn of decisions elsewhere', async () => {
