@@ -7,8 +7,16 @@ import { foreign, type RowMark } from './row-token.ts';
 
 type Sql = RawBuilder<unknown>;
 
-/** A value that rows are ordered by: a missing one comes before all others. */
-export type OrderValue = { readonly sql: Sql; readonly kind: ColumnKind; readonly descending: boolean };
+/**
+ * A value that rows are ordered by: a missing one comes before all others. `always`: it is never missing, so that an index may have rows in
+ * this order.
+ */
+export type OrderValue = {
+  readonly sql: Sql;
+  readonly kind: ColumnKind;
+  readonly descending: boolean;
+  readonly always?: true;
+};
 
 /** The values that `$orderby` names. Rejects by `StorageQueryProblem` what cannot be ordered by. */
 export function orderValues(keys: readonly OrderKey[], table: ColumnTable): readonly OrderValue[] {
@@ -22,9 +30,10 @@ export function orderValues(keys: readonly OrderKey[], table: ColumnTable): read
 /** The list after `order by`. */
 export function orderList(values: readonly OrderValue[]): Sql {
   return sql.join(
-    values.map(({ sql: value, descending }) =>
-      descending ? sql`${value} desc nulls last` : sql`${value} asc nulls first`,
-    ),
+    values.map(({ sql: value, descending, always }) => {
+      if (always) return descending ? sql`${value} desc` : sql`${value}`;
+      return descending ? sql`${value} desc nulls last` : sql`${value} asc nulls first`;
+    }),
   );
 }
 

@@ -19,11 +19,11 @@ import { componentsOf } from './told-results.ts';
 
 type Ordered = Paging & { readonly orderBy?: Parameters<typeof orderValues>[0] };
 
-const KEY: OrderValue = { sql: sql.ref('q.resource_key'), kind: 'key', descending: false };
-const BEGAN: OrderValue = { sql: sql.ref('q.began'), kind: 'time', descending: false };
-const PLACE: OrderValue = { sql: sql.ref('q.place'), kind: 'number', descending: false };
-const NEWEST: OrderValue = { sql: sql.ref('q.at'), kind: 'time', descending: true };
-const DECISION: OrderValue = { sql: sql.ref('q.id'), kind: 'key', descending: false };
+const KEY: OrderValue = { sql: sql.ref('q.resource_key'), kind: 'key', descending: false, always: true };
+const BEGAN: OrderValue = { sql: sql.ref('q.began'), kind: 'time', descending: false, always: true };
+const PLACE: OrderValue = { sql: sql.ref('q.place'), kind: 'number', descending: false, always: true };
+const NEWEST: OrderValue = { sql: sql.ref('q.at'), kind: 'time', descending: true, always: true };
+const DECISION: OrderValue = { sql: sql.ref('q.id'), kind: 'key', descending: false, always: true };
 
 /** A page of states whatever is asked: rows are made, filtered and ordered by the database. */
 export async function pageOfStates(
@@ -59,7 +59,9 @@ export async function pageOfEvents(
   const { from, to, orderBy = [], after, top } = query;
   const order = [...orderValues(orderBy, table), NEWEST, DECISION, PLACE];
   const mark = after === undefined ? undefined : readRowToken(after, order.length);
-  const rows = eventRows(from, to, narrowing(narrowed));
+  // Where rows come newest first, an index can begin at the mark.
+  const newest = orderBy.length === 0 ? (mark?.[0] ?? to) : to;
+  const rows = eventRows(from, newest, narrowing(narrowed));
   const page = await readPage<RawEventRow>(database, rows, narrowed, table, order, mark, top);
   const known = await members.of(page.items.flatMap(row => row.members));
   return { ...page, items: page.items.flatMap(row => toEventRow(row, known) ?? []) };
