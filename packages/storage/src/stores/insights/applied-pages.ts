@@ -1,6 +1,5 @@
 import type { ODataApplyStep } from '@sluice/arm/odata';
 import { type RawBuilder, sql } from 'kysely';
-import type { Database } from '../../database/connect.ts';
 import type { AppliedQuery, AppliedRow, EventsPlace, StatesPlace } from '../../insights.ts';
 import type { ColumnTable } from '../../query/columns.ts';
 import { countedRows, eventRows, stateRows } from '../../query/insights/relations.ts';
@@ -11,11 +10,12 @@ import { toApply } from '../../query/to-apply.ts';
 import { toOrder } from '../../query/to-order.ts';
 import { toSelection } from '../../query/to-selection.ts';
 import type { Page } from '../../storage.ts';
+import type { Reader } from './in-snapshot.ts';
 import { allOf, countedNarrowing, isMember, type Narrowed, narrowing } from './narrow.ts';
 
 /** What `$apply` makes of states; of the counters where they know all that is asked for. */
 export function pageOfAppliedStates(
-  database: Database,
+  database: Reader,
   query: StatesPlace & AppliedQuery,
   narrowed: Narrowed,
   table: ColumnTable,
@@ -36,7 +36,7 @@ export function pageOfAppliedStates(
 }
 
 export function pageOfAppliedEvents(
-  database: Database,
+  database: Reader,
   query: EventsPlace & AppliedQuery,
   narrowed: Narrowed,
   table: ColumnTable,
@@ -79,7 +79,7 @@ function namesOf({ split }: Narrowed, steps: readonly ODataApplyStep[]): Readonl
 
 /** Groups have no key of their own, so that a page begins where the rows before it end. */
 async function readApplied(
-  database: Database,
+  database: Reader,
   base: RawBuilder<unknown>,
   { apply, orderBy, top, after }: AppliedQuery,
   table: ColumnTable,

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { Database } from '../../database/connect.ts';
 import type { StatesCount, StatesPlace } from '../../insights.ts';
 import type { ColumnTable } from '../../query/columns.ts';
 import { resourceStretches, stateRows } from '../../query/insights/relations.ts';
@@ -7,11 +6,12 @@ import { namesIn } from '../../query/insights/split-filter.ts';
 import { COUNTED_STATE_COLUMNS, countedColumn } from '../../query/insights/state-columns.ts';
 import type { MemberCache } from '../state-members.ts';
 import { toStateResult } from '../state-results.ts';
+import type { Reader } from './in-snapshot.ts';
 import { allOf, countedNarrowing, isMember, type Narrowed, narrowing } from './narrow.ts';
 
 /** How many resources have which results: by sets, since whatever is counted follows from a set and how often it occurs. */
 export async function countStates(
-  database: Database,
+  database: Reader,
   cache: MemberCache,
   query: Omit<StatesPlace, 'subject'>,
   narrowed: Narrowed,
@@ -19,7 +19,10 @@ export async function countStates(
 ): Promise<readonly StatesCount[]> {
   if (narrowed.ranges.length === 0) return [];
   const counts = await countSets(database, query, narrowed, table);
-  const known = await cache.of(counts.flatMap(({ members }) => members));
+  const known = await cache.of(
+    database,
+    counts.flatMap(({ members }) => members),
+  );
   return counts.flatMap(({ members, n }) => {
     const told = members.flatMap(id => {
       const member = known.get(id);
@@ -38,7 +41,7 @@ const NO_ROW = { resource_id: '', components: null, details: null };
 type SetCount = { readonly members: readonly number[]; readonly n: number };
 
 async function countSets(
-  database: Database,
+  database: Reader,
   { period }: Omit<StatesPlace, 'subject'>,
   narrowed: Narrowed,
   table: ColumnTable,

@@ -9,38 +9,49 @@ import type { Page } from '../../storage.ts';
 import { createMemberCache } from '../state-members.ts';
 import { pageOfAppliedEvents, pageOfAppliedStates } from './applied-pages.ts';
 import { countStates } from './count-states.ts';
+import { inSnapshot } from './in-snapshot.ts';
 import { type Narrowed, narrow } from './narrow.ts';
 import { pageOfEvents, pageOfStates } from './row-pages.ts';
 import { pageByKeys } from './state-pages.ts';
 import { trackedResources } from './tracked-resources.ts';
 
 export function createInsights(database: Database): Insights {
-  const members = createMemberCache(database);
+  const members = createMemberCache();
 
   const insights: Insights = {
-    async states(query) {
+    states(query) {
       const table = tableOf(query);
-      const narrowed = await narrow(database, query, table);
-      const { period, orderBy = [] } = query;
-      return orderBy.length === 0 && isBySides(narrowed, period)
-        ? pageByKeys(database, members, query, narrowed, table)
-        : pageOfStates(database, members, query, narrowed, table);
+      return inSnapshot(database, async reader => {
+        const narrowed = await narrow(reader, query, table);
+        const { period, orderBy = [] } = query;
+        return orderBy.length === 0 && isBySides(narrowed, period)
+          ? pageByKeys(reader, members, query, narrowed, table)
+          : pageOfStates(reader, members, query, narrowed, table);
+      });
     },
-    async events(query) {
-      const narrowed = await narrow(database, query, EVENT_COLUMNS);
-      return pageOfEvents(database, members, query, narrowed, EVENT_COLUMNS);
+    events(query) {
+      return inSnapshot(database, async reader => {
+        const narrowed = await narrow(reader, query, EVENT_COLUMNS);
+        return pageOfEvents(reader, members, query, narrowed, EVENT_COLUMNS);
+      });
     },
-    async appliedStates(query) {
+    appliedStates(query) {
       const table = tableOf(query);
-      return pageOfAppliedStates(database, query, await narrow(database, query, table), table);
+      return inSnapshot(database, async reader =>
+        pageOfAppliedStates(reader, query, await narrow(reader, query, table), table),
+      );
     },
-    async appliedEvents(query) {
-      const narrowed = await narrow(database, query, EVENT_COLUMNS);
-      return pageOfAppliedEvents(database, query, narrowed, EVENT_COLUMNS);
+    appliedEvents(query) {
+      return inSnapshot(database, async reader => {
+        const narrowed = await narrow(reader, query, EVENT_COLUMNS);
+        return pageOfAppliedEvents(reader, query, narrowed, EVENT_COLUMNS);
+      });
     },
-    async countStates(query) {
-      const narrowed = await narrow(database, query, STATE_COLUMNS);
-      return countStates(database, members, query, narrowed, STATE_COLUMNS);
+    countStates(query) {
+      return inSnapshot(database, async reader => {
+        const narrowed = await narrow(reader, query, STATE_COLUMNS);
+        return countStates(reader, members, query, narrowed, STATE_COLUMNS);
+      });
     },
     eachState: query => eachPage(page => insights.states({ ...query, ...page })),
     eachEvent: query => eachPage(page => insights.events({ ...query, ...page })),

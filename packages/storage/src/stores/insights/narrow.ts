@@ -1,5 +1,4 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Database } from '../../database/connect.ts';
 import type { InsightsPlace } from '../../insights.ts';
 import type { ColumnTable } from '../../query/columns.ts';
 import {
@@ -13,6 +12,7 @@ import {
 } from '../../query/insights/places.ts';
 import { type Filter, type SplitFilter, splitFilter } from '../../query/insights/split-filter.ts';
 import { toCondition } from '../../query/to-condition.ts';
+import type { Reader } from './in-snapshot.ts';
 
 /** What a query can be about at most, found before it looks at resources. */
 export type Narrowed = {
@@ -30,7 +30,7 @@ export type Narrowed = {
  * `StorageQueryProblem`.
  */
 export async function narrow(
-  database: Database,
+  database: Reader,
   { under, policy, filters }: InsightsPlace,
   table: ColumnTable,
 ): Promise<Narrowed> {

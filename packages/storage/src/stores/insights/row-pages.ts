@@ -1,5 +1,4 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Database } from '../../database/connect.ts';
 import type { EventRow, EventsPlace, Paging, StateRow, StatesPlace } from '../../insights.ts';
 import type { ColumnTable } from '../../query/columns.ts';
 import { eventRows, stateRows } from '../../query/insights/relations.ts';
@@ -14,6 +13,7 @@ import { readRowToken, writeRowToken } from '../../query/insights/row-token.ts';
 import type { Page } from '../../storage.ts';
 import type { MemberCache } from '../state-members.ts';
 import { toStateResult } from '../state-results.ts';
+import type { Reader } from './in-snapshot.ts';
 import { allOf, isMember, type Narrowed, narrowing } from './narrow.ts';
 import { componentsOf } from './told-results.ts';
 
@@ -27,7 +27,7 @@ const DECISION: OrderValue = { sql: sql.ref('q.id'), kind: 'key', descending: fa
 
 /** A page of states whatever is asked: rows are made, filtered and ordered by the database. */
 export async function pageOfStates(
-  database: Database,
+  database: Reader,
   members: MemberCache,
   query: StatesPlace & Ordered,
   narrowed: Narrowed,
@@ -44,13 +44,16 @@ export async function pageOfStates(
     sql<boolean>`(${narrowing(narrowed)} and s.resource_key >= ${from})`,
   );
   const page = await readPage<RawStateRow>(database, rows, narrowed, table, order, mark, top);
-  const known = await members.of(page.items.flatMap(row => row.members));
+  const known = await members.of(
+    database,
+    page.items.flatMap(row => row.members),
+  );
   return { ...page, items: page.items.flatMap(row => toStateRow(row, known) ?? []) };
 }
 
 /** The same of events; newest first where nothing else is asked for. */
 export async function pageOfEvents(
-  database: Database,
+  database: Reader,
   members: MemberCache,
   query: EventsPlace & Ordered,
   narrowed: Narrowed,
@@ -63,7 +66,10 @@ export async function pageOfEvents(
   const newest = orderBy.length === 0 ? (mark?.[0] ?? to) : to;
   const rows = eventRows(from, newest, narrowing(narrowed));
   const page = await readPage<RawEventRow>(database, rows, narrowed, table, order, mark, top);
-  const known = await members.of(page.items.flatMap(row => row.members));
+  const known = await members.of(
+    database,
+    page.items.flatMap(row => row.members),
+  );
   return { ...page, items: page.items.flatMap(row => toEventRow(row, known) ?? []) };
 }
 
@@ -85,7 +91,7 @@ type RawEventRow = RawRow & { readonly id: string; readonly principal_id: string
 
 /** One row more than a page has says that there is another page. */
 async function readPage<Row extends RawRow>(
-  database: Database,
+  database: Reader,
   rows: RawBuilder<unknown>,
   narrowed: Narrowed,
   table: ColumnTable,

@@ -1,5 +1,4 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Database } from '../../database/connect.ts';
 import { toIsoTime } from '../../database/types.ts';
 import type { Paging, StateRow, StatesPlace } from '../../insights.ts';
 import type { ColumnTable } from '../../query/columns.ts';
@@ -9,6 +8,7 @@ import { readRowToken, writeRowToken } from '../../query/insights/row-token.ts';
 import type { Page } from '../../storage.ts';
 import type { MemberCache } from '../state-members.ts';
 import { toStateResult } from '../state-results.ts';
+import type { Reader } from './in-snapshot.ts';
 import { allOf, type Narrowed } from './narrow.ts';
 import { componentsOf, toldPlaces } from './told-results.ts';
 
@@ -17,7 +17,7 @@ import { componentsOf, toldPlaces } from './told-results.ts';
  * looked at more closely.
  */
 export async function pageByKeys(
-  database: Database,
+  database: Reader,
   members: MemberCache,
   query: StatesPlace & Paging,
   narrowed: Narrowed,
@@ -33,7 +33,10 @@ export async function pageByKeys(
     const keys = await keysAfter(database, query.period, narrowed, table, after, wanted + 1);
     const page = keys.slice(0, wanted);
     const found = await stretchesOf(database, query.period, narrowed, table, page);
-    const known = await members.of(found.flatMap(row => row.members));
+    const known = await members.of(
+      database,
+      found.flatMap(row => row.members),
+    );
     for (const row of found) rows.push(...toRows(row, known, query, narrowed.members));
     after = page.at(-1) ?? null;
     if (keys.length <= wanted || after === null) return { items: rows };
@@ -52,7 +55,7 @@ const MOST_LOOKS = 2_000;
 
 /** Keys from one on, in order, each once. */
 async function keysAfter(
-  database: Database,
+  database: Reader,
   period: Period,
   { ranges, sets, split }: Narrowed,
   table: ColumnTable,
@@ -116,7 +119,7 @@ type StretchRow = {
 
 /** All stretches of those resources that fit. */
 async function stretchesOf(
-  database: Database,
+  database: Reader,
   period: Period,
   { sets, split }: Narrowed,
   table: ColumnTable,

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import type { Database } from '../../database/connect.ts';
 import type { Insights, TrackedResource } from '../../insights.ts';
 import { createColumnTable } from '../../query/columns.ts';
 import { isInRanges, toPlaces, toRanges } from '../../query/insights/places.ts';
 import { readRowToken, writeRowToken } from '../../query/insights/row-token.ts';
+import type { Reader } from './in-snapshot.ts';
 import { allOf } from './narrow.ts';
 
 const TRACKED_COLUMNS = createColumnTable('tracked resources', {
@@ -31,7 +31,7 @@ type Row = {
  * deployed, as long as it is kept; otherwise by the resource that it was for.
  */
 export async function trackedResources(
-  database: Database,
+  database: Reader,
   { under, filters, top, after }: Parameters<Insights['trackedResources']>[0],
 ): Promise<Awaited<ReturnType<Insights['trackedResources']>>> {
   const condition = allOf(filters, TRACKED_COLUMNS);

@@ -369,6 +369,34 @@ export function describeInsights(server: () => TestServer): void {
     });
   });
 
+  describe('queries while states are written', () => {
+    it('miss no resource that fits before and after', async () => {
+      const storage = await (await freshDatabase(server())).open(4);
+      const thing = at('rg', 'busy');
+      await judge(storage, 0, thing, [rule('a', 'NonCompliant')]);
+      let writing = true;
+      const writer = (async () => {
+        // Every time in another set, so that it is never where it was a moment ago.
+        for (let n = 1; writing; n++)
+          await judge(storage, n, thing, [rule('a', 'NonCompliant'), rule(`b${n}`, 'Compliant')]);
+      })();
+      try {
+        const policy = { kind: 'assignment', keys: ['/assignments/a'] } as const;
+        for (let n = 0; n < 60; n++) {
+          const [page, counts] = await Promise.all([
+            storage.insights.states({ ...NOW, policy, top: 5 }),
+            storage.insights.countStates({ ...NOW, policy }),
+          ]);
+          expect(page.items.map(short)).toEqual(['busy A NonCompliant']);
+          expect(counts.map(({ resources }) => resources)).toEqual([1]);
+        }
+      } finally {
+        writing = false;
+        await writer;
+      }
+    });
+  });
+
   describe('states of the past', () => {
     const one = at('rg', 'one');
     const storage = sharedStorage(server, async made => {
