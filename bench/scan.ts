@@ -96,6 +96,8 @@ async function figures(scene: Scene): Promise<Figure[]> {
       scans++;
     }
     const during = await beside;
+    // What is under way would be measured with the rest.
+    while ((await storage.scans.progress()).running > 0) await sleep(50);
     const { rows: sizes } = await client.query<{ states: string; sets: string }>(
       `select pg_size_pretty(pg_total_relation_size('sluice.resource_states')) as states,
          (select count(*)::text from sluice.state_sets) as sets`,
@@ -128,12 +130,12 @@ async function queries({ ask, scope, rules, count }: Scene): Promise<Figure[]> {
   const states = `${scope}/providers/Microsoft.PolicyInsights/policyStates/latest`;
   const version = 'api-version=2024-10-01';
   const assignment = `${scope}/providers/microsoft.authorization/policyassignments/${rules[3]?.name}`;
-  const pages = [
+  const filters = [
     `complianceState eq 'NonCompliant' and policyAssignmentId eq '${assignment}'`,
     `complianceState eq 'NonCompliant' and resourceGroup eq 'bench-1'`,
     `complianceState eq 'NonCompliant'`,
     `policyDefinitionAction eq 'deny' and resourceLocation eq 'eastus'`,
-  ].map(filter => `${states}/queryResults?${version}&$top=100&$filter=${encodeURIComponent(filter)}`);
+  ];
   const grouped = encodeURIComponent(
     "filter(complianceState eq 'NonCompliant')/groupby((policyAssignmentId,policyDefinitionId),aggregate($count as n))",
   );
@@ -147,16 +149,23 @@ async function queries({ ask, scope, rules, count }: Scene): Promise<Figure[]> {
     }
     return all;
   };
-  const paged: number[] = [];
-  for (const page of pages) paged.push(...(await times(page, 25)));
+  const paged: { readonly filter: string; readonly p99: number; readonly p50: number }[] = [];
+  for (const filter of filters) {
+    const all = await times(
+      `${states}/queryResults?${version}&$top=100&$filter=${encodeURIComponent(filter)}`,
+      50,
+    );
+    paged.push({ filter, p99: percentile(all, 99), p50: percentile(all, 50) });
+  }
+  const slowest = paged.toSorted((one, other) => other.p99 - one.p99)[0];
   return [
     figure('summarize.1m', percentile(await times(`${states}/summarize?${version}`, 9), 50), 'ms', {
       goal: 'under 500',
       note,
     }),
-    figure('states.filtered-page', percentile(paged, 99), 'ms', {
+    figure('states.filtered-page', slowest?.p99 ?? Number.NaN, 'ms', {
       goal: 'p99 under 50',
-      note: `100 rows, ${pages.length} filters; ${note}`,
+      note: `100 rows; the slowest of ${filters.length} filters (${slowest?.filter.replaceAll(/'[^']{30,}'/g, "'...'")}), medians ${paged.map(({ p50 }) => p50.toFixed(1)).join(', ')}; ${note}`,
     }),
     figure(
       'states.grouped',
