@@ -8,6 +8,16 @@ export {
   StorageUnavailable,
 } from './errors.ts';
 export type {
+  DeadLetter,
+  Delivery,
+  DeliveryOutcome,
+  DeliveryStatus,
+  EventName,
+  Events,
+  NewDelivery,
+  OutboxEvent,
+} from './events.ts';
+export type {
   AppliedRow,
   EventRow,
   EventsPlace,
