@@ -86,7 +86,8 @@ end;
 $$;
 
 -- Leases webhooks that have something due and that nobody sends for; a lease that has run out is anybody's.
-create function sluice.lease_webhooks(holder text, seconds integer) returns setof text language sql volatile as $$
+create function sluice.lease_webhooks(holder text, seconds integer) returns table (webhook_key text, is_failing boolean)
+language sql volatile as $$
   update sluice.webhooks u set lease = holder, leased_until = now() + make_interval(secs => seconds)
   from (
     select w.key
@@ -99,7 +100,7 @@ create function sluice.lease_webhooks(holder text, seconds integer) returns seto
     for update of w skip locked
   ) free
   where u.key = free.key
-  returning u.key
+  returning u.key, u.failing_since is not null
 $$;
 
 -- Keeps what became of attempts, and prolongs the lease: [{seq, number, error, retry_ms, pause_ms}], without an error where the event

@@ -63,6 +63,9 @@ export type DeadLetter = EventName & {
   readonly reason: string;
 };
 
+/** `isFailing`: every attempt has failed lately. */
+export type LeasedWebhook = { readonly webhookKey: string; readonly isFailing: boolean };
+
 export type DeliveryStatus = {
   readonly delivered: number;
   readonly lastDeliveredOn: string | null;
@@ -92,7 +95,7 @@ export type Events = {
     toDeliveries: (events: readonly OutboxEvent[]) => Promise<readonly NewDelivery[]>,
   ): Promise<number>;
   /** Leases, for that long, the enabled webhooks that have something due and that nobody has leased. */
-  lease(holder: string, seconds: number): Promise<readonly string[]>;
+  lease(holder: string, seconds: number): Promise<readonly LeasedWebhook[]>;
   /** What may be sent now, longest due first. */
   due(webhookKey: string, top: number): Promise<readonly Delivery[]>;
   /**

@@ -14,6 +14,7 @@ export type {
   DeliveryStatus,
   EventName,
   Events,
+  LeasedWebhook,
   NewDelivery,
   OutboxEvent,
 } from './events.ts';

@@ -47,9 +47,10 @@ export function createEvents(database: Database, onWritten: Events['onWritten'])
       ),
     async lease(holder, seconds) {
       const { rows } = await database.run(db =>
-        sql<{ key: string }>`select sluice.lease_webhooks(${holder}, ${seconds}::integer) as key`.execute(db),
+        sql<{ webhook_key: string; is_failing: boolean }>`
+          select * from sluice.lease_webhooks(${holder}, ${seconds}::integer)`.execute(db),
       );
-      return rows.map(({ key }) => key);
+      return rows.map(row => ({ webhookKey: row.webhook_key, isFailing: row.is_failing }));
     },
     due: (webhookKey, top) =>
       database.run(async db => {

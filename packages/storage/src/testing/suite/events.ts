@@ -61,6 +61,8 @@ export function describeEvents(server: () => TestServer): void {
         resourceKey.slice(resourceKey.lastIndexOf('/') + 1),
         seq,
       ]);
+    const lease = async (holder: string, seconds: number) =>
+      (await storage.events.lease(holder, seconds)).map(({ webhookKey }) => webhookKey);
     const settle = (...outcomes: readonly DeliveryOutcome[]) =>
       storage.events.settle(one.key, HOLDER, LIMITS, outcomes);
 
@@ -171,7 +173,7 @@ export function describeEvents(server: () => TestServer): void {
         ['blue', 1],
         ['green', 3],
       ]);
-      expect(await storage.events.lease(HOLDER, 60)).toEqual([one.key]);
+      expect(await lease(HOLDER, 60)).toEqual([one.key]);
       await settle(failed({ seq: 1, number: 1 }, { retryMs: 60_000 }), { seq: 3, number: 1 });
       expect(await due()).toEqual([]);
       await database.query('update sluice.deliveries set due_at = now() where due_at is not null');
@@ -184,38 +186,38 @@ export function describeEvents(server: () => TestServer): void {
     it('are sent by one process at a time, and by another one when that is silent', async () => {
       await become(blue, 'Compliant');
       await storage.events.fanOut(10, forAll(one));
-      const both = await Promise.all([storage.events.lease('a', 60), storage.events.lease('b', 60)]);
+      const both = await Promise.all([lease('a', 60), lease('b', 60)]);
       expect(both.flat()).toEqual([one.key]);
-      expect(await storage.events.lease('c', 60)).toEqual([]);
+      expect(await lease('c', 60)).toEqual([]);
       await database.query(`update sluice.webhooks set leased_until = now() - interval '1 second'`);
-      expect(await storage.events.lease('c', 60)).toEqual([one.key]);
+      expect(await lease('c', 60)).toEqual([one.key]);
       expect(await storage.events.settle(one.key, 'a', LIMITS, [{ seq: 1, number: 1 }])).toBe(false);
       expect(await due()).toEqual([['blue', 1]]);
       await storage.events.release(one.key, 'a');
-      expect(await storage.events.lease('d', 60)).toEqual([]);
+      expect(await lease('d', 60)).toEqual([]);
       await storage.events.release(one.key, 'c');
-      expect(await storage.events.lease('d', 60)).toEqual([one.key]);
+      expect(await lease('d', 60)).toEqual([one.key]);
     });
 
     it('wait for a webhook that is switched off, or whose target asked for time', async () => {
       await become(blue, 'Compliant');
       await storage.events.fanOut(10, forAll(one));
       await storage.commit(writeSet({ resources: [put(webhook('one', { enabled: false }))] }));
-      expect(await storage.events.lease(HOLDER, 60)).toEqual([]);
+      expect(await lease(HOLDER, 60)).toEqual([]);
       await storage.commit(writeSet({ resources: [put(one)] }));
-      expect(await storage.events.lease(HOLDER, 60)).toEqual([one.key]);
+      expect(await lease(HOLDER, 60)).toEqual([one.key]);
       await settle(failed({ seq: 1, number: 1 }, { pauseMs: 60_000 }));
       await storage.events.release(one.key, HOLDER);
-      expect(await storage.events.lease(HOLDER, 60)).toEqual([]);
+      expect(await lease(HOLDER, 60)).toEqual([]);
       await database.query(`update sluice.webhooks set paused_until = now()`);
-      expect(await storage.events.lease(HOLDER, 60)).toEqual([one.key]);
+      expect(await lease(HOLDER, 60)).toEqual([one.key]);
     });
 
     it('count what was delivered, and since when nothing was', async () => {
       const status = async () => (await storage.events.statuses([one.key])).get(one.key);
       await become(blue, 'Compliant', 'NonCompliant');
       await storage.events.fanOut(10, forAll(one));
-      await storage.events.lease(HOLDER, 60);
+      await lease(HOLDER, 60);
       await settle(failed({ seq: 1, number: 1 }));
       const failing = await status();
       expect(failing).toMatchObject({
@@ -227,6 +229,8 @@ export function describeEvents(server: () => TestServer): void {
       expect(failing?.failingSince).toMatch(/Z$/);
       await settle(failed({ seq: 1, number: 1 }));
       expect((await status())?.failingSince).toBe(failing?.failingSince);
+      await storage.events.release(one.key, HOLDER);
+      expect(await storage.events.lease(HOLDER, 60)).toEqual([{ webhookKey: one.key, isFailing: true }]);
       await settle({ seq: 1, number: 1 });
       expect(await status()).toMatchObject({ delivered: 1, waiting: 1, failingSince: null });
     });
@@ -235,7 +239,7 @@ export function describeEvents(server: () => TestServer): void {
       await become(blue, 'Compliant', 'NonCompliant');
       await become(green, 'Compliant', 'NonCompliant');
       await storage.events.fanOut(10, forAll(one));
-      await storage.events.lease(HOLDER, 60);
+      await lease(HOLDER, 60);
       await database.query(
         `update sluice.deliveries set created_on = now() - interval '25 hours' where seq in (1, 3)`,
       );
@@ -258,7 +262,7 @@ export function describeEvents(server: () => TestServer): void {
     it('that were given up are redelivered before what waits, and in the order in which they happened', async () => {
       await become(blue, 'Compliant', 'NonCompliant', 'Compliant');
       await storage.events.fanOut(10, forAll(one));
-      await storage.events.lease(HOLDER, 60);
+      await lease(HOLDER, 60);
       await database.query(
         `update sluice.deliveries set created_on = now() - interval '25 hours' where seq < 3`,
       );
