@@ -141,7 +141,10 @@ export function startDispatcher(input: DispatcherInput): Dispatcher {
       ...(input.timeoutMs === undefined ? {} : { timeoutMs: input.timeoutMs }),
     };
     const attempts = await Promise.all(due.map(delivery => attemptDelivery(delivery, webhook, options)));
-    const outcomes = attempts.filter(each => typeof each === 'object');
+    const outcomes = pausedWhereAllFailed(
+      attempts.filter(each => typeof each === 'object'),
+      retry.firstDelayMs,
+    );
     const limits = { leaseSeconds: LEASE_SECONDS, maxAgeSeconds: retry.maxAgeSeconds };
     const isHeld =
       outcomes.length === 0 || (await storage.events.settle(webhook.key, holder, limits, outcomes));
@@ -164,6 +167,18 @@ export function startDispatcher(input: DispatcherInput): Dispatcher {
       clearTimeout(grace);
     },
   };
+}
+
+/** However often this or another server looks. */
+function pausedWhereAllFailed(
+  outcomes: readonly DeliveryOutcome[],
+  leastMs: number,
+): readonly DeliveryOutcome[] {
+  if (outcomes.some(({ failed }) => failed === undefined)) return outcomes;
+  return outcomes.map(({ failed, ...name }) => ({
+    ...name,
+    ...(failed && { failed: { ...failed, pauseMs: Math.max(failed.pauseMs ?? 0, leastMs) } }),
+  }));
 }
 
 async function enabledWebhooks({ resources }: Pick<Storage, 'resources'>): Promise<readonly Webhook[]> {
