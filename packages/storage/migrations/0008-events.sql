@@ -51,22 +51,31 @@ create trigger resources_begin_webhook after insert on sluice.resources
   for each row when (new.type_key = 'sluice.governance/webhooks') execute function sluice.begin_webhook();
 
 -- Makes the first waiting delivery of each of these (webhook, resource) due, if it is not yet. The caller holds the webhooks' rows.
-create function sluice.line_up(webhook_keys text[], resource_keys text[]) returns void language sql volatile as $$
+-- Here and below rows are looked up by key, few at a time: no plan may depend on how small the tables were.
+create function sluice.line_up(webhook_keys text[], resource_keys text[]) returns void language sql volatile
+  set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+as $$
+  with heads as materialized (
+    select k.webhook_key, h.seq, h.number
+    from unnest(webhook_keys, resource_keys) as k(webhook_key, resource_key)
+    cross join lateral (
+      select f.seq, f.number
+      from sluice.deliveries f
+      where f.webhook_key = k.webhook_key and f.resource_key = k.resource_key and f.dead_on is null
+      order by f.seq, f.number
+      limit 1
+    ) h
+  )
   update sluice.deliveries d set due_at = now()
-  from unnest(webhook_keys, resource_keys) as k(webhook_key, resource_key)
-  cross join lateral (
-    select f.seq, f.number
-    from sluice.deliveries f
-    where f.webhook_key = k.webhook_key and f.resource_key = k.resource_key and f.dead_on is null
-    order by f.seq, f.number
-    limit 1
-  ) h
-  where d.webhook_key = k.webhook_key and d.seq = h.seq and d.number = h.number and d.due_at is null
+  from heads h
+  where d.webhook_key = h.webhook_key and d.seq = h.seq and d.number = h.number and d.due_at is null
 $$;
 
 -- Takes in deliveries: [{webhook_key, seq, number, resource_key, event}]. What a webhook that is gone, or was made later, would get
 -- is left out.
-create function sluice.enqueue_deliveries(given json) returns void language plpgsql volatile as $$
+create function sluice.enqueue_deliveries(given json) returns void language plpgsql volatile
+  set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+as $$
 begin
   -- Whoever takes in, settles or redelivers holds the webhook's row: none of them may miss what another one does to the line.
   perform from sluice.webhooks w
@@ -107,7 +116,9 @@ $$;
 -- was delivered. Returns false, and does nothing, when the lease is another one's by now.
 create function sluice.settle_deliveries(
   webhook text, holder text, lease_seconds integer, max_age_seconds integer, outcomes json
-) returns boolean language plpgsql volatile as $$
+) returns boolean language plpgsql volatile
+  set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+as $$
 declare
   moved text[] := '{}';
   buried text[];
@@ -176,7 +187,9 @@ end;
 $$;
 
 -- Puts dead letters back in line, each before what waits of its resource and came later; null: all of them. Returns how many.
-create function sluice.redeliver(webhook text, seqs bigint[], numbers integer[]) returns integer language plpgsql volatile as $$
+create function sluice.redeliver(webhook text, seqs bigint[], numbers integer[]) returns integer language plpgsql volatile
+  set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+as $$
 declare
   again integer;
   resources text[];
