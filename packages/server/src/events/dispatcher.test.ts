@@ -387,6 +387,8 @@ describe('several processes', () => {
   it('lose nothing when one is killed in the middle of a delivery', async () => {
     const target = await world.receiver();
     const webhook = await world.webhook('w', at(target));
+    /** The last event of each resource that was sent before a kill: the others had been settled. */
+    const underWay = new Set<string>();
     for (let round = 0; round < 3; round++) {
       const before = target.accepted.length;
       target.answer(async () => {
@@ -410,6 +412,10 @@ describe('several processes', () => {
       await until(() => expect(target.accepted.length).toBeGreaterThan(before + 5));
       await killChild(child);
       await writing;
+      // What the child had sent arrives, before anybody else may send.
+      await new Promise(resolve => setTimeout(resolve, 200));
+      for (const id of new Map(target.received.map(({ event }) => [event.subject, event.id])).values())
+        underWay.add(id);
       await world.expireLeases();
     }
     const survivor = await world.dispatch({ caPem: target.caPem });
@@ -424,8 +430,10 @@ describe('several processes', () => {
       seen.add(event.id);
       newest.set(event.subject, event.sequence);
     }
-    // What was under way at a kill comes twice, nothing else does.
-    expect(target.accepted.length).toBeLessThanOrEqual(90 + 3 * 3);
+    // What was under way at a kill may come twice, nothing else does.
+    const ids = idsOf(target.accepted);
+    const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
+    expect(twice.filter(id => !underWay.has(id))).toEqual([]);
   }, 120_000);
 });
 
