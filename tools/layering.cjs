@@ -70,6 +70,7 @@ const FOLDERS = {
     'arm',
     'resources',
     'jobs',
+    'events',
     'seed',
     'import',
     'routes',

@@ -28,6 +28,7 @@ const group = (w: World) => `${w.production}/resourceGroups/rg-chat`;
 const workspace = (w: World) => `${group(w)}/${ML}/workspaces/ws-chat`;
 const endpoint = (w: World) => `${workspace(w)}/onlineEndpoints/support-chat`;
 const registry = (w: World) => `${w.production}/resourceGroups/rg-models/${ML}/registries/azureml`;
+const WEBHOOK = '/providers/Sluice.Governance/webhooks/access';
 const GRANT = '99999999-9999-4999-8999-999999999999';
 const NOBODY = '/subscriptions/00000000-0000-4000-8000-000000000000';
 
@@ -154,6 +155,55 @@ const TABLE: readonly Row[] = [
     () => '/providers/Sluice.Governance/settings/default',
     undefined,
     { owner: 200, policyContributor: 200, mlEngineer: 200, anonymous: 401 },
+  ],
+  [
+    'PATCH',
+    () => '/providers/Sluice.Governance/settings/default',
+    { properties: { webhooks: { allowedHosts: ['hooks.example.com'] } } },
+    { owner: 200, policyContributor: 403, mlEngineer: 403, anonymous: 401 },
+  ],
+  [
+    'PUT',
+    () => WEBHOOK,
+    { properties: { endpointUrl: 'https://hooks.example.com/', enabled: false } },
+    { owner: 201, policyContributor: 403, mlEngineer: 403, anonymous: 401 },
+  ],
+  [
+    'PATCH',
+    () => WEBHOOK,
+    { properties: { eventTypes: [] } },
+    { owner: 200, policyContributor: 403, mlEngineer: 403, anonymous: 401 },
+  ],
+  ['GET', () => WEBHOOK, undefined, { owner: 200, policyContributor: 200, mlEngineer: 200, anonymous: 401 }],
+  [
+    'GET',
+    () => '/providers/Sluice.Governance/webhooks',
+    undefined,
+    { owner: 200, policyContributor: 200, mlEngineer: 200, anonymous: 401 },
+  ],
+  [
+    'GET',
+    () => `${WEBHOOK}/deadLetters`,
+    undefined,
+    { owner: 200, policyContributor: 200, mlEngineer: 200, anonymous: 401 },
+  ],
+  [
+    'POST',
+    () => `${WEBHOOK}/redeliver`,
+    {},
+    { owner: 200, policyContributor: 403, mlEngineer: 403, anonymous: 401 },
+  ],
+  [
+    'POST',
+    () => `${WEBHOOK}/rotateSecret`,
+    {},
+    { owner: 200, policyContributor: 403, mlEngineer: 403, anonymous: 401 },
+  ],
+  [
+    'DELETE',
+    () => WEBHOOK,
+    undefined,
+    { owner: 200, policyContributor: 403, mlEngineer: 403, anonymous: 401 },
   ],
   [
     'GET',
@@ -326,6 +376,13 @@ describe('a principal with a role on one group only', () => {
       ),
     ).toBe(true);
     expect(resources.body.value.length).toBeGreaterThan(3);
+  });
+
+  it('sees neither webhooks nor what they could not deliver', async () => {
+    for (const path of ['', '/access', '/access/deadLetters'])
+      expect((await world.as.mlEngineer('GET', `/providers/Sluice.Governance/webhooks${path}`)).status).toBe(
+        403,
+      );
   });
 
   it('sees only the log of what it may read', async () => {

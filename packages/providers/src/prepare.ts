@@ -37,8 +37,10 @@ export function prepare(type: ResourceType, intent: Intent): Prepared {
   const { body, tagsOnly } = readBody(type, intent);
   checkLocation(type, body, intent.stored);
   const { id, stored, verb } = intent;
-  const completed = type.complete(body, { ...intent.complete, id, stored, verb });
-  return { resource: toResource(type, intent, completed), tagsOnly };
+  const complete = { ...intent.complete, id, stored, verb };
+  const completed = type.complete(body, complete);
+  const secrets = type.givenSecrets?.(body, complete) ?? stored?.secrets ?? type.secrets?.(complete);
+  return { resource: toResource(type, intent, completed, secrets), tagsOnly };
 }
 
 /** A stored resource in ARM's form, as policies judge it: envelope, stored body, systemData. Never its secrets. */
@@ -72,8 +74,8 @@ function toResource(
   type: ResourceType,
   { id, stored, complete, etag, apiVersion }: Intent,
   body: JsonObject,
+  secrets: JsonObject | undefined,
 ): Resource {
-  const secrets = stored?.secrets ?? type.secrets?.(complete);
   return {
     id: stored?.id ?? canonicalId(type, id),
     key: id.key,

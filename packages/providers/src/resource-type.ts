@@ -104,6 +104,8 @@ export type ResourceType = {
   complete(body: JsonObject, input: CompleteInput): JsonObject;
   /** Secrets to keep with the resource (endpoint keys), made at creation. */
   secrets?(input: CompleteInput): JsonObject;
+  /** Secrets that a body brings, to keep instead of those that are there; undefined: it brings none. `complete` leaves them out. */
+  givenSecrets?(body: JsonObject, input: CompleteInput): JsonObject | undefined;
   /** The body as a GET shows it: adds what is computed (`scoringUri`, `scope`). Default: the stored body. */
   respond?(resource: Resource, input: RespondInput): JsonObject;
   /**

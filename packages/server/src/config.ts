@@ -26,6 +26,8 @@ export type StartConfig = {
   readonly subscriptionName?: string;
   /** How this cloud is called in its own metadata. */
   readonly cloudName?: string;
+  /** Certificates (PEM file) that targets of webhooks may be signed by, beside those that everybody trusts. */
+  readonly webhookCaFile?: string;
   readonly logLevel?: LogLevel;
   /** Where the log goes, a line at a time. Default: standard output. */
   readonly log?: { write(line: string): void };

@@ -16,6 +16,8 @@ import {
   type StartConfig,
   StartProblem,
 } from './config.ts';
+import { startDispatcher } from './events/dispatcher.ts';
+import { readCaFile } from './events/read-ca-file.ts';
 import { hostOf } from './http/host-names.ts';
 import type { Telemetry } from './http/observe-requests.ts';
 import { createPlainServer, type PlainServer } from './http/plain-server.ts';
@@ -96,6 +98,7 @@ export async function start(config: StartConfig): Promise<Started> {
     while (open.length > 0) await open.pop()?.();
   });
   try {
+    const caPem = await readCaFile(config.webhookCaFile);
     await mkdir(config.folder, { recursive: true, mode: 0o700 });
     const tenantId = await storage.properties.setOnce('tenantId', randomUUID());
     const onError = (error: unknown) => logger.error('work in the background failed', { error });
@@ -144,6 +147,12 @@ export async function start(config: StartConfig): Promise<Started> {
     await rejudgeAfterUpgrade(app.services);
     const jobs = await runJobs(JOBS, app.services, tracer);
     open.push(() => jobs.close());
+    const dispatcher = startDispatcher({
+      services: app.services,
+      source: `${endpoint}/${tenantId}`,
+      ...(caPem === undefined ? {} : { caPem }),
+    });
+    open.push(() => dispatcher.close());
     const authority = endpoint;
     const demo = seeds.demo && (await toDemo(config.folder, endpoint, authority, tls, seeds.demo));
     // Who waits until it is ready may read all that it has written.

@@ -8,6 +8,17 @@ export {
   StorageUnavailable,
 } from './errors.ts';
 export type {
+  DeadLetter,
+  Delivery,
+  DeliveryOutcome,
+  DeliveryStatus,
+  EventName,
+  Events,
+  LeasedWebhook,
+  NewDelivery,
+  OutboxEvent,
+} from './events.ts';
+export type {
   AppliedRow,
   EventRow,
   EventsPlace,

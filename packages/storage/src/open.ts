@@ -15,6 +15,7 @@ import type { OpenOptions, Place, Storage } from './storage.ts';
 import { createActivityLog } from './stores/activity-log.ts';
 import { createChanges } from './stores/changes.ts';
 import { createDecisions } from './stores/decisions.ts';
+import { createEvents } from './stores/events.ts';
 import { createInsights } from './stores/insights/insights.ts';
 import { createKeys } from './stores/keys.ts';
 import { createLedger } from './stores/ledger.ts';
@@ -64,6 +65,7 @@ async function openUrl(
   const listener = createListener(url);
   const interned = createInternedStates(database);
   const { queue, outbox } = createQueue(database);
+  const listeners = new Set<() => void>();
   let closing: Promise<void> | undefined;
   let stopUpkeep = (): void => {};
 
@@ -75,6 +77,12 @@ async function openUrl(
     await closeServer();
   }
 
+  async function told<Result>(write: Promise<Result>): Promise<Result> {
+    const result = await write;
+    for (const listener of listeners) listener();
+    return result;
+  }
+
   try {
     stopUpkeep = await startUpkeep(database);
   } catch (error) {
@@ -82,8 +90,8 @@ async function openUrl(
     throw error;
   }
   return {
-    commit: writeSet => commit(database, outbox, interned, writeSet),
-    commitStates: states => commitStates(database, interned, states),
+    commit: writeSet => told(commit(database, outbox, interned, writeSet)),
+    commitStates: states => told(commitStates(database, interned, states)),
     resources: createResources(database),
     changes: createChanges(database, listener),
     activityLog: createActivityLog(database),
@@ -93,6 +101,10 @@ async function openUrl(
     scans: createScans(database, outbox),
     insights: createInsights(database),
     remediations: createRemediations(database),
+    events: createEvents(database, listener => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    }),
     principals: createPrincipals(database),
     keys: createKeys(database),
     properties: createProperties(database),

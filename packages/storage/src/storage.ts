@@ -14,6 +14,7 @@ import type {
   SnapshotChange,
   WriteSet,
 } from '@sluice/engine/model';
+import type { Events } from './events.ts';
 import type { Insights } from './insights.ts';
 import type { Page } from './page.ts';
 import type { Queue } from './queue/queue.ts';
@@ -332,6 +333,8 @@ export type Storage = {
       readonly after?: string;
     }): Promise<Page<RemediatedResource>>;
   };
+  /** What is told to webhooks, from the transaction that made it so to its delivery. */
+  readonly events: Events;
   readonly principals: {
     secretsOf(clientId: string): Promise<readonly StoredSecret[]>;
     addSecret(secret: StoredSecret): Promise<void>;

@@ -102,6 +102,10 @@ export const ERROR_CODES = {
     status: 400,
     means: 'The request uses something that is not built yet; the message names it. Ours.',
   },
+  WebhookTargetNotAllowed: {
+    status: 400,
+    means: 'The settings of the tenant do not allow events to be sent to that host and port. Ours.',
+  },
   InvalidSettings: { status: 400, means: 'A setting of the tenant has a value that cannot be. Ours.' },
 
   // Policies.

@@ -10,6 +10,7 @@ type ServeOptions = {
   readonly name: readonly string[];
   readonly tlsCert?: string;
   readonly tlsKey?: string;
+  readonly webhookCa?: string;
   readonly tenantName?: string;
   readonly subscriptionName?: string;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
@@ -42,6 +43,7 @@ export function serveCommand(): Command {
     )
     .option('--tls-cert <file>', 'certificate chain (PEM) instead of one by the local CA')
     .option('--tls-key <file>', 'its private key (PEM)')
+    .option('--webhook-ca <file>', 'further authorities (PEM) that targets of webhooks may be signed by')
     .option('--tenant-name <text>', 'name of the tenant, when this start makes it')
     .option('--subscription-name <text>', 'name of the first subscription, when this start makes it')
     .addOption(
@@ -99,6 +101,7 @@ async function serve(options: ServeOptions): Promise<void> {
     ...(authorityKey ? { authorityKey } : {}),
     ...(options.metricsListen ? { metricsListen: options.metricsListen } : {}),
     ...(options.otlpEndpoint ? { otlpEndpoint: options.otlpEndpoint } : {}),
+    ...(options.webhookCa ? { webhookCaFile: options.webhookCa } : {}),
     ...(options.tenantName ? { tenantName: options.tenantName } : {}),
     ...(options.subscriptionName ? { subscriptionName: options.subscriptionName } : {}),
   });

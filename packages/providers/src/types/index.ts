@@ -4,6 +4,20 @@ export { toPolicySetDefinition } from './authorization/policy-set-definitions/to
 export { principalToWire } from './governance/principals/to-wire.ts';
 export { SETTINGS_DEFAULTS } from './governance/settings/type.ts';
 export {
+  NO_TARGETS,
+  readEndpoint,
+  targetReach,
+  type WebhookTargets,
+  webhookTargets,
+} from './governance/webhook-targets.ts';
+export { EVENT_TYPES, type EventType } from './governance/webhooks/event-types.ts';
+export {
+  isWebhookSecret,
+  newWebhookSecret,
+  webhookSecretsAt,
+  withWebhookSecret,
+} from './governance/webhooks/secrets.ts';
+export {
   EVENT_CATEGORIES,
   EVENT_FIELDS,
   parseEventSelect,

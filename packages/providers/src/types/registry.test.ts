@@ -161,6 +161,10 @@ const SMALLEST: Readonly<Record<string, { readonly id: string; readonly body: Js
     },
   },
   'Sluice.Governance/settings': { id: '/providers/Sluice.Governance/settings/default', body: {} },
+  'Sluice.Governance/webhooks': {
+    id: '/providers/Sluice.Governance/webhooks/siem',
+    body: { properties: { endpointUrl: 'https://hooks.example.com/' } },
+  },
 };
 
 const snapshot = bareSnapshot({ scopes: [group('root'), subscription(SUB, 'root')] });

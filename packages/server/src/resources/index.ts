@@ -33,6 +33,7 @@ import { PREVIEW_ROUTES } from './sluice.governance/preview.ts';
 import { PRINCIPAL_ROUTES } from './sluice.governance/principals.ts';
 import { SCAN_ROUTES } from './sluice.governance/scans.ts';
 import { GET_SETTINGS } from './sluice.governance/settings.ts';
+import { WEBHOOK_ROUTES } from './sluice.governance/webhooks.ts';
 
 /** Everything that a resource type cannot do by itself. */
 export const ROUTES: readonly Route[] = [
@@ -71,4 +72,5 @@ export const ROUTES: readonly Route[] = [
   ...PRINCIPAL_ROUTES,
   ...SCAN_ROUTES,
   GET_SETTINGS,
+  ...WEBHOOK_ROUTES,
 ];

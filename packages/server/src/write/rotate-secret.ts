@@ -1,5 +1,6 @@
 import { toWriteSet } from '@sluice/engine';
 import type { Resource } from '@sluice/engine/model';
+import type { JsonObject } from '@sluice/language';
 import { authorizationFailed, mayAct } from './access.ts';
 import type { WriteDependencies } from './dependencies.ts';
 import type { WriteIntent } from './intent.ts';
@@ -7,13 +8,13 @@ import { expectations, writeSetBase } from './operation-of.ts';
 import { untilCommitted } from './retry.ts';
 
 /**
- * Gives a stored resource another value of one of its secrets; undefined when there is no such resource.
+ * Gives a stored resource other secrets than it has (`change`); undefined when there is no such resource.
  *
  * Not judged: policies look at what a resource is, and it stays what it is.
  */
 export function rotateSecret(
   intent: WriteIntent<'POST'>,
-  secret: { readonly name: string; readonly value: string; readonly action: string },
+  secret: { readonly action: string; change(secrets: JsonObject): JsonObject },
   dependencies: WriteDependencies,
 ): Promise<Resource | undefined> {
   const { id, caller } = intent;
@@ -26,7 +27,7 @@ export function rotateSecret(
     const resource = {
       ...stored,
       etag: dependencies.newId(),
-      secrets: { ...stored.secrets, [secret.name]: secret.value },
+      secrets: secret.change(stored.secrets ?? {}),
     };
     const base = writeSetBase(
       intent,

@@ -1,4 +1,4 @@
-/** Keys of PostgreSQL's advisory locks, one row for each thing that only one may do. The SQL of `migrations/` uses 1, 4 and 5. */
+/** Keys of PostgreSQL's advisory locks, one row for each thing that only one may do. The SQL of `migrations/` uses 1, 4, 5 and 7. */
 export const LOCKS = {
   /** Deciders share it, policy writers exclude. */
   policy: 7210463001001,
@@ -11,4 +11,6 @@ export const LOCKS = {
   alone: 7210463001006,
   /** Held by the transaction that seals entries of the activity log, or prunes some. */
   ledger: 7210463001007,
+  /** Held by the transaction that makes deliveries of what is in the outbox. */
+  fanOut: 7210463001009,
 } as const;

@@ -120,6 +120,36 @@ export type Tables = {
     details: Json | null;
     request: Json;
   };
+  readonly outbox: {
+    seq: GeneratedAlways<number>;
+    kind: 'states' | 'denial';
+    at: Time;
+    resource_key: string;
+    body: Json;
+  };
+  readonly webhooks: {
+    key: string;
+    since_seq: number;
+    lease: string | null;
+    leased_until: Time | null;
+    paused_until: Time | null;
+    delivered: number;
+    last_delivered_on: Time | null;
+    failing_since: Time | null;
+    last_error: string | null;
+  };
+  readonly deliveries: {
+    webhook_key: string;
+    seq: number;
+    number: number;
+    resource_key: string;
+    event: Json;
+    created_on: Time;
+    attempts: number;
+    due_at: Time | null;
+    last_error: string | null;
+    dead_on: Time | null;
+  };
   readonly remediated_resources: {
     run_id: string;
     resource_key: string;

@@ -61,7 +61,8 @@ function toPage(rows: readonly Row[], top: number): Page<ActivityEntry> {
   return rows.length > top && last !== undefined ? { items, next: writePageToken(last) } : { items };
 }
 
-function toEntry(row: Row): ActivityEntry {
+/** A row as an entry. */
+export function toEntry(row: Row): ActivityEntry {
   return {
     eventId: row.event_id,
     at: row.at,

@@ -16,7 +16,7 @@ export function createDecisions(database: Database): Storage['decisions'] {
       const row = await database.run(db =>
         db.selectFrom('decisions').selectAll().where('id', '=', id).executeTakeFirst(),
       );
-      return row === undefined ? undefined : toRecord(row);
+      return row === undefined ? undefined : toDecisionRecord(row);
     },
     async list({ from, to, under, top = DEFAULT_PAGE, after }) {
       if (under.length === 0) return { items: [] };
@@ -85,13 +85,14 @@ function isAtOrBelow(keys: readonly string[]): RawBuilder<boolean> {
 function toPage(rows: readonly Row[], top: number): Page<DecisionRecord> {
   const page = rows.slice(0, top);
   const last = page.at(-1);
-  const items = page.map(toRecord);
+  const items = page.map(toDecisionRecord);
   return rows.length > top && last !== undefined
     ? { items, next: writeKeyToken({ at: last.at, key: last.id }) }
     : { items };
 }
 
-function toRecord(row: Row): DecisionRecord {
+/** A row as a record. */
+export function toDecisionRecord(row: Row): DecisionRecord {
   return {
     id: row.id,
     at: row.at,

@@ -3,6 +3,7 @@ import { describeActivityLog } from './suite/activity-log.ts';
 import { describeChanges } from './suite/changes.ts';
 import { describeCommit } from './suite/commit.ts';
 import { describeConcurrency } from './suite/concurrency.ts';
+import { describeEvents } from './suite/events.ts';
 import { describeFaults } from './suite/faults.ts';
 import { describeInsights } from './suite/insights.ts';
 import { describeJobs } from './suite/jobs.ts';
@@ -38,6 +39,7 @@ export function runStoreSuite(name: string, start: () => Promise<TestServer>): v
     describeScans(running);
     describeInsights(running);
     describeRemediations(running);
+    describeEvents(running);
     describeActivityLog(running);
     describeQueryFilters(running);
     describeQueryLaws(running);

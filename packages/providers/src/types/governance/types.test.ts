@@ -15,7 +15,13 @@ const put = (properties: JsonValue, more: object = {}) => ({
 });
 const limits = DEFAULT_LIMITS;
 const retention = { activityLogDays: null, decisionDays: null, stateHistoryDays: null };
-const defaults = { catalog: { unknownModels: 'allow', unresolvedVersions: 'refuse' }, limits, retention };
+const webhooks = { allowedHosts: [], allowedPrivateHosts: [] };
+const defaults = {
+  catalog: { unknownModels: 'allow', unresolvedVersions: 'refuse' },
+  limits,
+  retention,
+  webhooks,
+};
 
 describe('the settings', () => {
   it.each<[string, JsonObject, JsonObject]>([
@@ -23,12 +29,12 @@ describe('the settings', () => {
     [
       'one of them',
       { properties: { catalog: { unknownModels: 'Refuse' } } },
-      { catalog: { unknownModels: 'refuse', unresolvedVersions: 'refuse' }, limits, retention },
+      { catalog: { unknownModels: 'refuse', unresolvedVersions: 'refuse' }, limits, retention, webhooks },
     ],
     [
       'names in another case',
       { Properties: { Catalog: { UNRESOLVEDVERSIONS: 'allow' } } },
-      { catalog: { unknownModels: 'allow', unresolvedVersions: 'allow' }, limits, retention },
+      { catalog: { unknownModels: 'allow', unresolvedVersions: 'allow' }, limits, retention, webhooks },
     ],
     [
       'a limit',
@@ -39,6 +45,11 @@ describe('the settings', () => {
       'how long records are kept',
       { properties: { retention: { activityLogDays: 365, decisionDays: null, unheardOf: 1 } } },
       { ...defaults, retention: { ...retention, activityLogDays: 365 } },
+    ],
+    [
+      'a host that events may go to',
+      { properties: { webhooks: { allowedHosts: ['*.Example.com:8443'] } } },
+      { ...defaults, webhooks: { allowedHosts: ['*.Example.com:8443'], allowedPrivateHosts: [] } },
     ],
     ['a null', { properties: { catalog: null } }, defaults],
   ])('of %s are whole', (_, body, properties) => {
@@ -51,7 +62,12 @@ describe('the settings', () => {
     expect(written(put({}, { stored })).body).toEqual({ properties: defaults });
     const patched = written(put({ catalog: { unresolvedVersions: 'allow' } }, { stored, verb: 'PATCH' }));
     expect(patched.body).toEqual({
-      properties: { catalog: { unknownModels: 'refuse', unresolvedVersions: 'allow' }, limits, retention },
+      properties: {
+        catalog: { unknownModels: 'refuse', unresolvedVersions: 'allow' },
+        limits,
+        retention,
+        webhooks,
+      },
     });
   });
 
@@ -62,7 +78,10 @@ describe('the settings', () => {
     ['a retention of half a day', put({ retention: { decisionDays: 0.5 } }), 'InvalidRequestContent'],
     ['a retention in words', put({ retention: { decisionDays: 'ever' } }), 'InvalidRequestContent'],
     ['a limit below nothing', put({ limits: { overrides: -1 } }), 'InvalidRequestContent'],
-    ['webhooks', put({ webhooks: ['https://example.test'] }), 'FeatureNotSupported'],
+    ['webhooks that are no object', put({ webhooks: ['https://example.test'] }), 'InvalidRequestContent'],
+    ['a URL for a host', put({ webhooks: { allowedHosts: ['https://example.test'] } }), 'InvalidSettings'],
+    ['any host at all', put({ webhooks: { allowedHosts: ['*'] } }), 'InvalidSettings'],
+    ['a port that is none', put({ webhooks: { allowedPrivateHosts: ['a:0'] } }), 'InvalidSettings'],
     ['another name', { ...put({}), id: ID.replace('default', 'other') }, 'InvalidResourceName'],
   ])('with %s are refused', (_, write, code) => {
     expect(refusal({ ...put({}), ...write })).toMatchObject({ status: 400, code });
@@ -74,7 +93,12 @@ describe('the settings', () => {
       {
         kind: 'settings',
         key: ID.toLowerCase(),
-        record: { catalog: { unknownModels: 'refuse', unresolvedVersions: 'refuse' }, limits, retention },
+        record: {
+          catalog: { unknownModels: 'refuse', unresolvedVersions: 'refuse' },
+          limits,
+          retention,
+          webhooks,
+        },
       },
     ]);
     expect(SETTINGS.changesOf?.(undefined, stored, facts, { ...rest, facts })).toEqual([

@@ -2,9 +2,11 @@ import { computedType } from '../../computed-type.ts';
 import type { ResourceType } from '../../resource-type.ts';
 import { SETTINGS } from './settings/type.ts';
 import { GOVERNANCE_VERSIONS } from './versions.ts';
+import { WEBHOOKS } from './webhooks/type.ts';
 
 export const GOVERNANCE_TYPES: readonly ResourceType[] = [
   SETTINGS,
+  WEBHOOKS,
   // Principals are made by the local authority and by issuers; here they can be found by name when a role is given.
   computedType({
     type: 'Sluice.Governance/principals',

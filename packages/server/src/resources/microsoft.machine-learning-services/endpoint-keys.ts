@@ -48,8 +48,10 @@ async function regenerateKeys(call: CollectionCall): Promise<ArmResponse> {
   const type = id === undefined ? undefined : findType(id.typeKey);
   if (id === undefined || type === undefined) throw noEndpoint(target.under);
   const secret = {
-    name: `${keyType}Key`,
-    value: given ?? randomBytes(32).toString('hex'),
+    change: (secrets: JsonObject) => ({
+      ...secrets,
+      [`${keyType}Key`]: given ?? randomBytes(32).toString('hex'),
+    }),
     action: `${type.type}/regenerateKeys/action`,
   };
   const resource = await rotateSecret({ verb: 'POST', type, id, request, caller }, secret, services);

@@ -1,10 +1,12 @@
 import { DEFAULT_LIMITS } from '@sluice/engine';
 import type { Resource, SnapshotChange } from '@sluice/engine/model';
 import type { JsonObject } from '@sluice/language';
-import { objectAt } from '../../../json-value.ts';
+import { arrayAt, objectAt } from '../../../json-value.ts';
+import { refuse } from '../../../refuse.ts';
 import type { ResourceType } from '../../../resource-type.ts';
 import type { Shape } from '../../../shape.ts';
 import { GOVERNANCE_VERSIONS } from '../versions.ts';
+import { isTargetPattern, NO_TARGETS } from '../webhook-targets.ts';
 
 /** What holds where nobody has chosen otherwise. */
 export const SETTINGS_DEFAULTS = {
@@ -18,11 +20,14 @@ export const SETTINGS_DEFAULTS = {
   limits: DEFAULT_LIMITS,
   /** Days after which records go; null: never. */
   retention: { activityLogDays: null, decisionDays: null, stateHistoryDays: null },
+  /** Where events may be sent. */
+  webhooks: NO_TARGETS,
 } as const;
 
 const LIMIT = { kind: 'integer', minimum: 0, maximum: 1_000_000 } as const;
 /** A hundred years: more is never. */
 const DAYS = { kind: 'integer', minimum: 1, maximum: 36_500 } as const;
+const HOSTS = { kind: 'array', maxItems: 1_000, items: { kind: 'string', maxLength: 300 } } as const;
 const ALLOW_OR_REFUSE = { kind: 'string', oneOf: ['allow', 'refuse'] } as const;
 
 const SETTINGS_SHAPE = {
@@ -32,7 +37,6 @@ const SETTINGS_SHAPE = {
     properties: {
       kind: 'object',
       unknown: 'drop',
-      notYet: ['webhooks'],
       properties: {
         catalog: {
           kind: 'object',
@@ -48,6 +52,11 @@ const SETTINGS_SHAPE = {
           kind: 'object',
           unknown: 'drop',
           properties: { activityLogDays: DAYS, decisionDays: DAYS, stateHistoryDays: DAYS },
+        },
+        webhooks: {
+          kind: 'object',
+          unknown: 'drop',
+          properties: { allowedHosts: HOSTS, allowedPrivateHosts: HOSTS },
         },
       },
     },
@@ -75,8 +84,24 @@ function completeSettings(body: JsonObject): JsonObject {
       catalog: { ...SETTINGS_DEFAULTS.catalog, ...objectAt(given, 'catalog') },
       limits: { ...SETTINGS_DEFAULTS.limits, ...objectAt(given, 'limits') },
       retention: { ...SETTINGS_DEFAULTS.retention, ...objectAt(given, 'retention') },
+      webhooks: { ...SETTINGS_DEFAULTS.webhooks, ...checkedTargets(objectAt(given, 'webhooks')) },
     },
   };
+}
+
+function checkedTargets(webhooks: JsonObject): JsonObject {
+  for (const list of Object.keys(NO_TARGETS)) {
+    for (const [index, entry] of arrayAt(webhooks, list).entries()) {
+      if (typeof entry === 'string' && isTargetPattern(entry)) continue;
+      const pointer = `/properties/webhooks/${list}/${index}`;
+      throw refuse(
+        'InvalidSettings',
+        `'${pointer}' must be a host name or address with an optional port, such as hooks.example.com, *.example.com:8443 or [2001:db8::1], found '${entry}'.`,
+        pointer,
+      );
+    }
+  }
+  return webhooks;
 }
 
 function settingsChanges(
