@@ -118,7 +118,14 @@ export function createScans(database: Database, outbox: Outbox): Storage['scans'
       );
     },
     async endPart(id, part, at) {
-      await database.run(db => db.transaction().execute(each => endPart(each, id, part, at)));
+      const isLast = await database.run(db => db.transaction().execute(each => endPart(each, id, part, at)));
+      // A first scan has filled empty tables: until the database has looked at them, its plans are those for empty ones.
+      if (isLast)
+        await database.run(db =>
+          sql`analyze sluice.resource_states, sluice.state_sets, sluice.state_members, sluice.state_counters`.execute(
+            db,
+          ),
+        );
     },
     async end(id, { at, error }) {
       await database.run(db =>
@@ -227,8 +234,8 @@ function isOutdated(revision: number | undefined): RawBuilder<unknown> {
   return revision === undefined ? sql`` : sql`and (s.revision is null or s.revision < ${revision})`;
 }
 
-/** Ends a part, and its scan with the last one. */
-async function endPart(db: Kysely<Tables>, id: string, part: number, at: string): Promise<void> {
+/** Ends a part, and its scan with the last one; whether that was it. */
+async function endPart(db: Kysely<Tables>, id: string, part: number, at: string): Promise<boolean> {
   // Two that end at once must see each other.
   await db.selectFrom('scans').select('id').where('id', '=', id).forUpdate().execute();
   await db
@@ -238,7 +245,7 @@ async function endPart(db: Kysely<Tables>, id: string, part: number, at: string)
     .where('part', '=', part)
     .where('ended_at', 'is', null)
     .execute();
-  await db
+  const [ended] = await db
     .updateTable('scans')
     .set({ status: 'Succeeded', ended_at: at })
     .where('id', '=', id)
@@ -251,6 +258,7 @@ async function endPart(db: Kysely<Tables>, id: string, part: number, at: string)
       ),
     )
     .execute();
+  return Number(ended?.numUpdatedRows ?? 0) > 0;
 }
 
 async function translated<T>(work: () => Promise<T>): Promise<T> {

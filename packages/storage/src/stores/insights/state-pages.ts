@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { toIsoTime } from '../../database/types.ts';
 import type { Paging, StateRow, StatesPlace } from '../../insights.ts';
 import type { ColumnTable } from '../../query/columns.ts';
-import { unnestRanges } from '../../query/insights/places.ts';
+import { isInRanges, type KeyRange, unnestRanges } from '../../query/insights/places.ts';
 import { type Period, resourceStretches } from '../../query/insights/relations.ts';
 import { readRowToken, writeRowToken } from '../../query/insights/row-token.ts';
 import type { Page } from '../../storage.ts';
@@ -78,6 +78,11 @@ async function keysAfter(
     const { rows } = await database.run(db => statement.execute(db));
     return rows.map(row => row.resource_key);
   };
+  // Conditions on the resource itself mostly hold for many: then the first resources in order have enough.
+  if (period.kind === 'now' && sets !== undefined && split.resource.length > 0) {
+    const probed = await probe(database, { ahead, isBeyond, sets, split }, table, top);
+    if (probed !== undefined) return probed;
+  }
   // Each set is asked for its first ones, from an index that has them in order; of those the first are taken.
   if (
     period.kind === 'now' &&
@@ -97,6 +102,44 @@ async function keysAfter(
     keys.push(...(await read(sql`${few}, lateral ${firstOf(sql<boolean>`${inPlace} and ${ofSets}`)}`)));
   }
   return keys.slice(0, top);
+}
+
+/** How far is looked in the order of keys before the sets are asked. */
+const PROBED = 4_000;
+
+/** The keys that are wanted, if the first resources of the places have as many, or there are no more. */
+async function probe(
+  database: Reader,
+  {
+    ahead,
+    isBeyond,
+    sets,
+    split,
+  }: {
+    readonly ahead: readonly KeyRange[];
+    readonly isBeyond: RawBuilder<unknown>;
+    readonly sets: readonly number[];
+    readonly split: Narrowed['split'];
+  },
+  table: ColumnTable,
+  top: number,
+): Promise<readonly string[] | undefined> {
+  const inPlace = sql<boolean>`${isInRanges(sql.ref('s.resource_key'), ahead)} and ${isBeyond}`;
+  const { rows } = await database.run(db =>
+    sql<{ keys: readonly string[]; seen: number }>`
+      with first as materialized (
+        select s.resource_key, s.resource_id, s.resource_type, s.location, s.at, s.set_id
+        from sluice.resource_states s
+        where ${inPlace}
+        order by s.resource_key limit ${PROBED}
+      )
+      select (select count(*) from first) as seen, array(
+        select q.resource_key from first as q
+        where q.set_id = any (${[...sets]}::integer[]) and ${allOf(split.resource, table)}
+        order by q.resource_key limit ${top}) as keys`.execute(db),
+  );
+  const { keys = [], seen = 0 } = rows[0] ?? {};
+  return keys.length >= top || seen < PROBED ? keys : undefined;
 }
 
 type StretchRow = {
