@@ -157,6 +157,8 @@ export type Storage = {
     listen(onRevision: (revision: number) => void): Promise<void>;
   };
   readonly activityLog: {
+    /** A number that is another one when any server has written an entry since. */
+    mark(): Promise<number>;
     /**
      * Newest first. `subscriptionId` undefined: entries of all subscriptions and of the tenant; `tenantOnly`: those of no subscription.
      * A filter that names what cannot be filtered by, or a foreign `after`, rejects with `StorageQueryProblem`.

@@ -9,6 +9,12 @@ import type { Page, Storage } from '../storage.ts';
 
 export function createActivityLog(database: Database): Storage['activityLog'] {
   return {
+    async mark() {
+      const { rows } = await database.run(db =>
+        sql<{ mark: number }>`select last_value as mark from sluice.activity_log_seq_seq`.execute(db),
+      );
+      return rows[0]?.mark ?? 0;
+    },
     async query({ subscriptionId, tenantOnly = false, filter, top, after }) {
       const condition = filter === undefined ? undefined : toCondition(filter, ACTIVITY_LOG_COLUMNS);
       const mark = after === undefined ? undefined : readPageToken(after);

@@ -1,14 +1,21 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ResourceStates } from '@sluice/engine/model';
 import { judgeResources } from '../../scan/judge-resources.ts';
 import type { ScanPartInput } from '../../scan/scan-part.ts';
 import { NO_METRICS } from '../../telemetry/metrics.ts';
 import type { Task } from '../task.ts';
 
-/** Large enough that a round trip to the database does not count, small enough that a write that waits for it does not notice. */
+/** Large enough that a round trip to the database does not count. */
 const SLICE = 500;
+/** While others write: so small that a write that waits for it does not notice. */
+const SMALL_SLICE = 100;
+/** While others write, a scan leaves the machine to them for this many times as long as it took itself. */
+const PAUSE = 2;
+const MOST_PAUSE_MS = 250;
 
 /**
- * Judges what is left of one part of a scan. The next slice is read, and the last one written, while one is judged.
+ * Judges what is left of one part of a scan. The next slice is read, and the last one written, while one is judged. As long as requests
+ * write anything, on whatever server, it takes less at a time and pauses in between: the database may be on the same machine.
  *
  * Each slice is judged by the newest snapshot. Answers how many resources were judged.
  */
@@ -21,9 +28,12 @@ export const scanPart: Task<ScanPartInput> = async ({ scanId, part }, dependenci
   if (planned === undefined) return answer(0);
   let judged = 0;
   let writing: Promise<unknown> = Promise.resolve();
-  const read = (after: string) => scans.slice({ ...planned, after, top: SLICE });
+  let mark = await storage.activityLog.mark();
+  let isBusy = false;
+  const read = (after: string) => scans.slice({ ...planned, after, top: isBusy ? SMALL_SLICE : SLICE });
   let next = read(planned.after);
   for (;;) {
+    const start = performance.now();
     const slice = await next;
     const last = slice.at(-1)?.key;
     if (last === undefined) break;
@@ -36,6 +46,13 @@ export const scanPart: Task<ScanPartInput> = async ({ scanId, part }, dependenci
     writing = write(states, last);
     writing.catch(() => {});
     judged += slice.length;
+    const newest = await storage.activityLog.mark();
+    isBusy = newest !== mark;
+    mark = newest;
+    if (isBusy) {
+      await writing;
+      await sleep(Math.min(MOST_PAUSE_MS, PAUSE * (performance.now() - start)));
+    }
     await breathe();
   }
   await writing;
