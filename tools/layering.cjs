@@ -37,7 +37,8 @@ const PACKAGES = {
 };
 
 /** The one door from the command line to the server. */
-const CLI_TO_SERVER = '^packages/cli/src/commands/(serve|keys|aliases|import|log|log-[a-z]+)(\\.test)?\\.ts$';
+const CLI_TO_SERVER =
+  '^packages/cli/src/commands/(serve|keys|aliases|import|log|states|events|(log|states|events|export)-[a-z]+)(\\.test)?\\.ts$';
 
 /** Folders inside a package, lowest first: each imports only those before it. */
 const FOLDERS = {

@@ -255,6 +255,18 @@ const TABLE: readonly Row[] = [
   ],
   [
     'GET',
+    w => `${w.production}/providers/Sluice.Governance/exports/policyStates`,
+    undefined,
+    { owner: 200, policyContributor: 200, mlEngineer: 200, anonymous: 401 },
+  ],
+  [
+    'GET',
+    w => `${w.production}/providers/Sluice.Governance/exports/policyEvents`,
+    undefined,
+    { owner: 200, policyContributor: 200, mlEngineer: 200, anonymous: 401 },
+  ],
+  [
+    'GET',
     () => '/providers/Microsoft.PolicyInsights/policyMetadata',
     undefined,
     { owner: 200, policyContributor: 200, mlEngineer: 200, anonymous: 401 },
@@ -408,6 +420,16 @@ describe('a principal with a role on one group only', () => {
       expect(status).toBe(200);
       const groups = new Set(body.value.map(({ resourceGroup }: { resourceGroup: string }) => resourceGroup));
       expect([...groups].filter(name => name !== 'rg-chat')).toEqual([]);
+      expect((await send(`${world.production}/resourceGroups/rg-documents`)).status).toBe(403);
+      expect((await send(NOBODY)).status).toBe(403);
+    }
+    for (const name of ['policyStates', 'policyEvents']) {
+      const send = (scope: string) =>
+        world.as.mlEngineer('GET', `${scope}/providers/Sluice.Governance/exports/${name}`);
+      const { status, body } = await send(world.production);
+      expect(status).toBe(200);
+      const groups = new Set(body?.map(({ resourceGroup }: { resourceGroup: string }) => resourceGroup));
+      expect([...groups].filter(group => group !== 'rg-chat')).toEqual([]);
       expect((await send(`${world.production}/resourceGroups/rg-documents`)).status).toBe(403);
       expect((await send(NOBODY)).status).toBe(403);
     }

@@ -19,12 +19,16 @@ if (!OFFLINE.some(command => command.name() === process.argv[2])) {
   const { aliasesCommand } = await import('./commands/aliases.ts');
   const { importCommand } = await import('./commands/import.ts');
   const { logCommand } = await import('./commands/log.ts');
+  const { statesCommand } = await import('./commands/states.ts');
+  const { eventsCommand } = await import('./commands/events.ts');
   program
     .addCommand(serveCommand())
     .addCommand(aliasesCommand())
     .addCommand(importCommand())
     .addCommand(keysCommand())
-    .addCommand(logCommand());
+    .addCommand(logCommand())
+    .addCommand(statesCommand())
+    .addCommand(eventsCommand());
 }
 for (const command of OFFLINE) program.addCommand(command);
 endsWithTwo(program);

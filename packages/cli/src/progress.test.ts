@@ -25,3 +25,10 @@ test('on a terminal it is one line that changes', () => {
     '\r\u001B[Kdefinitions: 500 of 3601 (0.5 s)\r\u001B[Kdefinitions: 1000 of 3601 (1.0 s)\n',
   );
 });
+
+test('where nobody knows how much there is, it is what was done', () => {
+  let text = '';
+  const progress = createProgress({ write: (more: string) => (text += more) }, () => 0);
+  progress.step('rows', 10);
+  expect(text).toBe('rows: 10 (0.0 s)\n');
+});

@@ -1,5 +1,6 @@
 /** The server, for whoever runs it: the command line and tests. */
 export { type App, type AppDependencies, createApp } from './app.ts';
+export { type ComplianceExport, exportInstallationCompliance } from './compliance.ts';
 export { DEFAULT_HOST, DEFAULT_PORT, type StartConfig, StartProblem } from './config.ts';
 export { EXPORT_FORMATS, type ExportFormat } from './export/export-format.ts';
 export { toTime } from './export/to-time.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { joinStorage, type Storage } from '@sluice/storage';
+import { joinStorage } from '@sluice/storage';
 import { openSealer } from './authority/sealer.ts';
 import { EVENT_COLUMNS, exportedEvents } from './export/activity-log.ts';
 import { type ExportFormat, writeExport } from './export/export-format.ts';
@@ -9,6 +9,7 @@ import { sealLog } from './ledger/seal-log.ts';
 import { formatNoteKey } from './ledger/signed-note.ts';
 import { type VerifiedLog, type VerifyOptions, verifyLog } from './ledger/verify-log.ts';
 import type { Installation } from './place.ts';
+import { tenantOf, withStorage } from './with-storage.ts';
 
 /** Checks the activity log of an installation, beside a server that runs or without one. Rejects as `joinStorage` and `verifyLog` do. */
 export function verifyInstallationLog(
@@ -64,22 +65,4 @@ export async function* exportInstallationLog(
   } finally {
     await storage.close();
   }
-}
-
-async function withStorage<T>(
-  { place }: Installation,
-  work: (storage: Storage, tenantId: string) => Promise<T>,
-): Promise<T> {
-  const storage = await joinStorage(place);
-  try {
-    return await work(storage, await tenantOf(storage));
-  } finally {
-    await storage.close();
-  }
-}
-
-async function tenantOf(storage: Storage): Promise<string> {
-  const tenantId = await storage.properties.get('tenantId');
-  if (tenantId !== undefined) return tenantId;
-  throw new Error('There is no log here yet: no server has ever run on this data.');
 }

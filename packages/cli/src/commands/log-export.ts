@@ -1,8 +1,7 @@
-import { createWriteStream } from 'node:fs';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { EXPORT_FORMATS, type ExportFormat, exportInstallationLog, toTime } from '@sluice/server';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { type ExportFormat, exportInstallationLog } from '@sluice/server';
+import { Command } from 'commander';
+import { writeBytes } from '../files/write-bytes.ts';
+import { formatOption, outputOption, readTime } from './export-options.ts';
 import { dataOption, installationAt } from './log-place.ts';
 
 type ExportOptions = {
@@ -17,10 +16,10 @@ type ExportOptions = {
 export function logExportCommand(): Command {
   return new Command('export')
     .description('write the activity log to a file, oldest entry first, however long it is')
-    .addOption(new Option('--format <format>', 'how').choices(EXPORT_FORMATS).default('ndjson'))
+    .addOption(formatOption())
     .option('--from <time>', 'from then on: 2026-01-31 or 2026-01-31T08:00:00Z', readTime)
     .option('--to <time>', 'before then (default: now)', readTime)
-    .option('--output <file>', 'where to (default: standard output)')
+    .addOption(outputOption())
     .addOption(dataOption())
     .addHelpText('after', HELP)
     .action(run);
@@ -37,18 +36,5 @@ Examples:
 
 async function run({ output, data, ...asked }: ExportOptions): Promise<void> {
   const installation = await installationAt(data);
-  const target = output === undefined ? process.stdout : createWriteStream(output);
-  const bytes = Readable.from(exportInstallationLog(installation, asked), { objectMode: false });
-  try {
-    await pipeline(bytes, target, { end: output !== undefined });
-  } catch (error) {
-    // Who reads it has enough (`| head`).
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error;
-  }
-}
-
-function readTime(text: string): string {
-  const time = toTime(text);
-  if (time === undefined) throw new InvalidArgumentError('It is no time such as 2026-01-31T08:00:00Z.');
-  return time;
+  await writeBytes(exportInstallationLog(installation, asked), output);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EVENT_COLUMNS } from './activity-log.ts';
+import { beginPages } from './begin-pages.ts';
 import { type CsvColumn, toCell, toCsv } from './csv.ts';
 import { writeExport } from './export-format.ts';
 import { pagesOf } from './pages-of.ts';
@@ -13,6 +14,12 @@ const COLUMNS: readonly CsvColumn<Item>[] = [
 
 async function* paged<T>(...pages: readonly (readonly T[])[]): AsyncGenerator<readonly T[]> {
   yield* pages;
+}
+
+async function allOf<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
 }
 
 async function textOf(parts: AsyncIterable<Uint8Array>): Promise<string> {
@@ -58,6 +65,11 @@ it('an NDJSON file has a line for each item of every page', async () => {
   expect(await textOf(writeExport('ndjson', COLUMNS, pages))).toBe('{"id":"a\\n","n":1}\n{"id":"b"}\n');
 });
 
+it('a line of JSON can say less than the item has', async () => {
+  const pages = paged<Item>([{ id: 'a', n: 1 }]);
+  expect(await textOf(writeExport('ndjson', COLUMNS, pages, ({ id }) => ({ id })))).toBe('{"id":"a"}\n');
+});
+
 it('pages are read when they are asked for, one at a time', async () => {
   const read: (string | undefined)[] = [];
   const pages = pagesOf<number>(async ({ after }) => {
@@ -69,6 +81,21 @@ it('pages are read when they are asked for, one at a time', async () => {
   expect((await pages.next()).value).toEqual([2]);
   expect((await pages.next()).done).toBe(true);
   expect(read).toEqual([undefined, 'x']);
+});
+
+it('a first page is read at once, and is not lost', async () => {
+  const read: number[] = [];
+  async function* counted(): AsyncGenerator<readonly number[]> {
+    for (const page of [[1, 2], [3]]) {
+      read.push(...page);
+      yield page;
+    }
+  }
+  const { isEmpty, pages } = await beginPages(counted());
+  expect([isEmpty, read]).toEqual([false, [1, 2]]);
+  expect(await allOf(pages)).toEqual([[1, 2], [3]]);
+  const none = await beginPages(paged<number>());
+  expect([none.isEmpty, await allOf(none.pages)]).toEqual([true, []]);
 });
 
 it('an event has a column for each of its fields, once', () => {
@@ -87,6 +114,7 @@ describe('a time', () => {
     ['2026-01-31T08:00', '2026-01-31T08:00:00.000Z'],
     ['2026-01-31T08:00:01Z', '2026-01-31T08:00:01.000Z'],
     ['2026-01-31t08:00:01.5+02:00', '2026-01-31T06:00:01.500Z'],
+    ['2026-01-31T08:00:01.123456+02:00', '2026-01-31T06:00:01.123456Z'],
     ['2024-02-29', '2024-02-29T00:00:00.000Z'],
   ])('%s is %s', ([text, time]) => {
     expect(toTime(text ?? '')).toBe(time);

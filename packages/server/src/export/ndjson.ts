@@ -1,4 +1,8 @@
-/** Items as lines of JSON. */
-export async function* toNdjson(pages: AsyncIterable<readonly object[]>): AsyncGenerator<Uint8Array> {
-  for await (const items of pages) yield Buffer.from(items.map(item => `${JSON.stringify(item)}\n`).join(''));
+/** Items as lines of JSON. `toLine`: what of an item is written. */
+export async function* toNdjson<T extends object>(
+  pages: AsyncIterable<readonly T[]>,
+  toLine: (item: T) => object,
+): AsyncGenerator<Uint8Array> {
+  for await (const items of pages)
+    yield Buffer.from(items.map(item => `${JSON.stringify(toLine(item))}\n`).join(''));
 }

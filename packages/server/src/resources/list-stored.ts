@@ -3,7 +3,7 @@ import { parseResourceId } from '@sluice/arm/ids';
 import { accessibleScopes, isWithin } from '@sluice/engine';
 import type { Resource } from '@sluice/engine/model';
 import type { ResourceType } from '@sluice/providers/resource-type';
-import type { Page } from '@sluice/storage';
+import type { Page, Storage } from '@sluice/storage';
 import type { CollectionCall } from '../arm/route.ts';
 import { missingAbove } from '../write/above.ts';
 import { authorizationFailed, mayAct } from '../write/access.ts';
@@ -49,11 +49,16 @@ export function narrowing(
 }
 
 /** Throws 404 unless the place exists: an empty list says that it is there. */
-export async function requirePlace({ services, target }: CollectionCall): Promise<void> {
-  const id = parseResourceId(target.under);
-  if (id === undefined || (await services.storage.resources.get(id.key)) !== undefined) return;
+export function requirePlace({ services, target }: CollectionCall): Promise<void> {
+  return requireStored(services.storage, target.under);
+}
+
+/** The same of an id. */
+export async function requireStored(storage: Pick<Storage, 'resources'>, under: string): Promise<void> {
+  const id = parseResourceId(under);
+  if (id === undefined || (await storage.resources.get(id.key)) !== undefined) return;
   throw (
-    (await missingAbove(services.storage, { ...id, parentId: id.id })) ??
+    (await missingAbove(storage, { ...id, parentId: id.id })) ??
     notFound('ResourceNotFound', `There is nothing at '${id.id}'.`)
   );
 }

@@ -39,7 +39,7 @@ export const GOVERNANCE_TYPES: readonly ResourceType[] = [
   computedType({
     type: 'Sluice.Governance/exports',
     apiVersions: GOVERNANCE_VERSIONS,
-    scopes: ['tenant', 'subscription'],
+    scopes: ['tenant', 'managementGroup', 'subscription', 'resourceGroup', 'resource'],
     verbs: ['get'],
   }),
 ];

@@ -7,15 +7,19 @@ import { authorizationFailed, mayAct, rootGroupKey } from '../../write/access.ts
 import { below } from '../../write/affected.ts';
 import { requirePlace } from '../list-stored.ts';
 
-/** What the path of a query of policy insights names. */
-export type InsightsTarget = {
+/** What a query of policy insights is about. */
+export type InsightsScope = {
   /** Where the resources are; of a policy object, where that is. */
   readonly scope: ScopeId;
   /** What the query was sent to, as it stands in the path: the scope, or a policy object. */
   readonly under: string;
+  readonly policy: InsightsPlace['policy'] | undefined;
+};
+
+/** What the path of a query of policy insights names. */
+export type InsightsTarget = InsightsScope & {
   /** Which set of rows, in lower case: `latest`, `default`. */
   readonly set: string;
-  readonly policy: InsightsPlace['policy'] | undefined;
 };
 
 /** `{scope}/providers/Microsoft.PolicyInsights/{entity}/{set}/{action}`. Throws 400 for a set that the entity does not have. */
@@ -30,10 +34,14 @@ export function readInsightsTarget(
     const known = sets.map(each => `'${each}'`).join(' and ');
     throw badRequest('InvalidQueryParameter', `There are no ${id.types[0]} '${id.name}', but ${known}.`);
   }
-  const object = parseResourceId(id.scope.id);
+  return { ...toInsightsScope(snapshot, id.scope), set };
+}
+
+/** What is asked about by naming a place, or a policy object. */
+export function toInsightsScope(snapshot: Snapshot, at: ScopeId): InsightsScope {
+  const object = parseResourceId(at.id);
   const kind = object === undefined ? undefined : POLICY_OBJECTS.get(object.typeKey);
-  if (object === undefined || kind === undefined)
-    return { scope: id.scope, under: id.scope.id, set, policy: undefined };
+  if (object === undefined || kind === undefined) return { scope: at, under: at.id, policy: undefined };
   const keys =
     kind === 'assignment'
       ? [object.key]
@@ -41,7 +49,7 @@ export function readInsightsTarget(
         ancestry(snapshot.scopes, object.scope.key).map(
           scope => `${scope}/providers/${object.typeKey}/${object.name.toLowerCase()}`,
         );
-  return { scope: object.scope, under: id.scope.id, set, policy: { kind, keys } };
+  return { scope: object.scope, under: at.id, policy: { kind, keys } };
 }
 
 const POLICY_OBJECTS: ReadonlyMap<string, NonNullable<InsightsPlace['policy']>['kind']> = new Map([
@@ -69,8 +77,8 @@ export function readablePlaces(
   return [...new Set(both)];
 }
 
-/** A management group is not in the ids of what is below it; below the root group is everything. */
-function placesOf(snapshot: Snapshot, tenantId: string, { key }: ScopeId): readonly string[] {
+/** Keys that everything at and below a scope is at or below: a management group is not in the ids of what is below it; below the root group is everything. */
+export function placesOf(snapshot: Snapshot, tenantId: string, { key }: ScopeId): readonly string[] {
   return key === rootGroupKey(tenantId) ? [''] : below(snapshot, key);
 }
 

@@ -58,7 +58,7 @@ async function queryEvents(call: CollectionCall): Promise<ArmResponse> {
   const page = await readInsightsPage<EventRow>(request, top, pinned, paging =>
     insights.events({ ...place, ...paging, orderBy }),
   );
-  const facts = await rowFacts(call, page.rows, false);
+  const facts = await rowFacts({ snapshot: call.snapshot, storage: services.storage }, page.rows, false);
   const rows = page.rows.map(row => ({
     ...select(eventToWire(row, facts(row), services.tenantId)),
     ...expand(row),

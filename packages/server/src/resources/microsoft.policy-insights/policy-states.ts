@@ -89,7 +89,11 @@ async function queryStates(
   const page = await readInsightsPage<StateRow>(request, top, pinned, paging =>
     insights.states({ ...place, ...paging, orderBy }),
   );
-  const facts = await rowFacts(call, page.rows, period.kind === 'now');
+  const facts = await rowFacts(
+    { snapshot: call.snapshot, storage: services.storage },
+    page.rows,
+    period.kind === 'now',
+  );
   const rows = page.rows.map(row => ({ ...select(toWire(row, facts(row))), ...expand(row) }));
   return queryResults(call, entity, target, { ...page, rows });
 }

@@ -1,8 +1,8 @@
 import type { InsightsQuery, ODataExpand } from '@sluice/arm/odata';
 import { type ArmResponse, encodePath, type JsonObject, type JsonValue } from '@sluice/arm/protocol';
-import { scopeContext } from '@sluice/engine';
+import { type Snapshot, scopeContext } from '@sluice/engine';
 import type { StateResult } from '@sluice/engine/model';
-import type { EventRow, StateRow } from '@sluice/storage';
+import type { EventRow, StateRow, Storage } from '@sluice/storage';
 import type { Call, CollectionCall } from '../../arm/route.ts';
 import { componentExpander } from './expand-components.ts';
 import { type InsightsTarget, requireInsightsPlace } from './insights-place.ts';
@@ -59,15 +59,15 @@ export function selectColumns({
 
 /** What rows need beside themselves, fetched for all of them at once. */
 export async function rowFacts(
-  { snapshot, services }: Call,
+  { snapshot, storage }: { readonly snapshot: Snapshot; readonly storage: Pick<Storage, 'insights'> },
   rows: readonly (StateRow | EventRow)[],
   isCurrent: boolean,
 ): Promise<(row: StateRow | EventRow) => RowFacts> {
   const keys = [...new Set(rows.map(({ resourceKey }) => resourceKey))];
   const [parameters, tags] = await Promise.all([
-    ruleParameters(rows, snapshot, services.storage, isCurrent),
+    ruleParameters(rows, snapshot, storage, isCurrent),
     // Tags of the past are not kept.
-    isCurrent ? services.storage.insights.tagsOf(keys) : new Map<string, string>(),
+    isCurrent ? storage.insights.tagsOf(keys) : new Map<string, string>(),
   ]);
   return row => ({
     parameters: parameters(row),

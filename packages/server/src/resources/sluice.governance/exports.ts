@@ -1,4 +1,5 @@
 import { badRequest, notFound } from '@sluice/arm/errors';
+import type { ScopeKind } from '@sluice/arm/ids';
 import type { ArmResponse } from '@sluice/arm/protocol';
 import type { ItemCall, Route } from '../../arm/route.ts';
 import { EVENT_COLUMNS, exportedEvents } from '../../export/activity-log.ts';
@@ -6,6 +7,9 @@ import { CONTENT_TYPES, EXPORT_FORMATS, type ExportFormat, writeExport } from '.
 import { toTime } from '../../export/to-time.ts';
 import { narrowing, requirePlace } from '../list-stored.ts';
 import { READ_EVENTS } from '../microsoft.insights/activity-log.ts';
+import { exportInsights, type InsightsExportKind } from '../microsoft.policy-insights/export-insights.ts';
+import { readablePlaces, toInsightsScope } from '../microsoft.policy-insights/insights-place.ts';
+import { queryActions } from '../microsoft.policy-insights/policy-states.ts';
 
 const TYPE = 'Sluice.Governance/exports';
 
@@ -19,33 +23,52 @@ export const GET_EXPORT: Route = {
   handle: getExport,
 };
 
-/** What is asked for: the part of it from `from` on and before `to` (ISO 8601). */
-type Asked = { readonly format: ExportFormat; readonly from?: string; readonly to: string };
+/** What is asked for. Times are ISO 8601. */
+type Asked = { readonly format: ExportFormat; readonly from?: string; readonly to?: string };
 
-/** What can be exported, by its name in lower case. Each sees to access itself. */
-const EXPORTS: ReadonlyMap<string, (call: ItemCall, asked: Asked) => Promise<AsyncIterable<Uint8Array>>> =
-  new Map([['activitylog', exportActivityLog]]);
+type Export = {
+  /** Where it can be asked for; undefined: everywhere. */
+  readonly scopes?: readonly ScopeKind[];
+  /** Sees to access itself. */
+  write(call: ItemCall, asked: Asked): Promise<AsyncIterable<Uint8Array>>;
+};
+
+/** What can be exported. */
+const EXPORTS: Readonly<Record<'activityLog' | InsightsExportKind, Export>> = {
+  // As the list of events: entries of the log are found by their subscription.
+  activityLog: { scopes: ['tenant', 'subscription'], write: exportActivityLog },
+  policyStates: { write: (call, asked) => exportCompliance('policyStates', call, asked) },
+  policyEvents: { write: (call, asked) => exportCompliance('policyEvents', call, asked) },
+};
 
 async function getExport(call: ItemCall): Promise<ArmResponse> {
-  const { name } = call.target.id;
-  const write = EXPORTS.get(name.toLowerCase());
-  if (write === undefined)
-    throw notFound('ResourceNotFound', `There is no export '${name}'. There is 'activityLog'.`);
+  const { name, scope } = call.target.id;
+  const [known, found] =
+    Object.entries(EXPORTS).find(([each]) => each.toLowerCase() === name.toLowerCase()) ?? [];
+  if (found === undefined) {
+    const names = Object.keys(EXPORTS).map(each => `'${each}'`);
+    throw notFound('ResourceNotFound', `There is no export '${name}'. There are ${names.join(', ')}.`);
+  }
+  if (found.scopes?.includes(scope.kind) === false)
+    throw notFound(
+      'ResourceNotFound',
+      `There is no export '${known}' at '${scope.id}', but of ${found.scopes.join(' and ')}.`,
+    );
   const asked = readAsked(call);
   return {
     status: 200,
     headers: {
       'content-type': CONTENT_TYPES[asked.format],
-      'content-disposition': `attachment; filename="${name}.${asked.format}"`,
+      'content-disposition': `attachment; filename="${known}.${asked.format}"`,
     },
-    stream: await write(call, asked),
+    stream: await found.write(call, asked),
   };
 }
 
 /** As the list of events does: who may read the log at the scope, or in places below it, gets what he may read. */
 async function exportActivityLog(
   call: ItemCall,
-  { format, ...range }: Asked,
+  { format, from, to }: Asked,
 ): Promise<AsyncIterable<Uint8Array>> {
   const { services, target } = call;
   const { scope, type, typeKey } = target.id;
@@ -57,7 +80,8 @@ async function exportActivityLog(
   await requirePlace(place);
   const { subscriptionId } = scope;
   const pages = exportedEvents(services.storage, {
-    ...range,
+    ...(from === undefined ? {} : { from }),
+    to: to ?? services.now(),
     tenantId: services.tenantId,
     isReadable,
     ...(subscriptionId === undefined ? {} : { subscriptionId }),
@@ -65,7 +89,49 @@ async function exportActivityLog(
   return writeExport(format, EVENT_COLUMNS, pages);
 }
 
-function readAsked({ request, services }: ItemCall): Asked {
+/** Who may query gets what a query shows him, at every scope that there are queries of, and of the whole tenant. */
+async function exportCompliance(
+  kind: InsightsExportKind,
+  call: ItemCall,
+  asked: Asked,
+): Promise<AsyncIterable<Uint8Array>> {
+  const { request, services, snapshot, target } = call;
+  const { storage, tenantId, snapshots, now } = services;
+  const place = toInsightsScope(snapshot, target.id.scope);
+  const under = readablePlaces(call, place.scope, queryActions(kind));
+  refuseOptions(kind, request.query);
+  const filter = request.query.get('$filter');
+  return exportInsights(
+    { storage, tenantId, snapshot: snapshots.current },
+    { ...asked, kind, target: place, under, now: now(), ...(filter === undefined ? {} : { filter }) },
+  );
+}
+
+/** Options of queries that would be expected to do something here; what to do instead. */
+const REFUSED: Readonly<Record<string, string>> = {
+  $from: "the time is given by 'from' and 'to'",
+  $to: "the time is given by 'from' and 'to'",
+  $top: 'it is everything there is',
+  $skiptoken: 'it is everything there is',
+  $orderby: 'rows have one order',
+  $select: 'rows have all their fields',
+  $expand: 'rows have PolicyEvaluationDetails',
+  $apply: "'$filter' narrows it, and queries group",
+};
+
+function refuseOptions(kind: InsightsExportKind, query: ItemCall['request']['query']): void {
+  for (const [name, instead] of Object.entries(REFUSED))
+    if (query.has(name))
+      throw badRequest('InvalidQueryParameter', `An export takes no ${name}: ${instead}.`, name);
+  if (kind === 'policyStates' && query.has('from'))
+    throw badRequest(
+      'InvalidQueryParameter',
+      "An export of policyStates takes no from: it has the states that held at 'to', or hold now.",
+      'from',
+    );
+}
+
+function readAsked({ request }: ItemCall): Asked {
   const text = request.query.get('format') ?? 'ndjson';
   const format = EXPORT_FORMATS.find(each => each === text.toLowerCase());
   if (format === undefined)
@@ -75,7 +141,11 @@ function readAsked({ request, services }: ItemCall): Asked {
       'format',
     );
   const [from, to] = [readTime(request.query, 'from'), readTime(request.query, 'to')];
-  return { format, to: to ?? services.now(), ...(from === undefined ? {} : { from }) };
+  return {
+    format,
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  };
 }
 
 function readTime(query: ReadonlyMap<string, string>, name: string): string | undefined {
