@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { brokenStates, query, staleStates, untilIdle } from './compliance.ts';
+import { brokenStates, disorderedStates, query, staleStates, untilIdle } from './compliance.ts';
 import { fillAccounts } from './fill-accounts.ts';
 import { type Answer, assignmentAt, openWorld, type Send, type World } from './harness.ts';
 
@@ -161,6 +161,22 @@ describe('an evaluation on demand', () => {
   });
 });
 
+test('an evaluation whose work was given up says so, and is not joined', async () => {
+  const release = await holdStates();
+  const asked = await trigger(group());
+  const id = place(asked).split('?')[0]?.split('/').at(-1);
+  await query(w.storage, "delete from sluice_jobs.job where data ->> 'scanId' = $1", [id]);
+  await w.storage.queue.enqueue([{ name: 'abandoned-scans', input: {}, singletonKey: 'abandoned-scans' }]);
+  expect(await outcome(place(asked))).toEqual({
+    status: 'Failed',
+    error: { code: 'EvaluationFailed', message: expect.stringContaining('given up') },
+  });
+  await release();
+  const next = await trigger(group());
+  expect(place(next)).not.toBe(place(asked));
+  expect(await outcome(place(next))).toEqual({ status: 'Succeeded' });
+});
+
 describe('by itself, after', () => {
   const inEurope = {
     allOf: [
@@ -309,6 +325,7 @@ describe('a change over many resources', () => {
     expect(row?.n).toBe(COUNT / 10);
     await other.server.close();
     expect(await brokenStates(w.storage)).toEqual([]);
+    expect(await disorderedStates(w.storage)).toEqual([]);
   });
 
   test('that cannot be judged fails after its retries, says why, and the next one may succeed', async () => {
