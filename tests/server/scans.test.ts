@@ -201,6 +201,23 @@ describe('by itself, after', () => {
     await made('DELETE', id);
   });
 
+  test('an exemption expired while a write that it let pass was under way', async () => {
+    const id = await assign('late', group(), { if: inEurope, then: { effect: 'audit' } });
+    const exemption = `${group()}/providers/Microsoft.Authorization/policyExemptions/late`;
+    const expiresOn = new Date(Date.now() + 1_000).toISOString();
+    await made('PUT', exemption, {
+      properties: { policyAssignmentId: id, exemptionCategory: 'Waiver', expiresOn },
+    });
+    await sleep(Date.parse(expiresOn) - Date.now() + 50);
+    // The look came before the write committed: what is there is as the write was decided.
+    await w.storage.properties.set('expiry.seenUntil', new Date().toISOString());
+    expect(await stateOf(account(group(), 'first'), id)).toBe('Exempt');
+    await w.storage.queue.enqueue([{ name: 'expiry', input: {}, singletonKey: 'expiry' }]);
+    await expect.poll(() => stateOf(account(group(), 'first'), id), { timeout: 10_000 }).toBe('NonCompliant');
+    await made('DELETE', exemption);
+    await made('DELETE', id);
+  });
+
   test('the tags of the group have changed', async () => {
     const id = await assign('group', group(), {
       if: {
