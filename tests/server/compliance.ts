@@ -168,17 +168,6 @@ const LAWS: Readonly<Record<string, string>> = {
     (select 'counted' as side, * from (select * from counted except select * from recounted) a)
     union all
     (select 'recounted', * from (select * from recounted except select * from counted) b)`,
-  'every stretch ends in another set, or at another place': `
-    with stretches as (
-      select resource_key, valid_from, valid_to, set_id, location from sluice.state_history
-      union all
-      select resource_key, changed_at, 'infinity', set_id, location from sluice.resource_states
-    ), ordered as (
-      select *, lead(valid_from) over w as next_from, lead(set_id) over w as next_set, lead(location) over w as next_location
-      from stretches window w as (partition by resource_key order by valid_from, valid_to)
-    )
-    select * from ordered
-    where valid_to = next_from and set_id = next_set and location is not distinct from next_location`,
   'each result has its times': `
     with kept as (
       select resource_key, set_id, since, first_at from sluice.resource_states
@@ -222,4 +211,15 @@ const ORDERS: Readonly<Record<string, string>> = {
     where k.since_all > k.until or exists (
       select from unnest(k.since, k.first_at) u(since, first_at)
       where not coalesce(u.first_at <= u.since and u.since <= k.until, false))`,
+  'every stretch ends in another set, or at another place': `
+    with stretches as (
+      select resource_key, valid_from, valid_to, set_id, location from sluice.state_history
+      union all
+      select resource_key, changed_at, 'infinity', set_id, location from sluice.resource_states
+    ), ordered as (
+      select *, lead(valid_from) over w as next_from, lead(set_id) over w as next_set, lead(location) over w as next_location
+      from stretches window w as (partition by resource_key order by valid_from, valid_to)
+    )
+    select * from ordered
+    where valid_to = next_from and set_id = next_set and location is not distinct from next_location`,
 };
