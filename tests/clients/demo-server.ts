@@ -51,13 +51,18 @@ export function freePort(): Promise<number> {
   });
 }
 
-/** Starts the built server as `npm start` does and waits until it is ready; this process then trusts its CA. */
-export async function startDemo(folder: string, port: number): Promise<DemoServer> {
+/** Starts the built server as `npm start` does and waits until it is ready; this process then trusts its CA. `env`: beside its own. */
+export async function startDemo(
+  folder: string,
+  port: number,
+  env: Readonly<Record<string, string>> = {},
+): Promise<DemoServer> {
   const child = spawn(
     process.execPath,
     ['packages/cli/dist/main.js', 'serve', '--demo', '--data', folder, '--port', String(port)],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...env },
     },
   );
   let output = '';

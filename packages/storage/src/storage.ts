@@ -294,6 +294,8 @@ export type Storage = {
     /** Ends a part; with the last one the scan has succeeded. */
     endPart(id: string, part: number, at: string): Promise<void>;
     end(id: string, outcome: { readonly at: string; readonly error?: string }): Promise<void>;
+    /** Ends as failed what nobody will end: no job that names it (`scanId` of its input) waits or runs any more. */
+    endAbandoned(at: string): Promise<void>;
     get(id: string): Promise<Scan | undefined>;
     /** Newest first. */
     list(query: { readonly top: number; readonly after?: string }): Promise<Page<Scan>>;

@@ -1,9 +1,15 @@
-import type { RuleResult } from '../model/decision.ts';
+import type { RuleReference, RuleResult } from '../model/decision.ts';
 import type { PolicyAssignment, PolicyDefinition } from '../model/records.ts';
 import type { StateDetail, StateResult } from '../model/write-set.ts';
 
-/** What a rule says of resources themselves, by assignment and definition: the same for every resource, so it is made once. */
-const plain = new WeakMap<PolicyAssignment, WeakMap<PolicyDefinition, Map<string, StateResult>>>();
+/**
+ * What a rule says of resources themselves: the same for every resource, so it is made once. By assignment and definition, or by the
+ * member of an initiative: whatever changes of the initiative, be it the groups alone, its members are bound anew.
+ */
+const plain = new WeakMap<
+  PolicyAssignment,
+  WeakMap<RuleReference | PolicyDefinition, Map<string, StateResult>>
+>();
 
 /** One result as it is kept; the reasons only where the state is not Compliant. Plain results of a rule are one object. */
 export function toStateResult(result: RuleResult): StateResult {
@@ -21,9 +27,8 @@ export function toStateResult(result: RuleResult): StateResult {
 }
 
 function toPlain(result: RuleResult): StateResult {
-  const { referenceId = '', initiative } = result.reference ?? {};
   const kept = keptOf(result);
-  const key = `${result.complianceState} ${result.effectName} ${initiative?.version} ${referenceId}`;
+  const key = `${result.complianceState} ${result.effectName}`;
   const known = kept.get(key);
   if (known !== undefined) return known;
   const made = makePlain(result);
@@ -31,13 +36,14 @@ function toPlain(result: RuleResult): StateResult {
   return made;
 }
 
-function keptOf({ assignment, definition }: RuleResult): Map<string, StateResult> {
-  const known = plain.get(assignment)?.get(definition);
+function keptOf({ assignment, definition, reference }: RuleResult): Map<string, StateResult> {
+  const owner = reference ?? definition;
+  const known = plain.get(assignment)?.get(owner);
   if (known !== undefined) return known;
-  const ofAssignment = plain.get(assignment) ?? new WeakMap<PolicyDefinition, Map<string, StateResult>>();
-  const ofDefinition = new Map<string, StateResult>();
-  plain.set(assignment, ofAssignment.set(definition, ofDefinition));
-  return ofDefinition;
+  const ofAssignment = plain.get(assignment) ?? new WeakMap<typeof owner, Map<string, StateResult>>();
+  const ofOwner = new Map<string, StateResult>();
+  plain.set(assignment, ofAssignment.set(owner, ofOwner));
+  return ofOwner;
 }
 
 function makePlain({

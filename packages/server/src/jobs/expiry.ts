@@ -5,6 +5,8 @@ import type { Job } from './job.ts';
 
 /** Until when expired exemptions and attestations have been seen to. */
 const SEEN_UNTIL = 'expiry.seenUntil';
+/** A write that was decided before an end may commit after the look that saw it: what ended so lately is looked at once more. */
+const WRITING_MS = 10_000;
 
 /**
  * Judges again what an exemption or an attestation held for that has expired since the last look: time changes verdicts too. A write in
@@ -16,14 +18,19 @@ export const expiry: Job<Record<string, never>> = {
   async run(_, { storage, snapshots, types, now }) {
     const until = now();
     const since = (await storage.properties.get(SEEN_UNTIL)) ?? '';
-    const snapshot = snapshots.current();
-    const expired = expiredBetween(snapshot, since, until);
+    // What another server wrote a moment ago may have expired already, and is not looked for a second time.
+    const snapshot = await snapshots.follow();
+    const expired = expiredBetween(snapshot, earlier(since), until);
     await storage.queue.enqueue(expiryJobs(snapshot, expired, types));
     await storage.properties.set(SEEN_UNTIL, until);
   },
 };
 
 type Snapshot = ReturnType<WriteDependencies['snapshots']['current']>;
+
+function earlier(time: string): string {
+  return time === '' ? '' : new Date(Date.parse(time) - WRITING_MS).toISOString();
+}
 
 /** What ended in a stretch of time (ISO 8601; '' is the beginning), as if it were written now. */
 export function expiredBetween(

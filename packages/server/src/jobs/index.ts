@@ -1,3 +1,4 @@
+import { abandonedScans } from './abandoned-scans.ts';
 import { afterwards } from './afterwards.ts';
 import { deployment } from './deployment.ts';
 import { expiry } from './expiry.ts';
@@ -9,6 +10,7 @@ import { scanPart } from './scan-part.ts';
 
 /** Every kind of job. What a job takes is known where it is enqueued; here it is any JSON. */
 export const JOBS: readonly Job<never>[] = [
+  abandonedScans,
   afterwards,
   deployment,
   expiry,

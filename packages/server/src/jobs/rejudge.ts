@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ScanPart } from '@sluice/storage';
+import type { JobRun, ScanPart } from '@sluice/storage';
+import { forScan } from '../scan/for-scan.ts';
 import { judgeResources } from '../scan/judge-resources.ts';
 import { REJUDGE, type RejudgeInput } from '../scan/rejudge-work.ts';
 import { SCAN_PART } from '../scan/scan-part.ts';
@@ -21,24 +22,32 @@ const KEPT_MS = 30 * 24 * 60 * 60 * 1_000;
  */
 export const rejudge: Job<RejudgeInput> = {
   name: REJUDGE,
-  async run({ places, reason, scopeKey, always, scanId }, services, { id: jobId, signal }) {
-    const { storage, snapshots, now } = services;
-    const { revision } = await snapshots.follow();
-    const known = always ? {} : { revision };
-    const parts = await storage.scans.plan({ places, ...known, size: PART_SIZE });
-    const total = parts.reduce((sum, part) => sum + part.total, 0);
-    if (total <= FEW) {
-      for (const part of parts) await judgePart({ ...part, ...known }, services, signal);
-      if (scanId !== undefined) await storage.scans.end(scanId, { at: now() });
-      return;
-    }
-    const id = scanId ?? jobId;
-    const jobs = parts.map((_, part) => ({ name: SCAN_PART, input: { scanId: id, part } }));
-    await storage.scans.begin({ id, scopeKey, reason, at: now(), ...known }, parts, jobs);
-    await storage.scans.prune(new Date(Date.parse(now()) - KEPT_MS).toISOString());
-  },
+  run: (input, services, run) =>
+    forScan(input.scanId, run, services, () => judgeOrPlan(input, services, run)),
 };
 
+async function judgeOrPlan(
+  { places, reason, scopeKey, always, scanId }: RejudgeInput,
+  services: WriteDependencies,
+  { id: jobId, signal }: Pick<JobRun, 'id' | 'signal'>,
+): Promise<void> {
+  const { storage, snapshots, now } = services;
+  const { revision } = await snapshots.follow();
+  const known = always ? {} : { revision };
+  const parts = await storage.scans.plan({ places, ...known, size: PART_SIZE });
+  const total = parts.reduce((sum, part) => sum + part.total, 0);
+  if (total <= FEW) {
+    for (const part of parts) await judgePart({ ...part, ...known }, services, signal);
+    if (scanId !== undefined) await storage.scans.end(scanId, { at: now() });
+    return;
+  }
+  const id = scanId ?? jobId;
+  const jobs = parts.map((_, part) => ({ name: SCAN_PART, input: { scanId: id, part } }));
+  await storage.scans.begin({ id, scopeKey, reason, at: now(), ...known }, parts, jobs);
+  await storage.scans.prune(new Date(Date.parse(now()) - KEPT_MS).toISOString());
+}
+
+/** Throws when the signal is aborted: what is left is for another run, and nobody may take it for done. */
 async function judgePart(
   part: ScanPart & { readonly revision?: number },
   services: WriteDependencies,
@@ -46,7 +55,8 @@ async function judgePart(
 ): Promise<void> {
   const { storage, snapshots } = services;
   let after: string | undefined = part.after;
-  while (after !== undefined && !signal.aborted) {
+  while (after !== undefined) {
+    signal.throwIfAborted();
     const slice = await storage.scans.slice({ ...part, after, top: SLICE });
     await storage.commitStates(await judgeResources(snapshots.current(), slice, services));
     after = slice.length < SLICE ? undefined : slice.at(-1)?.key;

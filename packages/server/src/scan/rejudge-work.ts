@@ -65,12 +65,15 @@ export function relatedJobs(
 ): readonly JobRequest[] {
   const judged = types.filter(type => type.judged);
   const places = toPlaces(resources.flatMap(resource => affectedByRelated(snapshot, resource, judged)));
-  return places.map(place =>
-    rejudgeJob(
-      { places: [place], reason: 'related', scopeKey: place.under, always: true },
-      `related ${place.under} ${place.types.join(',')}`,
-    ),
-  );
+  return places.map(relatedJob);
+}
+
+/**
+ * The job of a write that was judged by other resources. One of those may have been written after it was looked at and before this
+ * write committed: whoever did so judged the version that this write replaces, so that only a look afterwards is sure.
+ */
+export function lookAgainJobs({ key, type }: Pick<Resource, 'key' | 'type'>): readonly JobRequest[] {
+  return [relatedJob({ under: key, types: [type.toLowerCase()] })];
 }
 
 /** What exemptions and attestations held for that have expired: nothing was written, so no revision says so. */
@@ -111,6 +114,13 @@ function rejudgeJob(input: RejudgeInput, singletonKey: string | undefined, start
     ...(singletonKey === undefined ? {} : { singletonKey }),
     ...(startAfter === undefined ? {} : { startAfter }),
   };
+}
+
+function relatedJob(place: ScanPlace): JobRequest {
+  return rejudgeJob(
+    { places: [place], reason: 'related', scopeKey: place.under, always: true },
+    `related ${place.under} ${place.types.join(',')}`,
+  );
 }
 
 /** Places of one kind of change have one job, which the next change of the kind replaces by an equal one. */

@@ -5,7 +5,7 @@ import type { Resource } from '@sluice/engine/model';
 import { type Prepared, prepare } from '@sluice/providers/prepare';
 import { findType } from '@sluice/providers/types';
 import { CONNECTORS } from '../connectors/index.ts';
-import { type RejudgeWork, rejudgeWork, relatedJobs } from '../scan/rejudge-work.ts';
+import { lookAgainJobs, type RejudgeWork, rejudgeWork, relatedJobs } from '../scan/rejudge-work.ts';
 import { inSpan } from '../telemetry/work.ts';
 import { above, missingAbove } from './above.ts';
 import { authorizationFailed, mayAct } from './access.ts';
@@ -134,6 +134,7 @@ async function attempt(
         ...(judged === undefined ? [] : afterwardsJobs(judged.decision, at, caller.principal.id)),
         ...(rejudge?.jobs ?? []),
         ...relatedJobs(after, [resource], dependencies.types),
+        ...(judged?.request.related === undefined ? [] : lookAgainJobs(resource)),
       ],
     }),
   );

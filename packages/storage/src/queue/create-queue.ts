@@ -19,8 +19,9 @@ const JOBS: QueueOptions = {
   retryDelay: 2,
   retryBackoff: true,
   retryDelayMax: 300,
-  // A process that is gone is noticed by its silence; this is for a run that hangs.
-  heartbeatSeconds: 30,
+  // A process that is gone is noticed by its silence, which may not be shorter; who waits for a scan waits for this.
+  heartbeatSeconds: 10,
+  // This is for a run that hangs.
   expireInSeconds: 60 * 60,
   retentionSeconds: 90 * DAY_SECONDS,
   // What a job did is on record elsewhere.

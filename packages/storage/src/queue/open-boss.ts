@@ -3,7 +3,7 @@ import type { Db, PgBoss } from 'pg-boss';
 import { JOB_SCHEMA } from './job-schema.ts';
 
 /** How often jobs are looked for whose process is gone: a few statements, by one process of all. */
-const MONITOR_SECONDS = 30;
+const MONITOR_SECONDS = 10;
 const MAINTENANCE_SECONDS = 10 * 60;
 /** Flows (jobs that wait for jobs) and their clock are not used. */
 const NEVER_SECONDS = 24 * 60 * 60;

@@ -40,7 +40,7 @@ export type QueueDepth = {
 
 /**
  * Jobs that any process on the database may run. Each runs at least once: one that fails is tried again after a growing pause, one
- * whose process is gone about a minute later. Names that nobody works on wait.
+ * whose process is gone some 10 to 20 seconds later. Names that nobody works on wait.
  */
 export type Queue = {
   /** Enqueues all or none, outside of any commit. */
@@ -53,7 +53,7 @@ export type Queue = {
   failed(top?: number): Promise<readonly FailedJob[]>;
   /** What is not done yet, of all processes; names and states without jobs are left out. */
   depths(): Promise<readonly QueueDepth[]>;
-  /** Looks for jobs whose process is gone, which happens by itself every half minute. */
+  /** Looks for jobs whose process is gone, which happens by itself every ten seconds. */
   recover(): Promise<void>;
   /** Takes no more jobs. What runs gets two seconds to end, then it is given back and its signal aborted. Enqueuing goes on. */
   stop(): Promise<void>;

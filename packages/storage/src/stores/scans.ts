@@ -6,12 +6,15 @@ import type { Tables } from '../database/schema.ts';
 import { translateError } from '../database/translate-error.ts';
 import { readKeyToken, writeKeyToken } from '../query/page-token.ts';
 import type { Outbox } from '../queue/create-queue.ts';
+import { JOB_SCHEMA } from '../queue/job-schema.ts';
 import type { Scan, ScanPart, ScanPlace, Storage } from '../storage.ts';
 import { keyRangeBelow } from './key-range.ts';
 import { toResource } from './resources.ts';
 
 /** This process, in what it worked on. */
 const WORKER = randomUUID();
+const ABANDONED =
+  'Its work was given up: every server that had begun it has ended, or could not say how it went.';
 
 export function createScans(database: Database, outbox: Outbox): Storage['scans'] {
   return {
@@ -135,6 +138,18 @@ export function createScans(database: Database, outbox: Outbox): Storage['scans'
           .where('id', '=', id)
           .where('ended_at', 'is', null)
           .execute(),
+      );
+    },
+    async endAbandoned(at) {
+      // Scans and their jobs are made, and end, in one statement each: no moment has the one without the other.
+      await database.run(db =>
+        sql`
+          update sluice.scans s
+          set status = 'Failed', ended_at = ${at}, error = ${ABANDONED}
+          where s.ended_at is null and not exists (
+            select from ${sql.table(`${JOB_SCHEMA}.job`)} j where j.data ->> 'scanId' = s.id and j.state < 'completed')`.execute(
+          db,
+        ),
       );
     },
     async get(id) {

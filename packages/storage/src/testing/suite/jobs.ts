@@ -300,8 +300,8 @@ export function describeJobs(server: () => TestServer): void {
       });
       await storage.queue.recover();
       expect(ran).toEqual([]);
-      // What half a minute of silence does.
-      await database.query(`update sluice_jobs.job set heartbeat_on = heartbeat_on - interval '31 seconds'`);
+      // What ten seconds of silence do.
+      await database.query(`update sluice_jobs.job set heartbeat_on = heartbeat_on - interval '11 seconds'`);
       await database.query(`update sluice_jobs.queue set monitor_claim_on = null, monitor_on = null`);
       await storage.queue.recover();
       await vi.waitFor(() => expect(ran).toEqual([[{ n: 1 }, 2]]), PATIENCE);
