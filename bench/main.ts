@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { decisionBench } from './decision.ts';
 import { type Bench, printFigure } from './figure.ts';
+import { growthBench } from './growth.ts';
 import { httpBench } from './http.ts';
 import { languageBench } from './language.ts';
 import { previewBench } from './preview.ts';
@@ -15,6 +16,7 @@ const BENCHES: readonly Bench[] = [
   httpBench,
   previewBench,
   scanBench,
+  growthBench,
 ];
 
 const { values, positionals } = parseArgs({
