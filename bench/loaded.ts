@@ -13,6 +13,8 @@ import { type Figure, figure } from './figure.ts';
 const ASSIGNMENTS = 1_000;
 /** Azure's limit for one scope. */
 const TO_A_SCOPE = 200;
+/** An initiative with fewer definitions of its own is left out. */
+const FEWEST_NEW = 5;
 
 /**
  * Memory of a server on a database with Azure's definitions and initiatives (all that can be assigned, as initiatives and one by one) and
@@ -71,7 +73,7 @@ async function importEverything(databaseUrl: string, folder: string): Promise<vo
   }
 }
 
-/** Every initiative once, then definitions that none of them has, then definitions again, in groups of their own. */
+/** A few initiatives that have most definitions, then definitions that none of them has, then definitions again, in groups of their own. */
 async function assignAll(storage: Storage, scope: string) {
   const { revision, changes } = await storage.changes.current();
   const definitions = changes.flatMap(each =>
@@ -84,14 +86,14 @@ async function assignAll(storage: Storage, scope: string) {
   const whole = initiatives.filter(({ members }) =>
     members.every(each => known.has(each.policyDefinitionId.toLowerCase())),
   );
-  const members = whole.flatMap(initiative => initiative.members);
+  const cover = covering(whole);
+  const members = cover.flatMap(initiative => initiative.members);
   const used = new Set(members.map(each => each.policyDefinitionId.toLowerCase()));
   const others = definitions.filter(({ id }) => !used.has(id.toLowerCase()) && isJudged(id, definitions));
-  const chosen: (PolicyDefinition | PolicySetDefinition)[] = [...whole, ...others].slice(0, ASSIGNMENTS);
-  for (const definition of definitions) {
-    if (chosen.length >= ASSIGNMENTS) break;
-    chosen.push(definition);
-  }
+  const chosen: (PolicyDefinition | PolicySetDefinition)[] = [...cover, ...others, ...definitions].slice(
+    0,
+    ASSIGNMENTS,
+  );
   const made = chosen.map((policy, n) =>
     assignment(policy, `${scope}/resourceGroups/loaded-${Math.floor(n / TO_A_SCOPE)}`, n),
   );
@@ -111,9 +113,23 @@ async function assignAll(storage: Storage, scope: string) {
     definitions: definitions.length,
     initiatives: initiatives.length,
     assigned: made.length,
-    rules: members.length + chosen.length - whole.length,
+    rules: members.length + chosen.length - cover.length,
     used: used.size,
   };
+}
+
+/** Initiatives, each of which brings more than it repeats: the one with most new definitions first. */
+function covering(initiatives: readonly PolicySetDefinition[]): readonly PolicySetDefinition[] {
+  const chosen: PolicySetDefinition[] = [];
+  const used = new Set<string>();
+  const freshOf = ({ members }: PolicySetDefinition) =>
+    new Set(members.map(each => each.policyDefinitionId.toLowerCase()).filter(id => !used.has(id))).size;
+  for (;;) {
+    const [best] = initiatives.toSorted((one, other) => freshOf(other) - freshOf(one));
+    if (best === undefined || freshOf(best) < FEWEST_NEW) return chosen;
+    chosen.push(best);
+    for (const { policyDefinitionId } of best.members) used.add(policyDefinitionId.toLowerCase());
+  }
 }
 
 /** Those that judge resources; other modes are stored and not evaluated. */

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer, Rest } from '../clients/rest.ts';
-import { brokenStates, query, staleStates, untilIdle } from '../server/compliance.ts';
+import { brokenStates, disorderedStates, query, staleStates, untilIdle } from '../server/compliance.ts';
 import { type Cluster, createCluster, ROUNDS } from './cluster.ts';
 
 const PHI = 'azureml://registries/azureml/models/Phi-4/versions/8';
@@ -161,6 +161,7 @@ async function expectKept({ deployments, assigned }: Known): Promise<void> {
     await untilIdle(storage);
     expect(await staleStates(storage)).toEqual([]);
     expect(await brokenStates(storage)).toEqual([]);
+    expect(await disorderedStates(storage)).toEqual([]);
   });
 }
 

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { applyChanges, createSnapshot, decide, type Snapshot } from '@sluice/engine';
 import { createProviderVocabulary, createTypeTable } from '@sluice/providers/types';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { brokenStates, query, staleStates, untilIdle } from './compliance.ts';
+import { brokenStates, disorderedStates, query, staleStates, untilIdle } from './compliance.ts';
 import {
   type Answer,
   assignmentAt,
@@ -139,6 +139,7 @@ test(`for ${SECONDS} s: no stale verdict, no lost denial, and states by the last
   await untilIdle(w.storage);
   expect(await staleStates(w.storage)).toEqual([]);
   expect(await brokenStates(w.storage)).toEqual([]);
+  expect(await disorderedStates(w.storage)).toEqual([]);
   console.log(
     `${changes.length} policy changes, ${observations.length} verdicts, ${refusals.length} denials, ${busy} busy`,
   );

@@ -72,7 +72,7 @@ async function startAgain(): Promise<void> {
   }
 }
 
-async function expectParity(together: number): Promise<void> {
+async function expectParity(): Promise<void> {
   const { storage } = world;
   await untilIdle(storage, poke);
   expect(await staleStates(storage)).toEqual([]);
@@ -82,7 +82,7 @@ async function expectParity(together: number): Promise<void> {
   expect(await staleStates(storage)).toEqual([]);
   expect(await brokenStates(storage)).toEqual([]);
   expect(await transitions(storage)).toBe(before);
-  if (together === 1) expect(await disorderedStates(storage)).toEqual([]);
+  expect(await disorderedStates(storage)).toEqual([]);
 }
 
 describe.each([
@@ -98,7 +98,7 @@ describe.each([
       fc.asyncProperty(sequence, async writes => {
         await startAgain();
         await sendAll(writes, together, answered);
-        await expectParity(together);
+        await expectParity();
       }),
       { numRuns: runs, ...SEED },
     );
