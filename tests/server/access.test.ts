@@ -145,12 +145,6 @@ const TABLE: readonly Row[] = [
     { owner: 200, policyContributor: 403, mlEngineer: 403, anonymous: 401 },
   ],
   [
-    'PUT',
-    () => '/providers/Sluice.Governance/settings/default',
-    { properties: {} },
-    { owner: 201, policyContributor: 403, mlEngineer: 403, anonymous: 401 },
-  ],
-  [
     'GET',
     () => '/providers/Sluice.Governance/settings/default',
     undefined,
@@ -158,6 +152,12 @@ const TABLE: readonly Row[] = [
   ],
   [
     'PATCH',
+    () => '/providers/Sluice.Governance/settings/default',
+    { properties: { webhooks: { allowedHosts: ['hooks.example.com'] } } },
+    { owner: 200, policyContributor: 403, mlEngineer: 403, anonymous: 401 },
+  ],
+  [
+    'PUT',
     () => '/providers/Sluice.Governance/settings/default',
     { properties: { webhooks: { allowedHosts: ['hooks.example.com'] } } },
     { owner: 200, policyContributor: 403, mlEngineer: 403, anonymous: 401 },

@@ -13,7 +13,7 @@ import type { ResourceType } from './resource-type.ts';
 export function applyPatch(
   type: ResourceType,
   content: JsonObject,
-  stored: Resource,
+  stored: Pick<Resource, 'body'>,
 ): { readonly body: JsonObject; readonly tagsOnly: boolean } {
   const shape = bodyShape(type);
   const fitted = fitBody(shape, content, 'patch');

@@ -4,6 +4,7 @@ import { show, toArm } from './prepare.ts';
 import type { ResourceType } from './resource-type.ts';
 import { bareSnapshot } from './testing/bare-snapshot.ts';
 import { CALLER, LATER, NOW, prepared, refusal, written } from './testing/write.ts';
+import { SETTINGS, SETTINGS_DEFAULTS } from './types/governance/settings/type.ts';
 
 const THINGS: ResourceType = {
   type: 'Contoso.Things/things',
@@ -242,6 +243,17 @@ describe('a PATCH', () => {
     expect(refusal({ type: THINGS, id: ID, verb: 'PATCH', body: {} })).toMatchObject({
       status: 404,
       code: 'NotFound',
+    });
+  });
+
+  it('of what is always there changes what holds by default', () => {
+    const id = '/providers/Sluice.Governance/settings/default';
+    const properties = { catalog: { unknownModels: 'refuse' }, retention: { decisionDays: null } };
+    expect(written({ type: SETTINGS, id, verb: 'PATCH', body: { properties } }).body).toEqual({
+      properties: {
+        ...SETTINGS_DEFAULTS,
+        catalog: { unknownModels: 'refuse', unresolvedVersions: 'refuse' },
+      },
     });
   });
 });

@@ -65,9 +65,9 @@ function readBody(
   }
   const sent = withoutEnvelope(type, id, content);
   if (verb === 'PUT') return { body: fitBody(bodyShape(type), sent), tagsOnly: false };
-  if (stored === undefined)
+  if (stored === undefined && !type.alwaysThere)
     throw refuse(type.notFoundCode ?? 'ResourceNotFound', `There is no '${id.id}' to change.`);
-  return applyPatch(type, sent, stored);
+  return applyPatch(type, sent, stored ?? { body: {} });
 }
 
 function toResource(

@@ -92,6 +92,8 @@ export type ResourceType = {
   readonly indexed?: boolean;
   /** False: nothing is stored under this type; reads are answered from the snapshot, the registries or the log. */
   readonly stored?: false;
+  /** There is one whether anybody has written it or not: a PATCH of what is not stored changes what holds by default. */
+  readonly alwaysThere?: boolean;
   /** A PUT may come without a body. */
   readonly emptyBody?: boolean;
   /** The type as an answer shows it, where that is not the full type (`Microsoft.Resources/resourceGroups`). */

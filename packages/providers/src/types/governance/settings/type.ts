@@ -72,6 +72,7 @@ export const SETTINGS: ResourceType = {
   shape: SETTINGS_SHAPE,
   tracked: false,
   judged: false,
+  alwaysThere: true,
   namePattern: { test: /^default$/i, says: "there is one, 'default'" },
   complete: completeSettings,
   changesOf: settingsChanges,
