@@ -100,6 +100,13 @@ describe('an evaluation on demand', () => {
     );
     expect(rows).toEqual([{ inside: true, n: all?.n }]);
     expect(all?.n).toBeGreaterThan(10);
+    const id = place(asked).split('?')[0]?.split('/').at(-1);
+    const { body: scan } = await w.as.owner('GET', `/providers/Sluice.Governance/scans/${id}`);
+    expect(scan.properties).toMatchObject({
+      status: 'Succeeded',
+      resources: all?.n,
+      judgedResources: all?.n,
+    });
   });
 
   test('of a resource group leaves the rest alone', async () => {

@@ -293,7 +293,11 @@ export type Storage = {
     ): Promise<void>;
     /** Ends a part; with the last one the scan has succeeded. */
     endPart(id: string, part: number, at: string): Promise<void>;
-    end(id: string, outcome: { readonly at: string; readonly error?: string }): Promise<void>;
+    /** Ends a scan that was not cut into parts, or that failed. `judged`: how many resources were judged, all there were. */
+    end(
+      id: string,
+      outcome: { readonly at: string; readonly error?: string; readonly judged?: number },
+    ): Promise<void>;
     /** Ends as failed what nobody will end: no job that names it (`scanId` of its input) waits or runs any more. */
     endAbandoned(at: string): Promise<void>;
     get(id: string): Promise<Scan | undefined>;

@@ -37,29 +37,39 @@ async function judgeOrPlan(
   const parts = await storage.scans.plan({ places, ...known, size: PART_SIZE });
   const total = parts.reduce((sum, part) => sum + part.total, 0);
   if (total <= FEW) {
-    for (const part of parts) await judgePart({ ...part, ...known }, services, signal);
-    if (scanId !== undefined) await storage.scans.end(scanId, { at: now() });
+    let judged = 0;
+    for (const part of parts) judged += await judgePart({ ...part, ...known }, services, signal);
+    if (scanId === undefined) return;
+    await storage.scans.end(scanId, { at: now(), judged });
+    await forgetOld(services);
     return;
   }
   const id = scanId ?? jobId;
   const jobs = parts.map((_, part) => ({ name: SCAN_PART, input: { scanId: id, part } }));
   await storage.scans.begin({ id, scopeKey, reason, at: now(), ...known }, parts, jobs);
-  await storage.scans.prune(new Date(Date.parse(now()) - KEPT_MS).toISOString());
+  await forgetOld(services);
 }
 
-/** Throws when the signal is aborted: what is left is for another run, and nobody may take it for done. */
+function forgetOld({ storage, now }: Pick<WriteDependencies, 'storage' | 'now'>): Promise<void> {
+  return storage.scans.prune(new Date(Date.parse(now()) - KEPT_MS).toISOString());
+}
+
+/** How many resources were judged. Throws when the signal is aborted: what is left is for another run, and nobody may take it for done. */
 async function judgePart(
   part: ScanPart & { readonly revision?: number },
   services: WriteDependencies,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<number> {
   const { storage, snapshots } = services;
+  let judged = 0;
   let after: string | undefined = part.after;
   while (after !== undefined) {
     signal.throwIfAborted();
     const slice = await storage.scans.slice({ ...part, after, top: SLICE });
     await storage.commitStates(await judgeResources(snapshots.current(), slice, services));
+    judged += slice.length;
     after = slice.length < SLICE ? undefined : slice.at(-1)?.key;
     await nextTurn();
   }
+  return judged;
 }

@@ -130,14 +130,21 @@ export function createScans(database: Database, outbox: Outbox): Storage['scans'
           ),
         );
     },
-    async end(id, { at, error }) {
+    async end(id, { at, error, judged = 0 }) {
+      const status = error === undefined ? 'Succeeded' : 'Failed';
       await database.run(db =>
-        db
-          .updateTable('scans')
-          .set({ status: error === undefined ? 'Succeeded' : 'Failed', ended_at: at, error: error ?? null })
-          .where('id', '=', id)
-          .where('ended_at', 'is', null)
-          .execute(),
+        sql`
+          with ended as (
+            update sluice.scans set status = ${status}, ended_at = ${at}, error = ${error ?? null}
+            where id = ${id} and ended_at is null
+            returning id, scope_key
+          )
+          insert into sluice.scan_parts (
+            scan_id, part, under, types, cursor_key, until_key, total, judged, worked_by, ended_at)
+          select e.id, 0, e.scope_key, '{}', '', '', ${judged}::integer, ${judged}::integer, ${WORKER}, ${at}::timestamptz
+          from ended e
+          where ${judged}::integer > 0
+          on conflict do nothing`.execute(db),
       );
     },
     async endAbandoned(at) {

@@ -81,7 +81,8 @@ export function describeScans(server: () => TestServer): void {
       ]);
       expect(one).toBe(other);
       expect(await scans.create({ id: 's3', ...ABOUT, scopeKey: '' }, [])).toBe('s3');
-      await scans.end(one, { at: make.AT });
+      await scans.end(one, { at: make.AT, judged: 3 });
+      expect(await scans.get(one)).toMatchObject({ status: 'Succeeded', total: 3, judged: 3 });
       expect(await scans.create({ id: 's4', ...ABOUT }, [])).toBe('s4');
     });
 
