@@ -266,6 +266,54 @@ const TABLE: readonly Row[] = [
     { owner: 200, policyContributor: 200, mlEngineer: 200, anonymous: 401 },
   ],
   [
+    'POST',
+    w => `${w.production}/providers/Microsoft.PolicyInsights/policyStates/latest/triggerEvaluation`,
+    undefined,
+    { owner: 202, policyContributor: 202, mlEngineer: 403, anonymous: 401 },
+  ],
+  [
+    'GET',
+    w => `${w.production}/providers/Microsoft.PolicyInsights/asyncOperationResults/none`,
+    undefined,
+    { owner: 404, policyContributor: 404, mlEngineer: 404, anonymous: 401 },
+  ],
+  [
+    'GET',
+    () => '/providers/Sluice.Governance/scans',
+    undefined,
+    { owner: 200, policyContributor: 200, mlEngineer: 200, anonymous: 401 },
+  ],
+  [
+    'GET',
+    () => '/providers/Sluice.Governance/scans/none',
+    undefined,
+    { owner: 404, policyContributor: 404, mlEngineer: 404, anonymous: 401 },
+  ],
+  [
+    'GET',
+    w => `${w.production}/providers/Sluice.Governance/exports/activityLog`,
+    undefined,
+    { owner: 200, policyContributor: 200, mlEngineer: 200, anonymous: 401 },
+  ],
+  [
+    'GET',
+    () => '/providers/Sluice.Governance/checkpoints',
+    undefined,
+    { owner: 200, policyContributor: 200, mlEngineer: 200, anonymous: 401 },
+  ],
+  [
+    'GET',
+    () => '/providers/Sluice.Governance/checkpoints/1',
+    undefined,
+    { owner: 200, policyContributor: 200, mlEngineer: 200, anonymous: 401 },
+  ],
+  [
+    'GET',
+    () => '/metrics',
+    undefined,
+    { owner: 200, policyContributor: 200, mlEngineer: 200, anonymous: 401 },
+  ],
+  [
     'GET',
     () => '/providers/Microsoft.PolicyInsights/policyMetadata',
     undefined,
@@ -388,6 +436,18 @@ describe('a principal with a role on one group only', () => {
       ),
     ).toBe(true);
     expect(resources.body.value.length).toBeGreaterThan(3);
+  });
+
+  it('sees no scan of more than it may read, no checkpoint and no metrics', async () => {
+    const scans = await world.as.owner('GET', '/providers/Sluice.Governance/scans');
+    const [scan] = scans.body.value;
+    expect(scan.properties.scope.toLowerCase()).toBe(world.production.toLowerCase());
+    const { status, body } = await world.as.mlEngineer('GET', '/providers/Sluice.Governance/scans');
+    expect([status, body.value]).toEqual([200, []]);
+    expect((await world.as.mlEngineer('GET', scan.id)).status).toBe(404);
+    const results = `${world.production}/providers/Microsoft.PolicyInsights/asyncOperationResults/${scan.name}`;
+    for (const path of [results, '/providers/Sluice.Governance/checkpoints/latest', '/metrics'])
+      expect.soft([path, (await world.as.mlEngineer('GET', path)).status]).toEqual([path, 403]);
   });
 
   it('sees neither webhooks nor what they could not deliver', async () => {
