@@ -208,6 +208,18 @@ describe('by itself, after', () => {
     await made('DELETE', id);
   });
 
+  test('the time has come that a rule names', async () => {
+    const at = new Date(Date.now() + 1_500).toISOString();
+    const late = { allOf: [inEurope, { value: '[utcNow()]', greater: at }] };
+    const id = await assign('clock', group(), { if: late, then: { effect: 'audit' } });
+    expect(await stateOf(account(group(), 'first'), id)).toBe('Compliant');
+    await sleep(Date.parse(at) - Date.now() + 1);
+    // What would come within the hour, now.
+    await w.storage.queue.enqueue([{ name: 'clock', input: {}, singletonKey: 'clock' }]);
+    await expect.poll(() => stateOf(account(group(), 'first'), id), { timeout: 10_000 }).toBe('NonCompliant');
+    await made('DELETE', id);
+  });
+
   test('an exemption expired while a write that it let pass was under way', async () => {
     const id = await assign('late', group(), { if: inEurope, then: { effect: 'audit' } });
     const exemption = `${group()}/providers/Microsoft.Authorization/policyExemptions/late`;

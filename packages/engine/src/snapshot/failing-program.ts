@@ -8,6 +8,7 @@ export function failingProgram(effect: string, code: string, message: string): P
     pins: undefined,
     readsTags: true,
     readsIdentity: false,
+    readsClock: false,
     readsPolicy: false,
     applies: () => true,
     evaluate: () => outcome,

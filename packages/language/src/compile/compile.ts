@@ -4,6 +4,7 @@ import { propertyNamed } from '../runtime/property.ts';
 import type { EvaluationInput, Run } from '../runtime/run.ts';
 import { toValue } from '../source/json-node.ts';
 import type { ParsedDefinition } from '../syntax/ast.ts';
+import type { JsonValue } from '../values/json.ts';
 import type { Vocabulary } from '../vocabulary/vocabulary.ts';
 import { reduceCondition } from './applicability.ts';
 import type { BoundParameters } from './bind.ts';
@@ -64,6 +65,7 @@ export function compile(
     readsTags: facts.readsTags,
     readsIdentity: facts.readsIdentity,
     readsPolicy: facts.readsPolicy,
+    readsClock: facts.readsClock || readsClockOfRelated(details.details),
     applies(input) {
       // First of all, so that a rule found by type and one asked without an index apply to the same resources.
       if (types !== undefined && !types.has(typeOf(input))) return false;
@@ -89,6 +91,11 @@ function effectOf(definition: ParsedDefinition, context: CompileContext): string
   const compiled = compileTemplate(effect, context);
   if (compiled.constant && typeof compiled.value === 'string') return compiled.value;
   return effect.kind === 'expression' ? effect.text : '';
+}
+
+/** Whether `existenceCondition` names the clock. It is parsed where it is asked; to look once too often does no harm. */
+function readsClockOfRelated(details: JsonValue | undefined): boolean {
+  return details !== undefined && /"existenceCondition":.*\butcNow\s*\(/i.test(JSON.stringify(details));
 }
 
 /** In lower case. */

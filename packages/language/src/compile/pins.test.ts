@@ -92,4 +92,25 @@ describe('what a rule reads', () => {
   ])('the caller, in %j: %j', (condition, reads) => {
     expect(programOf({ if: condition }).readsIdentity).toBe(reads);
   });
+
+  test.each<[JsonObject, Pick<Parameters<typeof programOf>[0], 'effect' | 'details'>, boolean]>([
+    [{ value: '[utcNow()]', greater: '2026-01-01' }, { effect: 'audit' }, true],
+    [{ field: "tags['until']", less: '[addDays(UTCNOW(), 1)]' }, { effect: 'audit' }, true],
+    [{ field: 'name', equals: 'utcNow()' }, { effect: 'audit' }, false],
+    [
+      { field: 'name', exists: true },
+      {
+        effect: 'auditIfNotExists',
+        details: { type: 'A/b', existenceCondition: { field: 'tags.at', greater: '[utcNow()]' } },
+      },
+      true,
+    ],
+    [
+      { field: 'name', exists: true },
+      { effect: 'auditIfNotExists', details: { type: 'A/b', name: 'utcNow()' } },
+      false,
+    ],
+  ])('the clock, in %j then %j: %j', (condition, then, reads) => {
+    expect(programOf({ if: condition, ...then }).readsClock).toBe(reads);
+  });
 });

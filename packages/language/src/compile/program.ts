@@ -56,6 +56,8 @@ export type Program = {
   readonly readsIdentity: boolean;
   /** True when a condition reads `policy()`: its answer is for one assignment alone. */
   readonly readsPolicy: boolean;
+  /** True when a condition reads `utcNow()`, that of related resources too: its answer changes by itself. */
+  readonly readsClock: boolean;
   /** The reduced `if` (type, name, kind only): does the rule count for this resource at all? */
   applies(input: EvaluationInput): boolean;
   evaluate(input: EvaluationInput): Outcome;

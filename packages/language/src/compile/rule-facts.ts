@@ -10,6 +10,7 @@ export type RuleFacts = {
   readonly readsTags: boolean;
   readonly readsIdentity: boolean;
   readonly readsPolicy: boolean;
+  readonly readsClock: boolean;
   readonly readsLocation: boolean;
   /** A field is named that no alias table has: the rule cannot apply to anything. */
   readonly hasUnknownField: boolean;
@@ -22,6 +23,7 @@ export function factsOfRule(condition: Condition, context: CompileContext): Rule
     readsTags: fields.some(name => name === undefined || isTags(name)),
     readsIdentity: [...leavesOf(condition)].some(leaf => templatesOf(leaf).some(readsIdentity)),
     readsPolicy: [...leavesOf(condition)].some(leaf => templatesOf(leaf).some(calls('policy'))),
+    readsClock: [...leavesOf(condition)].some(leaf => templatesOf(leaf).some(calls('utcnow'))),
     readsLocation: fields.some(name => name?.toLowerCase() === 'location'),
     hasUnknownField: fields.some(name => name !== undefined && !isKnown(name, context)),
   };

@@ -64,6 +64,7 @@ export const CONTEXT: EvaluationContext = {
 export type Rule = {
   readonly if: JsonObject;
   readonly effect?: string;
+  readonly details?: JsonObject;
   readonly mode?: string;
   readonly parameters?: JsonObject;
 };
@@ -73,7 +74,10 @@ export function programOf(rule: Rule, options: CompileOptions = {}): Program {
   const { definition, diagnostics } = parseDefinition({
     mode: rule.mode ?? 'All',
     parameters: declare(rule.parameters ?? {}),
-    policyRule: { if: rule.if, then: { effect: rule.effect ?? 'deny' } },
+    policyRule: {
+      if: rule.if,
+      then: { effect: rule.effect ?? 'deny', ...(rule.details && { details: rule.details }) },
+    },
   });
   if (definition === undefined) throw new Error(describe(diagnostics));
   return compile(

@@ -1,5 +1,6 @@
 import { abandonedScans } from './abandoned-scans.ts';
 import { afterwards } from './afterwards.ts';
+import { clock } from './clock.ts';
 import { deployment } from './deployment.ts';
 import { expiry } from './expiry.ts';
 import type { Job } from './job.ts';
@@ -12,6 +13,7 @@ import { scanPart } from './scan-part.ts';
 export const JOBS: readonly Job<never>[] = [
   abandonedScans,
   afterwards,
+  clock,
   deployment,
   expiry,
   rejudge,

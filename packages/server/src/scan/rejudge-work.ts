@@ -89,6 +89,19 @@ export function expiryJobs(
     : [rejudgeJob({ places, reason: 'expiry', scopeKey: scopeOf(places), always: true }, undefined)];
 }
 
+/** What assignments judge whose rules read the clock: nothing was written either. */
+export function clockJobs(
+  snapshot: Snapshot,
+  assignments: readonly SnapshotChange[],
+  types: readonly ResourceType[],
+): readonly JobRequest[] {
+  const judged = types.filter(type => type.judged);
+  const places = toPlaces(affectedBy(snapshot, snapshot, assignments, judged));
+  return places.length === 0
+    ? []
+    : [rejudgeJob({ places, reason: 'clock', scopeKey: scopeOf(places), always: true }, 'clock')];
+}
+
 /** Everything that was not judged at the newest revision; `always`: everything. */
 export function everythingJob(
   types: readonly ResourceType[],
