@@ -15,6 +15,8 @@ const ASSIGNMENTS = 1_000;
 const TO_A_SCOPE = 200;
 /** An initiative with fewer definitions of its own is left out. */
 const FEWEST_NEW = 5;
+/** Longer than the scanner's thread waits for work. */
+const QUIET_SECONDS = 45;
 
 /**
  * Memory of a server on a database with Azure's definitions and initiatives (all that can be assigned, as initiatives and one by one) and
@@ -40,12 +42,18 @@ export async function measureLoaded(
         '%20',
       ),
     );
-    await sleep(5_000);
-    const rest = residentMegabytes(server.child.pid);
+    let peak = 0;
+    // Imports have everything judged again: a second snapshot, in the scanner's thread, until that has nothing to do for half a minute.
+    for (let quiet = 0; quiet < QUIET_SECONDS; ) {
+      await sleep(1_000);
+      peak = Math.max(peak, residentMegabytes(server.child.pid));
+      quiet = (await storage.scans.progress()).running > 0 ? 0 : quiet + 1;
+    }
+    const note = `resident, one server; ${made.definitions} definitions and ${made.initiatives} initiatives stored, ${made.assigned} assignments, which compile ${made.rules} rules of ${made.used} definitions`;
     return [
-      figure('memory.loaded', rest, 'MB', {
-        goal: 'under 400',
-        note: `resident, one server; ${made.definitions} definitions and ${made.initiatives} initiatives stored, ${made.assigned} assignments, which compile ${made.rules} rules of ${made.used} definitions`,
+      figure('memory.loaded', residentMegabytes(server.child.pid), 'MB', { goal: 'under 400', note }),
+      figure('memory.loaded-scanning', peak, 'MB', {
+        note: 'the most, while it works on a scan of everything',
       }),
     ];
   } finally {

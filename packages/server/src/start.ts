@@ -8,6 +8,7 @@ import { createAuthenticator } from './authn/authenticator.ts';
 import { createAuthority } from './authority/create-authority.ts';
 import { type KeyRing, openKeyRing } from './authority/key-ring.ts';
 import { openSealer } from './authority/sealer.ts';
+import { createClock } from './clock.ts';
 import {
   DEFAULT_HOST,
   DEFAULT_PORT,
@@ -103,7 +104,9 @@ export async function start(config: StartConfig): Promise<Started> {
     const tenantId = await storage.properties.setOnce('tenantId', randomUUID());
     const onError = (error: unknown) => logger.error('work in the background failed', { error });
     const metrics = await measuring;
-    const app = await createApp({ storage, tenantId, metrics, now, onError });
+    const clock = await createClock(storage, { onError });
+    open.push(async () => clock.stop());
+    const app = await createApp({ storage, tenantId, metrics, now: clock.now, onError });
     open.push(() => app.close());
     const watch = watchSnapshot({
       storage,

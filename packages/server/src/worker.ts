@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createSnapshot } from '@sluice/engine';
 import { createProviderVocabulary, createTypeTable } from '@sluice/providers/types';
 import { joinStorage } from '@sluice/storage';
+import { createClock } from './clock.ts';
 import { openSnapshots } from './snapshot/snapshots.ts';
 import { TASKS } from './tasks/index.ts';
 import type { WorkerData } from './tasks/messages.ts';
@@ -23,6 +24,8 @@ const storage = await joinStorage(address, { poolSize: POOL_SIZE });
 const empty = createSnapshot(createTypeTable(), createProviderVocabulary());
 // What could not be followed in the background is followed when a task asks for it.
 const snapshots = await openSnapshots({ storage, empty, onError: () => {} });
+// As the server does: what is judged here and there is ordered by time.
+const clock = await createClock(storage, { onError: () => {} });
 serveTasks(
   parentPort,
   TASKS,
@@ -30,8 +33,11 @@ serveTasks(
     storage,
     tenantId,
     snapshots: createTaskSnapshots(snapshots, empty, storage),
-    now: () => new Date().toISOString(),
+    now: () => clock.now().toISOString(),
     newId: () => randomUUID(),
   },
-  () => storage.close(),
+  () => {
+    clock.stop();
+    return storage.close();
+  },
 );

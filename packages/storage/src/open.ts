@@ -111,6 +111,12 @@ async function openUrl(
     queue,
     address: { kind: 'url', url },
     alone: task => alone(url, task),
+    async time() {
+      const { rows } = await database.run(db =>
+        sql<{ time: string }>`select clock_timestamp() as time`.execute(db),
+      );
+      return rows[0]?.time ?? new Date().toISOString();
+    },
     async ping() {
       await database.run(db => sql`select 1`.execute(db));
     },

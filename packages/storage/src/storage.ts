@@ -369,6 +369,8 @@ export type Storage = {
   alone<Result>(task: () => Promise<Result>): Promise<Result>;
   /** Answers when the database does. */
   ping(): Promise<void>;
+  /** What the database's clock says, ISO 8601. */
+  time(): Promise<string>;
   close(): Promise<void>;
 };
 

@@ -249,6 +249,22 @@ export function describeStates(server: () => TestServer): void {
       ]);
     });
 
+    it('never go back in time, though a write or delete was decided before they were judged', async () => {
+      const database = await freshDatabase(server());
+      const storage = await database.open();
+      await judge(storage, 5, stateResult());
+      await judge(storage, 3, stateResult({ complianceState: 'NonCompliant' }));
+      expect(await times(database)).toMatchObject([{ state: 'NonCompliant', since: 5, first: 5 }]);
+      const scanned = make.states(blue, [stateResult()], { at: later(9), revision: 1 });
+      expect(await storage.commitStates([scanned])).toBe(1);
+      await storage.commit(
+        writeSet({ resources: [make.remove(make.WORKSPACE)], entries: [make.entry({ at: later(8) })] }),
+      );
+      expect(await history(database)).toEqual([
+        { of: '/assignments/a', state: 'NonCompliant', since: 5, until: 9 },
+      ]);
+    });
+
     it('that held for no time leave no history', async () => {
       const database = await freshDatabase(server());
       const storage = await database.open();
