@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Database } from '../database/connect.ts';
 import type { Listener } from '../database/listen.ts';
 import type { Storage } from '../storage.ts';
+import { inSnapshot, type Reader } from './insights/in-snapshot.ts';
 
 type Row = {
   readonly revision: number;
@@ -11,7 +12,7 @@ type Row = {
   readonly record: unknown;
 };
 
-/** Each of these is one statement, so that the revision and the records are of one moment. */
+/** Each of these is one statement, or reads one moment, so that the revision and the records belong together. */
 export function createChanges(database: Database, listener: Listener): Storage['changes'] {
   return {
     async revision() {
@@ -20,16 +21,21 @@ export function createChanges(database: Database, listener: Listener): Storage['
       );
       return row.value;
     },
-    async current() {
-      const { rows } = await database.run(db =>
-        sql<Row>`
-          select r.value as revision, s.kind, s.key, s.record
-          from sluice.revision r
-          left join sluice.snapshot_records s on s.revision_to is null
-          order by s.kind, s.key`.execute(db),
-      );
-      return toChanges(rows, 0);
-    },
+    current: () =>
+      inSnapshot(database, async reader => {
+        const { value } = await reader.run(db =>
+          db.selectFrom('revision').select('value').executeTakeFirstOrThrow(),
+        );
+        const changes: SnapshotChange[] = [];
+        let mark: Row | undefined;
+        do {
+          const rows = await recordsAfter(reader, mark);
+          // One by one: there may be more than a call takes.
+          for (const change of toChanges(rows, value).changes) changes.push(change);
+          mark = rows.length < PAGE ? undefined : rows.at(-1);
+        } while (mark !== undefined);
+        return { revision: value, changes };
+      }),
     async since(revision) {
       const { rows } = await database.run(db =>
         sql<Row>`
@@ -65,6 +71,22 @@ export function createChanges(database: Database, listener: Listener): Storage['
     },
     listen: onRevision => listener.add(onRevision),
   };
+}
+
+/** What is read at once of all records: with Azure's whole collection they are a hundred megabytes of text, of which little need be held. */
+const PAGE = 500;
+
+async function recordsAfter(reader: Reader, mark: Row | undefined): Promise<readonly Row[]> {
+  const isAfter = mark === undefined ? sql`true` : sql`(s.kind, s.key) > (${mark.kind}, ${mark.key})`;
+  const { rows } = await reader.run(db =>
+    sql<Row>`
+      select 0 as revision, s.kind, s.key, s.record
+      from sluice.snapshot_records s
+      where s.revision_to is null and ${isAfter}
+      order by s.kind, s.key
+      limit ${PAGE}`.execute(db),
+  );
+  return rows;
 }
 
 function toChanges(
