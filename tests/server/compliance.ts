@@ -130,10 +130,7 @@ export function brokenStates(storage: Storage): Promise<readonly string[]> {
   return found(storage, LAWS);
 }
 
-/**
- * Where times of states are not in order. Empty when all is well, which is not certain where a scan judged a resource between the
- * decision and the commit of a write of it (races.test.ts).
- */
+/** Where times of states are not in order. Empty when all is well. */
 export function disorderedStates(storage: Storage): Promise<readonly string[]> {
   return found(storage, ORDERS);
 }

@@ -1,5 +1,5 @@
--- A write may be decided before a scan that has judged the resource meanwhile, and commit after it. What replaces states is never earlier
--- than they are (0006-interned-states.sql otherwise).
+-- A write may be decided before a scan that has judged the resource meanwhile, and commit after it. What replaces states is later
+-- than they are, by a millisecond at least: each of them held at some time (0006-interned-states.sql otherwise).
 create or replace function sluice.put_states(given json, keys text[]) returns void language plpgsql volatile
   set enable_seqscan = off
 as $$
@@ -27,7 +27,7 @@ begin
   listening := sluice.has_listeners();
   with judged as materialized (
     select g.resource_key, g.resource_id, g.resource_type, g.scope_key, g.location, g.etag, g.revision,
-      greatest(g.at, o.at) as at, g.set_id, g.components, g.details
+      greatest(g.at, o.at, o.changed_at + interval '1 millisecond') as at, g.set_id, g.components, g.details
     from json_to_recordset(given) as g(
       resource_key text, resource_id text, resource_type text, scope_key text, location text, etag text, revision bigint,
       at timestamptz, set_id integer, components text, details text)
@@ -52,8 +52,7 @@ begin
       m.resource_key, m.old_id, m.old_type, m.old_scope, m.old_location, m.old_revision, m.old_set, m.old_since, m.old_first,
       m.old_components, m.old_details, m.old_changed, m.at
     from moved m
-    -- A stretch of no length held at no time.
-    where m.known and m.old_changed < m.at
+    where m.known
   ), written as (
     insert into sluice.resource_states as s (
       resource_key, resource_id, resource_type, scope_key, location, etag, revision, at, set_id, changed_at, since, first_at,
@@ -93,5 +92,53 @@ begin
   ) d
   group by d.scope_key, d.resource_type, d.location, d.set_id
   having sum(d.delta) <> 0;
+end;
+$$;
+
+-- Results of a scan: taken for those resources that are still at the version judged and were not judged at a newer revision, or
+-- later, since. Returns how many resources were taken.
+create or replace function sluice.commit_states(states json) returns integer language plpgsql volatile
+  set enable_seqscan = off
+as $$
+declare
+  same text[];
+  live text[];
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'sluice.commit_states needs READ COMMITTED';
+  end if;
+  perform sluice.hold_sets(array(select distinct s.set_id from json_to_recordset(states) as s(set_id integer)));
+
+  -- Most are as they were: that they were looked at is one update each. The row itself says which version of the resource it is of.
+  with stamped as (
+    update sluice.resource_states s set revision = g.revision, at = greatest(s.at, g.at), details = g.details::json
+    from json_to_recordset(states) as g(
+      resource_key text, location text, etag text, revision bigint, at timestamptz, set_id integer, details text)
+    where s.resource_key = g.resource_key and s.set_id = g.set_id and s.etag = g.etag
+      and s.location is not distinct from g.location and (s.revision, s.at) <= (g.revision, g.at)
+    returning s.resource_key
+  )
+  select coalesce(array_agg(t.resource_key), '{}') into same from stamped t;
+  if cardinality(same) = json_array_length(states) then return cardinality(same); end if;
+
+  -- The lock keeps writes of the resources out until their states are there; keys in order, as everywhere.
+  with locked as materialized (
+    select r.key
+    from sluice.resources r
+    join json_to_recordset(states) as g(resource_key text, etag text) on r.key = g.resource_key and r.etag = g.etag
+    where r.key <> all (same)
+    order by r.key
+    for no key update of r
+  )
+  select coalesce(array_agg(l.key), '{}') into live from locked l;
+
+  -- A statement of its own: it sees the states that a write left behind while we waited for its lock.
+  select coalesce(array_agg(g.resource_key), '{}') into live
+  from json_to_recordset(states) as g(resource_key text, revision bigint, at timestamptz)
+  where g.resource_key = any (live) and not exists (
+    select from sluice.resource_states s
+    where s.resource_key = g.resource_key and (s.revision, s.at) > (g.revision, g.at));
+  perform sluice.put_states(states, live);
+  return cardinality(same) + cardinality(live);
 end;
 $$;

@@ -8,19 +8,19 @@ declare
 begin
   perform from sluice.resource_states s where s.resource_key = any (keys) order by s.resource_key for update;
   with gone as (
-    delete from sluice.resource_states s where s.resource_key = any (keys) returning s.*
+    delete from sluice.resource_states s where s.resource_key = any (keys)
+    returning s.*, greatest(gone_at, s.at, s.changed_at + interval '1 millisecond') as until
   ), ended as (
     insert into sluice.state_history (
       resource_key, resource_id, resource_type, scope_key, location, revision, set_id, since, first_at, components, details,
       valid_from, valid_to)
     select
       g.resource_key, g.resource_id, g.resource_type, g.scope_key, g.location, g.revision, g.set_id, g.since, g.first_at,
-      g.components, g.details, g.changed_at, greatest(gone_at, g.at)
+      g.components, g.details, g.changed_at, g.until
     from gone g
-    where g.changed_at < greatest(gone_at, g.at)
   ), announced as (
     insert into sluice.outbox (kind, at, resource_key, body)
-    select 'states', gone_at, g.resource_key, json_build_object(
+    select 'states', g.until, g.resource_key, json_build_object(
       'resource_id', g.resource_id, 'resource_type', g.resource_type, 'location', g.location, 'revision', g.revision,
       'old_set', g.set_id, 'new_set', null, 'components', g.components)
     from gone g

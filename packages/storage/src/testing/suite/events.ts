@@ -86,7 +86,7 @@ export function describeEvents(server: () => TestServer): void {
       };
       expect(seen).toEqual([
         { ...base, seq: 1, before: [], after: [compliant] },
-        { ...base, seq: 2, before: [compliant], after: [nonCompliant] },
+        { ...base, seq: 2, at: expect.any(String), before: [compliant], after: [nonCompliant] },
         { ...base, seq: 3, at: expect.any(String), before: [nonCompliant], after: [] },
       ]);
       expect(await storage.events.isWaiting()).toBe(false);

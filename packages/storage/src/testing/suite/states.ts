@@ -188,10 +188,11 @@ export function describeStates(server: () => TestServer): void {
       const storage = await database.open();
       const connected = connect(database.url, 1);
       await judge(storage, 0, stateResult());
-      await judge(storage, 0, stateResult({ complianceState: 'NonCompliant' }));
+      await judge(storage, 1, stateResult({ complianceState: 'NonCompliant' }));
+      await storage.states.prune(later(2));
       await foldCounters(connected);
       expect(await dropUnusedSets(connected)).toBe(1);
-      await judge(storage, 1, stateResult());
+      await judge(storage, 2, stateResult());
       expect((await storage.states.get(blue.key))?.results).toEqual([stateResult()]);
       expect(await dropUnusedSets(connected)).toBe(0);
       await connected.pool.end();
@@ -201,10 +202,11 @@ export function describeStates(server: () => TestServer): void {
       const database = await freshDatabase(server());
       const storage = await database.open();
       await judge(storage, 0, stateResult());
-      await judge(storage, 0, stateResult({ complianceState: 'NonCompliant' }));
+      await judge(storage, 1, stateResult({ complianceState: 'NonCompliant' }));
+      await storage.states.prune(later(2));
       await database.query('select sluice.fold_state_counters()');
       expect(await database.query('select sluice.retire_unused_sets() as retired')).toEqual([{ retired: 1 }]);
-      await judge(storage, 1, stateResult());
+      await judge(storage, 2, stateResult());
       expect(await database.query('select sluice.drop_retired_sets() as dropped')).toEqual([{ dropped: 0 }]);
       expect(
         await database.query('select count(*)::int as retired from sluice.state_sets where retired'),
@@ -249,29 +251,49 @@ export function describeStates(server: () => TestServer): void {
       ]);
     });
 
-    it('never go back in time, though a write or delete was decided before they were judged', async () => {
+    it('never go back in time, though a write, scan or delete went by an earlier one', async () => {
       const database = await freshDatabase(server());
       const storage = await database.open();
       await judge(storage, 5, stateResult());
       await judge(storage, 3, stateResult({ complianceState: 'NonCompliant' }));
       expect(await times(database)).toMatchObject([{ state: 'NonCompliant', since: 5, first: 5 }]);
-      const scanned = make.states(blue, [stateResult()], { at: later(9), revision: 1 });
-      expect(await storage.commitStates([scanned])).toBe(1);
+      const scanned = (complianceState: 'Compliant' | 'NonCompliant', minutes: number, revision: number) =>
+        make.states(blue, [stateResult({ complianceState })], { at: later(minutes), revision });
+      expect(await storage.commitStates([scanned('NonCompliant', 4, 1)])).toBe(1);
+      expect(Date.parse((await storage.states.get(blue.key))?.at ?? '')).toBeGreaterThan(
+        Date.parse(later(5)),
+      );
+      expect(await storage.commitStates([scanned('Compliant', 9, 2)])).toBe(1);
       await storage.commit(
         writeSet({ resources: [make.remove(make.WORKSPACE)], entries: [make.entry({ at: later(8) })] }),
       );
       expect(await history(database)).toEqual([
+        { of: '/assignments/a', state: 'Compliant', since: 5, until: 5 },
         { of: '/assignments/a', state: 'NonCompliant', since: 5, until: 9 },
+        { of: '/assignments/a', state: 'Compliant', since: 9, until: 9 },
       ]);
     });
 
-    it('that held for no time leave no history', async () => {
+    it('that are replaced at the time they began held for a millisecond', async () => {
       const database = await freshDatabase(server());
       const storage = await database.open();
       await judge(storage, 0, stateResult());
       await judge(storage, 0, stateResult({ complianceState: 'NonCompliant' }));
-      expect(await history(database)).toEqual([]);
-      expect(await times(database)).toMatchObject([{ state: 'NonCompliant', since: 0 }]);
+      await judge(storage, 0, stateResult());
+      await storage.commit(
+        writeSet({ resources: [make.remove(blue.key)], entries: [make.entry({ at: later(0) })] }),
+      );
+      const ms = (column: string) => `round(extract(epoch from ${column} - $1::timestamptz) * 1000)::int`;
+      expect(
+        await database.query(
+          `select ${ms('valid_from')} as since, ${ms('valid_to')} as until from sluice.state_history order by 1`,
+          [make.AT],
+        ),
+      ).toEqual([
+        { since: 0, until: 1 },
+        { since: 1, until: 2 },
+        { since: 2, until: 3 },
+      ]);
     });
 
     it('are counted by deltas that can be folded', async () => {
