@@ -30,6 +30,10 @@ const PACKAGES = {
     may: ['language', 'arm', 'engine', 'providers', 'templates', 'storage'],
     comment: 'the server composes all below it',
   },
+  portal: {
+    may: ['language', 'arm', 'providers/src/types', 'providers/src/models'],
+    comment: 'the portal stands on the public REST API; it judges nothing',
+  },
   cli: {
     may: ['language', 'arm', 'engine', 'providers'],
     comment: 'the command line is built on the pure packages',
@@ -55,6 +59,7 @@ const FOLDERS = {
     'compile',
   ],
   templates: ['values', 'functions', 'parse', 'expand'],
+  portal: ['strings', 'lib', 'components', 'features', 'app'],
   server: [
     'telemetry',
     'http',
@@ -159,6 +164,13 @@ module.exports = {
         path: '^packages/language/src/(operators|functions)/',
         pathNot: ['/operator\\.ts$', '/template-function\\.ts$'],
       },
+    },
+    {
+      name: 'features-apart',
+      comment: 'a feature of the portal never imports another one; what they share is in components/ or lib/',
+      severity: 'error',
+      from: { path: '^packages/portal/src/features/([^/]+)/' },
+      to: { path: '^packages/portal/src/features/[^/]+/', pathNot: '^packages/portal/src/features/$1/' },
     },
     {
       name: 'only-http-knows-fastify',

@@ -35,6 +35,8 @@ export type StartConfig = {
   readonly metricsListen?: { readonly host: string; readonly port: number };
   /** `http(s)://host:port` of a collector that takes traces by OTLP over HTTP. Default: nothing is sent. */
   readonly otlpEndpoint?: string;
+  /** The folder of the built portal. Default: where its package builds it. */
+  readonly portal?: string;
   /** Where built-in definitions, roles and the demo world are. Default: the content package. */
   readonly content?: string;
   readonly poolSize?: number;

@@ -34,6 +34,7 @@ import { ROUTES } from './resources/index.ts';
 import { healthRoutes, type Phase } from './routes/health.ts';
 import { createPlainRoutes } from './routes/index.ts';
 import { openMetricsRoute } from './routes/metrics.ts';
+import { portalFolder, readPortal } from './routes/portal-files.ts';
 import { rejudgeAfterUpgrade } from './scan/rejudge-after-upgrade.ts';
 import { seedBuiltIns } from './seed/built-ins.ts';
 import { contentFolder } from './seed/content-folder.ts';
@@ -241,6 +242,7 @@ async function listen({
     phase: () => life.phase,
     watch,
     metrics: { render: telemetry.metrics.render, authenticate, snapshots, tenantId },
+    portal: await readPortal(config.portal ?? portalFolder()),
   });
   const port = config.port ?? DEFAULT_PORT;
   const server = await createHttpServer({

@@ -35,7 +35,7 @@ const MAX_WAIT_SECONDS = 60;
 
 /**
  * Sends one request and answers its response. Throws `ApiError` for 4xx and 5xx (404 of HEAD included), with the code of ARM's envelope or, for
- * another body, `UnexpectedResponse`. 429 and 503 are tried again, after what `Retry-After` says.
+ * another body, `UnexpectedResponse`; its headers are the ids of the request. 429 and 503 are tried again, after what `Retry-After` says.
  */
 export async function send(connection: Connection, request: ClientRequest): Promise<ClientResponse> {
   const url = absoluteUrl(connection.endpoint, request.url);
@@ -52,7 +52,7 @@ export async function send(connection: Connection, request: ClientRequest): Prom
       continue;
     }
     const body = parseBody(text);
-    if (answer.status >= 400) throw toError(answer.status, body, text);
+    if (answer.status >= 400) throw toError(answer.status, body, text, told(header));
     return { status: answer.status, header, body };
   }
 }
@@ -91,12 +91,28 @@ function parseBody(text: string): JsonValue | undefined {
   }
 }
 
-function toError(status: number, body: JsonValue | undefined, text: string): ApiError {
-  const detail = fromErrorBody(body);
-  if (detail !== undefined) return new ApiError(status, detail);
+function toError(
+  status: number,
+  body: JsonValue | undefined,
+  text: string,
+  headers: Readonly<Record<string, string>>,
+): ApiError {
   const said = text === '' ? 'an empty body' : `'${text.slice(0, 200)}'`;
-  return new ApiError(status, {
+  const detail = fromErrorBody(body) ?? {
     code: 'UnexpectedResponse',
     message: `The server answered ${status} with ${said}.`,
-  });
+  };
+  return new ApiError(status, detail, headers);
+}
+
+/** What helps to find a refused request in the server's records. */
+const TOLD = ['x-ms-correlation-request-id', 'x-ms-request-id', 'x-sluice-decision-id'];
+
+function told(header: (name: string) => string | undefined): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    TOLD.flatMap(name => {
+      const value = header(name);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
 }

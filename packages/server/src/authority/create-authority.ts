@@ -1,3 +1,4 @@
+import type { JsonObject } from '@sluice/arm/protocol';
 import { createAudienceTest, PUBLIC_CLOUD_AUDIENCES } from '../authn/audiences.ts';
 import type { Issuer } from '../authn/issuer.ts';
 import type { PlainRequest, PlainResponse, PlainRoute } from '../http/plain-route.ts';
@@ -63,6 +64,6 @@ export function createAuthority(options: AuthorityOptions): Authority {
   };
 }
 
-function json(body: PlainResponse['body'] & object): PlainResponse {
+function json(body: JsonObject): PlainResponse {
   return { status: 200, body };
 }

@@ -17,16 +17,16 @@ export type PlainRequest = {
   readonly correlationId: string;
 };
 
-/** A text needs its content type; JSON has one. */
+/** A text, and bytes, need their content type; JSON has one. */
 export type PlainResponse = {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
 } & (
   | { readonly body?: JsonObject | readonly JsonValue[]; readonly contentType?: undefined }
-  | { readonly body: string; readonly contentType: string }
+  | { readonly body: string | Uint8Array; readonly contentType: string }
 );
 
-/** One anonymous route. Fixed segments of `path` are matched without case; `{name}` takes one segment. */
+/** One anonymous route. Fixed segments of `path` are matched without case; `{name}` takes one segment, `{name*}` at the end all that follow. */
 export type PlainRoute = {
   readonly method: 'GET' | 'POST';
   readonly path: string;
@@ -63,9 +63,14 @@ function match(
   pattern: readonly string[],
   segments: readonly string[],
 ): Readonly<Record<string, string>> | undefined {
-  if (pattern.length !== segments.length) return undefined;
+  const takesRest = pattern.at(-1)?.endsWith('*}') === true;
+  if (takesRest ? segments.length < pattern.length : segments.length !== pattern.length) return undefined;
   const params: Record<string, string> = {};
   for (const [index, fixed] of pattern.entries()) {
+    if (fixed.endsWith('*}')) {
+      params[fixed.slice(1, -2)] = segments.slice(index).join('/');
+      break;
+    }
     const segment = segments[index] ?? '';
     if (fixed.startsWith('{')) {
       if (segment === '') return undefined;

@@ -32,7 +32,8 @@ export async function createPlainServer(options: {
       return rendered;
     });
     const { status, headers = {}, body, contentType } = outgoing;
-    const text = contentType === undefined ? JSON.stringify(body) : String(body);
+    const isReady = body instanceof Uint8Array || (typeof body === 'string' && contentType !== undefined);
+    const text = isReady ? body : JSON.stringify(body);
     response.writeHead(status, {
       'cache-control': 'no-cache',
       'content-type': contentType ?? 'application/json; charset=utf-8',

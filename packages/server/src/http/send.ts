@@ -20,7 +20,8 @@ export function send(
   if (stream !== undefined) return reply.send(Readable.from(stream, { objectMode: false }));
   if (body === undefined) return reply.removeHeader('content-type').send();
   reply.header('content-type', contentType ?? 'application/json; charset=utf-8');
-  return reply.send(typeof body === 'string' && contentType !== undefined ? body : JSON.stringify(body));
+  const isReady = body instanceof Uint8Array || (typeof body === 'string' && contentType !== undefined);
+  return reply.send(isReady ? body : JSON.stringify(body));
 }
 
 /** An answer to what never became a request. */

@@ -12,6 +12,7 @@ const INPUT: PlainRoutesInput = {
   version: '0.1.0',
   tenantId: 'tenant',
   caPem: 'PEM',
+  portal: undefined,
   cloudName: 'Sluice',
   watch: { look: () => state.look(), ageMs: () => state.ageMs },
   phase: () => state.phase,

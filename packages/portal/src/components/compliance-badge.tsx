@@ -1,0 +1,55 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import {
+  CheckmarkCircle16Filled,
+  DismissCircle16Filled,
+  Eye16Filled,
+  QuestionCircle16Filled,
+  Shield16Filled,
+} from '@fluentui/react-icons';
+import { compliance } from '#strings/common';
+
+/** A state of compliance, as the API spells it, or of an assignment that is not enforced. */
+export type ComplianceName = keyof typeof compliance;
+
+const useStyles = makeStyles({
+  badge: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXS,
+    whiteSpace: 'nowrap',
+  },
+  good: { color: tokens.colorStatusSuccessForeground1 },
+  bad: { color: tokens.colorStatusDangerForeground1 },
+  unclear: { color: tokens.colorStatusWarningForeground3 },
+  apart: { color: tokens.colorNeutralForeground3 },
+  watched: { color: tokens.colorBrandForeground1 },
+});
+
+const LOOKS = {
+  Compliant: [CheckmarkCircle16Filled, 'good'],
+  NonCompliant: [DismissCircle16Filled, 'bad'],
+  Conflict: [DismissCircle16Filled, 'bad'],
+  Exempt: [Shield16Filled, 'apart'],
+  Protected: [Shield16Filled, 'apart'],
+  Unknown: [QuestionCircle16Filled, 'unclear'],
+  Error: [QuestionCircle16Filled, 'unclear'],
+  NotStarted: [QuestionCircle16Filled, 'unclear'],
+  NotEnforced: [Eye16Filled, 'watched'],
+} as const;
+
+/** The one way in which the portal shows a state: icon, word and colour. A state that is not known here shows its own name. */
+export function ComplianceBadge({ state }: { readonly state: string }) {
+  const styles = useStyles();
+  const name: ComplianceName = isKnown(state) ? state : 'Unknown';
+  const [Icon, look] = LOOKS[name];
+  return (
+    <span className={mergeClasses(styles.badge, styles[look])}>
+      <Icon aria-hidden />
+      {isKnown(state) ? compliance[state] : state}
+    </span>
+  );
+}
+
+function isKnown(state: string): state is ComplianceName {
+  return Object.hasOwn(compliance, state);
+}

@@ -1,0 +1,66 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Dismiss24Regular } from '@fluentui/react-icons';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { common } from '#strings/common';
+
+const useStyles = makeStyles({
+  panel: {
+    position: 'fixed',
+    top: '48px',
+    right: 0,
+    bottom: 0,
+    width: 'min(560px, 100vw)',
+    overflowY: 'auto',
+    zIndex: 20,
+    backgroundColor: tokens.colorNeutralBackground1,
+    boxShadow: tokens.shadow28,
+    padding: tokens.spacingHorizontalXL,
+    boxSizing: 'border-box',
+  },
+  head: {
+    display: 'flex',
+    justifyContent: 'space-between',
+    alignItems: 'start',
+    gap: tokens.spacingHorizontalM,
+  },
+  title: { margin: 0, fontSize: tokens.fontSizeBase500, overflowWrap: 'anywhere' },
+});
+
+/** Details beside a list. Takes the focus when it opens; Esc closes it and gives the focus back. Whether it is open belongs into the URL. */
+export function DetailsPanel({
+  title,
+  onClose,
+  children,
+}: {
+  readonly title: string;
+  onClose(): void;
+  readonly children: ReactNode;
+}) {
+  const styles = useStyles();
+  const id = useId();
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const opener = document.activeElement;
+    panel.current?.focus();
+    return () => {
+      if (opener instanceof HTMLElement) opener.focus();
+    };
+  }, []);
+  return (
+    <aside
+      ref={panel}
+      tabIndex={-1}
+      aria-labelledby={id}
+      className={styles.panel}
+      onKeyDown={event => event.key === 'Escape' && onClose()}
+    >
+      <div className={styles.head}>
+        <h2 id={id} className={styles.title}>
+          {title}
+        </h2>
+        <Button appearance="subtle" icon={<Dismiss24Regular />} aria-label={common.close} onClick={onClose} />
+      </div>
+      {children}
+    </aside>
+  );
+}

@@ -1,0 +1,111 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { useRouterState } from '@tanstack/react-router';
+import { Fragment, type ReactNode, useEffect, useRef } from 'react';
+import { common } from '#strings/common';
+import { PortalLink } from './portal-link.tsx';
+
+const useStyles = makeStyles({
+  page: {
+    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL} ${tokens.spacingVerticalXXXL}`,
+    maxWidth: '2400px',
+    '@media (max-width: 640px)': { padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM}` },
+  },
+  crumbs: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalXS,
+    listStyle: 'none',
+    margin: 0,
+    padding: 0,
+    fontSize: tokens.fontSizeBase200,
+    color: tokens.colorNeutralForeground3,
+  },
+  title: {
+    fontSize: tokens.fontSizeHero700,
+    lineHeight: tokens.lineHeightHero700,
+    fontWeight: tokens.fontWeightSemibold,
+    margin: `${tokens.spacingVerticalXS} 0 0`,
+    outlineStyle: 'none',
+    overflowWrap: 'anywhere',
+  },
+  purpose: {
+    color: tokens.colorNeutralForeground2,
+    margin: `${tokens.spacingVerticalXXS} 0 0`,
+    maxWidth: '80ch',
+  },
+  commands: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    margin: `${tokens.spacingVerticalM} 0`,
+  },
+  content: { marginTop: tokens.spacingVerticalM },
+});
+
+/** A step on the way to a page. */
+export type Crumb = {
+  readonly label: string;
+  readonly to: string;
+  readonly search?: Readonly<Record<string, unknown>>;
+};
+
+export type PageProps = {
+  readonly title: string;
+  /** One line that says what the page is for. */
+  readonly purpose?: ReactNode;
+  /** From the top of the section to the parent of this page. */
+  readonly crumbs?: readonly Crumb[];
+  /** Buttons; the primary action leftmost. */
+  readonly commands?: ReactNode;
+  readonly children: ReactNode;
+};
+
+/** The frame of every page's content. Its heading takes the focus after a navigation, so that readers hear where they are. */
+export function Page({ title, purpose, crumbs = [], commands, children }: PageProps) {
+  const styles = useStyles();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const path = useRouterState({ select: state => state.location.pathname });
+  const visited = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    // Not on the first page: there the focus begins where the browser has it.
+    if (firstPath !== undefined && visited.current !== path) heading.current?.focus({ preventScroll: true });
+    firstPath ??= path;
+    visited.current = path;
+  }, [path]);
+  useEffect(() => {
+    document.title = `${title} - ${common.product}`;
+  }, [title]);
+  return (
+    <div className={styles.page}>
+      {crumbs.length > 0 && (
+        <nav aria-label="Breadcrumb">
+          <ol className={styles.crumbs}>
+            {crumbs.map(({ label, to, search }) => (
+              <Fragment key={to}>
+                <li>
+                  <PortalLink to={to} {...(search === undefined ? {} : { search })}>
+                    {label}
+                  </PortalLink>
+                </li>
+                <li aria-hidden>›</li>
+              </Fragment>
+            ))}
+          </ol>
+        </nav>
+      )}
+      <h1 ref={heading} tabIndex={-1} className={styles.title}>
+        {title}
+      </h1>
+      {purpose !== undefined && <p className={styles.purpose}>{purpose}</p>}
+      {commands !== undefined && (
+        <div role="toolbar" aria-label="Commands" className={styles.commands}>
+          {commands}
+        </div>
+      )}
+      <div className={styles.content}>{children}</div>
+    </div>
+  );
+}
+
+let firstPath: string | undefined;

@@ -1,0 +1,162 @@
+import {
+  Button,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  MessageBarTitle,
+  makeStyles,
+  Skeleton,
+  SkeletonItem,
+  tokens,
+} from '@fluentui/react-components';
+import { ApiError } from '@sluice/arm/client';
+import type { ReactNode } from 'react';
+import { common } from '#strings/common';
+import { numbersTo } from '../lib/numbers-to.ts';
+import { CopyButton } from './copy-button.tsx';
+
+const useStyles = makeStyles({
+  empty: {
+    padding: `${tokens.spacingVerticalXXXL} ${tokens.spacingHorizontalL}`,
+    textAlign: 'center',
+    display: 'grid',
+    justifyItems: 'center',
+    gap: tokens.spacingVerticalS,
+    color: tokens.colorNeutralForeground2,
+  },
+  emptyTitle: {
+    fontSize: tokens.fontSizeBase400,
+    fontWeight: tokens.fontWeightSemibold,
+    color: tokens.colorNeutralForeground1,
+    margin: 0,
+  },
+  hint: { margin: 0, maxWidth: '60ch' },
+  lines: { display: 'grid', gap: tokens.spacingVerticalS },
+  correlation: {
+    display: 'block',
+    fontFamily: tokens.fontFamilyMonospace,
+    fontSize: tokens.fontSizeBase200,
+    overflowWrap: 'anywhere',
+  },
+});
+
+/** What would be here, and the action that fills it. */
+export function EmptyState({
+  title,
+  hint,
+  action,
+}: {
+  readonly title: string;
+  readonly hint?: ReactNode;
+  readonly action?: ReactNode;
+}) {
+  const styles = useStyles();
+  return (
+    <div className={styles.empty}>
+      <p className={styles.emptyTitle}>{title}</p>
+      {hint !== undefined && <p className={styles.hint}>{hint}</p>}
+      {action}
+    </div>
+  );
+}
+
+/** What did not happen, the server's reason, the correlation id, and a second try. A refusal for want of permission says so. */
+export function ErrorState({
+  error,
+  what,
+  onRetry,
+}: {
+  readonly error: unknown;
+  /** What did not happen: "The assignments could not be read". */
+  readonly what?: string;
+  readonly onRetry?: () => void;
+}) {
+  const styles = useStyles();
+  const { title, message, correlationId } = describeError(error);
+  return (
+    <MessageBar intent="error" layout="multiline" role="alert">
+      <MessageBarBody>
+        <MessageBarTitle>{what ?? title}</MessageBarTitle>
+        {what !== undefined && title !== common.nobodyKnows ? `${title}. ` : ''}
+        {message}
+        {correlationId !== undefined && (
+          <span className={styles.correlation}>
+            {common.correlation} {correlationId}{' '}
+            <CopyButton text={correlationId} label={common.correlation} />
+          </span>
+        )}
+      </MessageBarBody>
+      {onRetry !== undefined && (
+        <MessageBarActions>
+          <Button size="small" onClick={onRetry}>
+            {common.tryAgain}
+          </Button>
+        </MessageBarActions>
+      )}
+    </MessageBar>
+  );
+}
+
+/** What an error says to a reader. */
+export function describeError(error: unknown): {
+  readonly title: string;
+  readonly message: string;
+  readonly correlationId: string | undefined;
+} {
+  if (!(error instanceof ApiError))
+    return {
+      title: common.nobodyKnows,
+      message: error instanceof Error ? error.message : String(error),
+      correlationId: undefined,
+    };
+  const title =
+    error.status === 403 ? common.notPermitted : error.status === 404 ? common.notFound : common.nobodyKnows;
+  return {
+    title,
+    message: error.detail.message,
+    correlationId: error.headers['x-ms-correlation-request-id'],
+  };
+}
+
+/** Grey lines in the place of text that is on its way. */
+export function LoadingLines({ lines = 4 }: { readonly lines?: number }) {
+  const styles = useStyles();
+  return (
+    <Skeleton aria-label={common.loading} className={styles.lines}>
+      {numbersTo(lines).map(line => (
+        <SkeletonItem key={line} size={16} />
+      ))}
+    </Skeleton>
+  );
+}
+
+/** What a query is like for a view. */
+export type Queried<Data> = {
+  readonly data: Data | undefined;
+  readonly error: unknown;
+  readonly isPending: boolean;
+  refetch(): unknown;
+};
+
+/** Draws loading, error and not-permitted of a query; the data itself is drawn by `children`, its empty state included. */
+export function QueryView<Data>({
+  query,
+  what,
+  loading = <LoadingLines />,
+  children,
+}: {
+  readonly query: Queried<Data>;
+  readonly what?: string;
+  readonly loading?: ReactNode;
+  children(data: Data): ReactNode;
+}) {
+  if (query.data !== undefined) return <>{children(query.data)}</>;
+  if (query.isPending) return <>{loading}</>;
+  return (
+    <ErrorState
+      error={query.error}
+      onRetry={() => void query.refetch()}
+      {...(what === undefined ? {} : { what })}
+    />
+  );
+}

@@ -1,0 +1,31 @@
+const NUMBER = new Intl.NumberFormat('en');
+const SIZES = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'];
+
+/** With thousands apart. */
+export function number(value: number): string {
+  return NUMBER.format(value);
+}
+
+/** A part of a whole as "99.9 %": never rounded up to all, nor down to none. */
+export function percent(part: number, whole: number): string {
+  if (whole === 0) return '–';
+  const exact = (part / whole) * 100;
+  const shown = part === 0 || part === whole ? exact : Math.min(99.9, Math.max(0.1, exact));
+  return `${Number(shown.toFixed(1))} %`;
+}
+
+/** In decimal units, three figures: "15.3 GB". */
+export function bytes(size: number): string {
+  let value = size;
+  let unit = 0;
+  while (value >= 1000 && unit < SIZES.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${Number(value.toPrecision(3))} ${SIZES[unit]}`;
+}
+
+/** "1 resource", "3 resources". */
+export function count(value: number, one: string, many = `${one}s`): string {
+  return `${number(value)} ${value === 1 ? one : many}`;
+}
