@@ -13,6 +13,7 @@ const TASKS = {
   start: args => ['--enable-source-maps', 'packages/cli/dist/main.js', 'serve', '--demo', ...args],
   test: args => ['node_modules/vitest/vitest.mjs', 'run', ...args],
   bench: args => ['bench/main.ts', ...args],
+  screenshots: args => ['--conditions=sluice-source', 'tools/screenshots.ts', ...args],
   'bench-scale': args => ['bench/scale.ts', ...args],
 };
 

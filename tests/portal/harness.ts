@@ -1,0 +1,114 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { StartConfig } from '@sluice/server';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { openWorld, type World } from '../server/harness.ts';
+
+// A real server with the demo world, and a real browser that people sign in with.
+
+/** Of a Debian machine; another one may be named. */
+const CHROMIUM = process.env['SLUICE_CHROMIUM'] ?? '/usr/bin/chromium';
+
+/** As little of a browser as runs a page: nothing of it looks for updates or asks the network. */
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** The people of the demo world, by the words of their sign-in buttons. */
+export type Person = 'Owner' | 'Policy contributor' | 'ML engineer';
+
+export type View = {
+  /** Pixels. Default: 1440 x 900. */
+  readonly width?: number;
+  readonly height?: number;
+  readonly theme?: 'light' | 'dark';
+};
+
+export type PortalWorld = World & {
+  readonly browser: Browser;
+  /** Signs in by the page's own buttons and goes to a path below `/portal`. A browser context of its own: nobody else's session. */
+  signIn(person: Person, path?: string, view?: View): Promise<Page>;
+  /** What went wrong in any page so far: script errors, refused scripts and styles, answers of 500. */
+  readonly problems: readonly string[];
+};
+
+/** Opens the demo world with the built portal. Rejects when the portal is not built or there is no Chromium. */
+export async function openPortal(more: Partial<StartConfig> = {}): Promise<PortalWorld> {
+  if (!existsSync(join(import.meta.dirname, '../../packages/portal/dist/index.html')))
+    throw new Error('The portal is not built: npm run build.');
+  const world = await openWorld(more);
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  const problems: string[] = [];
+  const contexts: BrowserContext[] = [];
+  return {
+    ...world,
+    browser,
+    problems,
+    async signIn(person, path = '/', { width = 1440, height = 900, theme = 'light' } = {}) {
+      const context = await browser.newContext({
+        ignoreHTTPSErrors: true,
+        viewport: { width, height },
+        colorScheme: theme,
+        reducedMotion: 'reduce',
+        baseURL: world.server.endpoint,
+        permissions: ['clipboard-read', 'clipboard-write'],
+      });
+      contexts.push(context);
+      const page = await context.newPage();
+      watch(page, problems);
+      await page.goto(`/portal${path}`);
+      await page.getByRole('button', { name: `Sign in as ${person}` }).click();
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      return page;
+    },
+    async close() {
+      for (const context of contexts) await context.close();
+      await browser.close();
+      await world.close();
+    },
+  };
+}
+
+function watch(page: Page, problems: string[]): void {
+  page.on('pageerror', error => problems.push(`script: ${error.message}`));
+  page.on('console', message => {
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
+      problems.push(`console: ${message.text()}`);
+  });
+  page.on('response', response => {
+    if (response.status() >= 500) problems.push(`${response.status()} ${response.url()}`);
+  });
+}
+
+/** Goes to a page of the portal in the signed-in document, as a reader who follows a link does. */
+export async function goTo(page: Page, path: string): Promise<void> {
+  await page.goto(`/portal${path}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+}
+
+/** Fails with what axe finds against WCAG 2.2 AA, by rule and place. */
+export async function checkAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  expect(
+    violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
+    ),
+  ).toEqual([]);
+}
+
+/** Waits until no skeleton is shown and the network is quiet: for pictures, and for axe. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(`document.querySelector('.fui-Skeleton, [aria-busy="true"]') === null`);
+}
