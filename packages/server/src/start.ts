@@ -143,6 +143,7 @@ export async function start(config: StartConfig): Promise<Started> {
       life,
       watch,
       closing: open,
+      demo: seeds.demo,
     };
     const metricsEndpoint = await listenForMetrics(own);
     const server = await listen(own);
@@ -203,6 +204,7 @@ type ListenInput = {
   readonly life: Life;
   readonly watch: SnapshotWatch;
   readonly closing: (() => Promise<void> | void)[];
+  readonly demo: DemoWorld | undefined;
 };
 
 type Life = { phase: Phase };
@@ -218,6 +220,7 @@ async function listen({
   life,
   watch,
   closing,
+  demo,
 }: ListenInput): Promise<HttpServer> {
   const { tenantId, snapshots } = app.services;
   let baseUrls: readonly string[] = [];
@@ -230,6 +233,7 @@ async function listen({
     now,
     newId: randomUUID,
     baseUrls: () => baseUrls,
+    demo: Object.entries(demo?.principals ?? {}).map(([name, { clientId }]) => ({ name, clientId })),
     ...(config.audiences === undefined ? {} : { audiences: config.audiences }),
   });
   const authenticate = createAuthenticator({ issuers: [authority.issuer], snapshots, tenantId, now });

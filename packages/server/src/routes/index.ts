@@ -4,6 +4,7 @@ import { metadataRoute } from './cloud-metadata.ts';
 import { type HealthInput, healthRoutes } from './health.ts';
 import { type LandingFacts, landingRoutes } from './landing.ts';
 import { type MetricsInput, metricsRoute } from './metrics.ts';
+import { portalConfigRoute } from './portal-config.ts';
 
 export type PlainRoutesInput = LandingFacts &
   HealthInput & {
@@ -19,6 +20,7 @@ export function createPlainRoutes(input: PlainRoutesInput): readonly PlainRoute[
     ...healthRoutes(input),
     metricsRoute(input.metrics),
     metadataRoute(input.cloudName),
+    portalConfigRoute(input),
     authorityErrorsRoute,
   ];
 }
