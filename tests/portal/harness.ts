@@ -98,6 +98,8 @@ export async function goTo(page: Page, path: string): Promise<void> {
 /** Fails with what axe finds against WCAG 2.2 AA, by rule and place. */
 export async function checkAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
+    // What Fluent catches the focus with, to send it on at once: nobody ever stands on it.
+    .exclude('[data-tabster-dummy]')
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
   expect(

@@ -44,6 +44,7 @@ export type {
   ScanPlace,
   Sealing,
   Storage,
+  StoredGrant,
   StoredKey,
   StoredSecret,
 } from './storage.ts';

@@ -5,6 +5,7 @@ import { type HealthInput, healthRoutes } from './health.ts';
 import { type LandingFacts, landingRoutes } from './landing.ts';
 import { type MetricsInput, metricsRoute } from './metrics.ts';
 import { portalRoutes } from './portal.ts';
+import { portalConfigRoute } from './portal-config.ts';
 import type { PortalFiles } from './portal-files.ts';
 
 export type PlainRoutesInput = LandingFacts &
@@ -19,6 +20,7 @@ export type PlainRoutesInput = LandingFacts &
 /** Everything that is neither ARM nor the authority. All of it is anonymous but the metrics. */
 export function createPlainRoutes(input: PlainRoutesInput): readonly PlainRoute[] {
   return [
+    portalConfigRoute(input),
     ...(input.portal === undefined ? [] : portalRoutes(input.portal)),
     ...landingRoutes(input),
     ...healthRoutes(input),

@@ -93,12 +93,13 @@ export function TopBar({ onNavigation, onSearch }: { onNavigation(): void; onSea
       <Button
         className={styles.search}
         icon={<Search20Regular />}
-        aria-label={frame.searchEverything}
         aria-keyshortcuts="/ Control+K"
         onClick={onSearch}
       >
-        {frame.searchHint}
-        <kbd className={styles.key}>/</kbd>
+        {frame.searchEverything}
+        <kbd aria-hidden className={styles.key}>
+          /
+        </kbd>
       </Button>
       <ScopeButton />
       <ThemeMenu />

@@ -5,7 +5,6 @@ export const frame = {
   collapseNavigation: 'Collapse navigation',
   expandNavigation: 'Expand navigation',
   searchEverything: 'Search everything',
-  searchHint: 'Search pages, policies, models, resources',
   changeScope: (name: string) => `Scope: ${name}. Change`,
   noScope: 'No scope',
   theme: 'Theme',
