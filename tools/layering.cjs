@@ -65,6 +65,7 @@ const FOLDERS = {
     'export',
     'connectors',
     'write',
+    'catalog',
     'deployments',
     'remedy',
     'tasks',
