@@ -9,7 +9,8 @@ export function portalRoutes(portal: PortalFiles): readonly PlainRoute[] {
   const showPage = () => portalPage(portal.page);
   return [
     { method: 'GET', path: '/', handle: () => ({ status: 302, headers: { location: '/portal/' } }) },
-    { method: 'GET', path: '/portal', handle: () => ({ status: 302, headers: { location: '/portal/' } }) },
+    // With its slash too: paths are matched without it.
+    { method: 'GET', path: '/portal', handle: showPage },
     // Where the authority sends people back to.
     { method: 'GET', path: '/signed-in', handle: showPage },
     {
