@@ -1,7 +1,8 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { frame } from '#strings/frame';
-import { NAV } from './nav-items.ts';
+import { NAV } from '../../components/nav-items.ts';
 
 const useStyles = makeStyles({
   nav: {
@@ -61,15 +62,28 @@ const useStyles = makeStyles({
 export function Navigation({
   look,
   onFollow,
+  onClose,
 }: {
   readonly look: 'wide' | 'narrow' | 'drawer';
   /** A link was followed. */
   onFollow(): void;
+  /** The drawer was left without following one. */
+  onClose(): void;
 }) {
   const styles = useStyles();
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (look !== 'drawer') return;
+    const current = nav.current?.querySelector<HTMLElement>('[aria-current=page]');
+    (current ?? nav.current?.querySelector<HTMLElement>('a'))?.focus();
+  }, [look]);
   const words = look === 'narrow' ? styles.hidden : undefined;
   return (
     <nav
+      ref={nav}
+      onKeyDown={event => {
+        if (look === 'drawer' && event.key === 'Escape') onClose();
+      }}
       aria-label={frame.navigation}
       className={mergeClasses(
         styles.nav,
