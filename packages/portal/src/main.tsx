@@ -5,6 +5,7 @@ import { frame } from '#strings/frame';
 import { connect } from './lib/arm.ts';
 import { fetchConfig } from './lib/config.ts';
 import { openSession, SignInFailed } from './lib/session/session.ts';
+import { startTheme } from './lib/theme.ts';
 
 const place = document.getElementById('root');
 if (place === null) throw new Error('The page has no place for the portal.');
@@ -13,7 +14,7 @@ try {
   // While the reader is away at the sign-in page, nothing else need be loaded.
   const session = await openSession(await fetchConfig());
   connect(session);
-  const { App } = await import('./app/app.tsx');
+  const [{ App }] = await Promise.all([import('./app/app.tsx'), startTheme()]);
   createRoot(place).render(
     <StrictMode>
       <App />

@@ -1,5 +1,6 @@
 import { type ArmClient, createClient } from '@sluice/arm/client';
 import type { Session } from './session/session.ts';
+import { tellWritten } from './writes.ts';
 
 /** The API versions that the portal speaks, by area. */
 export const API = {
@@ -27,12 +28,18 @@ export function connect(session: Session): void {
     // The Response of a refused token is never seen: the page leaves for sign-in.
     fetch: async (url, init) => {
       const answer = await fetch(url, init);
+      if (answer.ok && isWrite(init.method, url)) tellWritten();
       return answer.status === 401 ? session.signInAgain() : answer;
     },
     token: session.token,
     sleep: ms => new Promise(resolve => setTimeout(resolve, ms)),
   });
   current = { client, session };
+}
+
+/** Most of what is POSTed only asks; a scan is asked for and changes what is known. */
+function isWrite(method: string, url: string): boolean {
+  return /^(PUT|PATCH|DELETE)$/.test(method) || (method === 'POST' && /\/triggerEvaluation\b/i.test(url));
 }
 
 /** The client of whoever is signed in. */

@@ -9,7 +9,7 @@ export function portalRoutes(portal: PortalFiles): readonly PlainRoute[] {
   const showPage = () => portalPage(portal.page);
   return [
     { method: 'GET', path: '/', handle: () => ({ status: 302, headers: { location: '/portal/' } }) },
-    // The path as it is read: without a slash at its end.
+    // With its slash too: paths are matched without it.
     { method: 'GET', path: '/portal', handle: showPage },
     // Where the authority sends people back to.
     { method: 'GET', path: '/signed-in', handle: showPage },

@@ -87,6 +87,33 @@ describe('/metadata/endpoints', () => {
   });
 });
 
+describe('the portal', () => {
+  const portal = { page: '<html>__CSP_NONCE__</html>', files: new Map() };
+  const findIn = createPlainMatcher(createPlainRoutes({ ...INPUT, portal }));
+  const open = (path: string) => {
+    const { route, params } = { params: {}, ...findIn('GET', path) };
+    return route?.handle({
+      path,
+      params,
+      query: new Map(),
+      headers: new Map(),
+      body: undefined,
+      baseUrl: BASE,
+      clientAddress: '',
+      correlationId: '',
+    });
+  };
+
+  test.each(['/portal', '/portal/policy/definitions', '/signed-in'])('%s is its page', async path => {
+    expect(await open(path)).toMatchObject({ status: 200, contentType: 'text/html; charset=utf-8' });
+  });
+
+  test('the root leads to it, and a file that is none is not its page', async () => {
+    expect(await open('/')).toMatchObject({ status: 302, headers: { location: '/portal/' } });
+    expect(await open('/portal/assets/gone.js')).toMatchObject({ status: 404 });
+  });
+});
+
 describe('health', () => {
   test('the process answers', async () => {
     expect(await get('/healthz')).toEqual({ status: 200, body: { status: 'ok' } });

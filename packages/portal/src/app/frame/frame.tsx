@@ -1,11 +1,13 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { Outlet } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { frame } from '#strings/frame';
 import { LoadingLines } from '../../components/states.tsx';
 import { useMedia } from '../../lib/use-media.ts';
 import { Navigation } from './navigation.tsx';
+import { useScanNotifications } from './scan-notifications.ts';
 import { TopBar } from './top-bar.tsx';
+import { useSearchKeys } from './use-search-keys.ts';
 
 const CommandPalette = lazy(async () => ({
   default: (await import('../../features/search/components/command-palette.tsx')).CommandPalette,
@@ -18,12 +20,19 @@ const useStyles = makeStyles({
     height: '100vh',
     backgroundColor: tokens.colorNeutralBackground1,
   },
-  body: { display: 'flex', flex: 1, minHeight: 0 },
-  main: { flex: 1, minWidth: 0, overflowY: 'auto' },
+  body: { display: 'flex', flex: 1, minHeight: 0, position: 'relative' },
+  main: { flex: 1, minWidth: 0, overflowY: 'auto', outlineStyle: 'none' },
+  pending: { padding: tokens.spacingHorizontalXXL },
+  cover: { position: 'absolute', inset: 0, zIndex: 29, backgroundColor: tokens.colorBackgroundOverlay },
   skip: {
     position: 'absolute',
     left: '-999px',
-    ':focus': { left: tokens.spacingHorizontalM, top: tokens.spacingVerticalM, zIndex: 100 },
+    zIndex: 100,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
+    borderRadius: tokens.borderRadiusMedium,
+    color: tokens.colorNeutralForegroundOnBrand,
+    backgroundColor: tokens.colorBrandBackground,
+    ':focus': { left: tokens.spacingHorizontalS, top: tokens.spacingVerticalSNudge },
   },
 });
 
@@ -34,17 +43,21 @@ export function Frame() {
   const [isWide, setIsWide] = useState(true);
   const [isDrawerOpen, setIsDrawerOpen] = useState(false);
   const [isSearching, setIsSearching] = useState(false);
-
-  useEffect(() => {
-    function listen(event: KeyboardEvent): void {
-      const isShortcut = event.key === '/' && !isTyping(event.target);
-      if (!isShortcut && !(event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey))) return;
-      event.preventDefault();
-      setIsSearching(true);
-    }
-    document.addEventListener('keydown', listen);
-    return () => document.removeEventListener('keydown', listen);
+  const opener = useRef<HTMLElement>(null);
+  const keepOpener = useCallback((button: HTMLElement | null) => {
+    opener.current = button;
   }, []);
+  const isCovered = isSmall && isDrawerOpen;
+  const search = useCallback(() => setIsSearching(true), []);
+  useSearchKeys(search);
+  useScanNotifications();
+  // A drawer that a wide window made superfluous does not come back by itself.
+  useEffect(() => setIsDrawerOpen(open => open && isSmall), [isSmall]);
+
+  function closeDrawer(): void {
+    setIsDrawerOpen(false);
+    opener.current?.focus();
+  }
 
   return (
     <div className={styles.frame}>
@@ -52,18 +65,29 @@ export function Frame() {
         {frame.skip}
       </a>
       <TopBar
+        navigationRef={keepOpener}
+        navigationLabel={navigationLabel(isSmall, isSmall ? isDrawerOpen : isWide)}
+        isNavigationOpen={isSmall ? isDrawerOpen : isWide}
         onNavigation={() => (isSmall ? setIsDrawerOpen(open => !open) : setIsWide(wide => !wide))}
-        onSearch={() => setIsSearching(true)}
+        onSearch={search}
       />
       <div className={styles.body}>
         {(!isSmall || isDrawerOpen) && (
           <Navigation
             look={isSmall ? 'drawer' : isWide ? 'wide' : 'narrow'}
             onFollow={() => setIsDrawerOpen(false)}
+            onClose={closeDrawer}
           />
         )}
-        <main id="content" className={styles.main} tabIndex={-1}>
-          <Suspense fallback={<LoadingLines lines={8} />}>
+        {isCovered && <div aria-hidden className={styles.cover} onPointerDown={closeDrawer} />}
+        <main id="content" className={styles.main} tabIndex={-1} inert={isCovered}>
+          <Suspense
+            fallback={
+              <div className={styles.pending}>
+                <LoadingLines lines={8} />
+              </div>
+            }
+          >
             <Outlet />
           </Suspense>
         </main>
@@ -77,9 +101,7 @@ export function Frame() {
   );
 }
 
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  );
+function navigationLabel(isSmall: boolean, isOpen: boolean): string {
+  if (isSmall) return isOpen ? frame.closeNavigation : frame.openNavigation;
+  return isOpen ? frame.collapseNavigation : frame.expandNavigation;
 }

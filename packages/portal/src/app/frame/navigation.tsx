@@ -1,7 +1,8 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { frame } from '#strings/frame';
-import { NAV } from './nav-items.ts';
+import { NAV } from '../../components/nav-items.ts';
 
 const useStyles = makeStyles({
   nav: {
@@ -46,11 +47,15 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     color: tokens.colorNeutralForeground1,
     textDecorationLine: 'none',
-    ':hover': { backgroundColor: tokens.colorNeutralBackground3Hover },
+    ':hover': {
+      backgroundColor: tokens.colorNeutralBackground3Hover,
+      color: tokens.colorNeutralForeground1Hover,
+    },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
   current: {
     backgroundColor: tokens.colorNeutralBackground1Selected,
+    color: tokens.colorNeutralForeground1Selected,
     fontWeight: tokens.fontWeightSemibold,
     boxShadow: `inset 3px 0 0 ${tokens.colorCompoundBrandForeground1}`,
   },
@@ -61,15 +66,28 @@ const useStyles = makeStyles({
 export function Navigation({
   look,
   onFollow,
+  onClose,
 }: {
   readonly look: 'wide' | 'narrow' | 'drawer';
   /** A link was followed. */
   onFollow(): void;
+  /** The drawer was left without following one. */
+  onClose(): void;
 }) {
   const styles = useStyles();
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (look !== 'drawer') return;
+    const current = nav.current?.querySelector<HTMLElement>('[aria-current=page]');
+    (current ?? nav.current?.querySelector<HTMLElement>('a'))?.focus();
+  }, [look]);
   const words = look === 'narrow' ? styles.hidden : undefined;
   return (
     <nav
+      ref={nav}
+      onKeyDown={event => {
+        if (look === 'drawer' && event.key === 'Escape') onClose();
+      }}
       aria-label={frame.navigation}
       className={mergeClasses(
         styles.nav,

@@ -1,193 +1,125 @@
-import {
-  Avatar,
-  Button,
-  Menu,
-  MenuItem,
-  MenuItemRadio,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components';
-import {
-  ChevronDown16Regular,
-  Navigation24Regular,
-  Search20Regular,
-  SignOut20Regular,
-  WeatherMoon20Regular,
-} from '@fluentui/react-icons';
-import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Navigation20Regular, Search20Regular } from '@fluentui/react-icons';
+import { common } from '#strings/common';
 import { frame } from '#strings/frame';
-import { scopes } from '#strings/scopes';
-import { session } from '../../lib/arm.ts';
-import { useScope } from '../../lib/scope.ts';
-import { THEME_NAMES, type ThemeName, useTheme } from '../../lib/theme.ts';
+import { PortalLink } from '../../components/portal-link.tsx';
 import { Notifications } from './notifications.tsx';
+import { onDemand } from './on-demand.tsx';
+import { ScopeButton } from './scope-button.tsx';
+import { AccountTrigger, ThemeTrigger } from './triggers.tsx';
 
-const ScopePicker = lazy(async () => ({
-  default: (await import('../../components/scope-picker.tsx')).ScopePicker,
-}));
+const ThemeMenu = onDemand(ThemeTrigger, 'menu', () => import('./theme-menu.tsx'));
+const AccountMenu = onDemand(AccountTrigger, 'menu', () => import('./account-menu.tsx'));
 
 const useStyles = makeStyles({
   bar: {
     height: '48px',
+    boxSizing: 'border-box',
     flexShrink: 0,
     display: 'flex',
     alignItems: 'center',
-    gap: tokens.spacingHorizontalS,
+    gap: tokens.spacingHorizontalXS,
     padding: `0 ${tokens.spacingHorizontalS}`,
     backgroundColor: tokens.colorNeutralBackground4,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
+  side: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXS,
+    flex: '1 1 0',
+    minWidth: 0,
+  },
+  start: { '@media (max-width: 640px)': { flex: '0 0 auto' } },
+  end: { justifyContent: 'end' },
   mark: {
     display: 'flex',
     alignItems: 'center',
     gap: tokens.spacingHorizontalS,
+    padding: `0 ${tokens.spacingHorizontalXS}`,
+    fontSize: tokens.fontSizeBase400,
     fontWeight: tokens.fontWeightSemibold,
+    color: tokens.colorNeutralForeground1,
+    ':hover': { color: tokens.colorNeutralForeground1, textDecorationLine: 'none' },
     '@media (max-width: 640px)': { '& > span': { display: 'none' } },
   },
   search: {
     flex: '0 1 480px',
-    minWidth: '44px',
-    margin: '0 auto',
+    minWidth: '36px',
     justifyContent: 'start',
     overflow: 'hidden',
     whiteSpace: 'nowrap',
-    color: tokens.colorNeutralForeground2,
+    fontWeight: tokens.fontWeightRegular,
+    color: tokens.colorNeutralForeground3,
+    '@media (max-width: 640px)': { flex: '0 0 36px', paddingInline: tokens.spacingHorizontalS },
   },
+  hint: { overflow: 'hidden', textOverflow: 'ellipsis', '@media (max-width: 640px)': { display: 'none' } },
   key: {
     marginLeft: 'auto',
     border: `1px solid ${tokens.colorNeutralStroke1}`,
     borderRadius: tokens.borderRadiusSmall,
     padding: '0 6px',
+    fontFamily: tokens.fontFamilyMonospace,
     fontSize: tokens.fontSizeBase200,
-    '@media (max-width: 640px)': { display: 'none' },
+    '@media (max-width: 900px)': { display: 'none' },
   },
-  scope: {
-    maxWidth: '220px',
-    overflow: 'hidden',
-    whiteSpace: 'nowrap',
-    textOverflow: 'ellipsis',
-    '@media (max-width: 900px)': { maxWidth: '110px' },
-  },
-  scopeName: { overflow: 'hidden', textOverflow: 'ellipsis' },
 });
 
+export type TopBarProps = {
+  /** What the first button does now. */
+  readonly navigationLabel: string;
+  /** Whether the navigation is open, where it opens and closes. */
+  readonly isNavigationOpen: boolean;
+  /** Told of the first button. */
+  readonly navigationRef: (button: HTMLElement | null) => void;
+  onNavigation(): void;
+  onSearch(): void;
+};
+
 /** Mark, search, scope, theme, notifications and account. */
-export function TopBar({ onNavigation, onSearch }: { onNavigation(): void; onSearch(): void }) {
+export function TopBar({
+  navigationLabel,
+  isNavigationOpen,
+  navigationRef,
+  onNavigation,
+  onSearch,
+}: TopBarProps) {
   const styles = useStyles();
   return (
     <header className={styles.bar}>
-      <Button
-        appearance="subtle"
-        icon={<Navigation24Regular />}
-        aria-label={frame.openNavigation}
-        onClick={onNavigation}
-      />
-      <span className={styles.mark}>
-        <img src={`${import.meta.env.BASE_URL}mark.svg`} alt="" width={22} height={22} />
-        <span>Sluice</span>
-      </span>
+      <div className={mergeClasses(styles.side, styles.start)}>
+        <Button
+          ref={navigationRef}
+          appearance="subtle"
+          icon={<Navigation20Regular />}
+          aria-label={navigationLabel}
+          title={navigationLabel}
+          aria-expanded={isNavigationOpen}
+          onClick={onNavigation}
+        />
+        <PortalLink to="/" className={styles.mark} aria-label={frame.toHome}>
+          <img src={`${import.meta.env.BASE_URL}mark.svg`} alt="" width={22} height={22} />
+          <span>{common.product}</span>
+        </PortalLink>
+      </div>
       <Button
         className={styles.search}
         icon={<Search20Regular />}
         aria-keyshortcuts="/ Control+K"
+        aria-haspopup="dialog"
         onClick={onSearch}
       >
-        {frame.searchEverything}
+        <span className={styles.hint}>{frame.searchEverything}</span>
         <kbd aria-hidden className={styles.key}>
           /
         </kbd>
       </Button>
-      <ScopeButton />
-      <ThemeMenu />
-      <Notifications />
-      <AccountMenu />
+      <div className={mergeClasses(styles.side, styles.end)}>
+        <ScopeButton />
+        <ThemeMenu />
+        <Notifications />
+        <AccountMenu />
+      </div>
     </header>
-  );
-}
-
-function ScopeButton() {
-  const styles = useStyles();
-  const scope = useScope();
-  const navigate = useNavigate();
-  const [isOpen, setIsOpen] = useState(false);
-  const name = scope?.displayName ?? frame.noScope;
-  return (
-    <>
-      <Button
-        appearance="subtle"
-        className={styles.scope}
-        icon={<ChevronDown16Regular />}
-        iconPosition="after"
-        aria-label={frame.changeScope(name)}
-        title={scope?.id ?? ''}
-        onClick={() => setIsOpen(true)}
-      >
-        <span className={styles.scopeName}>{name}</span>
-      </Button>
-      {isOpen && (
-        <Suspense fallback={null}>
-          <ScopePicker
-            isOpen
-            title={scopes.pick}
-            current={scope?.id}
-            onClose={() => setIsOpen(false)}
-            onPick={({ id }) => {
-              setIsOpen(false);
-              void navigate({ to: '.', search: (before: object) => ({ ...before, scope: id }) } as never);
-            }}
-          />
-        </Suspense>
-      )}
-    </>
-  );
-}
-
-function ThemeMenu() {
-  const { name, choose } = useTheme();
-  return (
-    <Menu
-      checkedValues={{ theme: [name] }}
-      onCheckedValueChange={(_, { checkedItems }) => choose((checkedItems[0] ?? 'system') as ThemeName)}
-    >
-      <MenuTrigger disableButtonEnhancement>
-        <Button appearance="subtle" icon={<WeatherMoon20Regular />} aria-label={frame.theme} />
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          {THEME_NAMES.map(each => (
-            <MenuItemRadio key={each} name="theme" value={each}>
-              {frame.themes[each]}
-            </MenuItemRadio>
-          ))}
-        </MenuList>
-      </MenuPopover>
-    </Menu>
-  );
-}
-
-function AccountMenu() {
-  const { account, signOut } = session();
-  return (
-    <Menu>
-      <MenuTrigger disableButtonEnhancement>
-        <Button
-          appearance="subtle"
-          icon={<Avatar name={account.displayName} size={28} aria-hidden />}
-          aria-label={frame.account(account.displayName)}
-        />
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          <MenuItem disabled>{account.displayName}</MenuItem>
-          <MenuItem icon={<SignOut20Regular />} onClick={signOut}>
-            {frame.signOut}
-          </MenuItem>
-        </MenuList>
-      </MenuPopover>
-    </Menu>
   );
 }
