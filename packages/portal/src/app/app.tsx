@@ -1,4 +1,4 @@
-import { createDOMRenderer, FluentProvider, makeStyles, RendererProvider } from '@fluentui/react-components';
+import { createDOMRenderer, FluentProvider, RendererProvider } from '@fluentui/react-components';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { queryClient } from '../lib/query-client.ts';
@@ -9,7 +9,8 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?
 // Styles are rules that this page makes: the content-security policy lets in those of its nonce.
 const renderer = createDOMRenderer(document, { styleElementAttributes: { nonce } });
 
-const useStyles = makeStyles({ all: { height: '100%' } });
+// No class: Fluent gives those of its root to everything that opens over the page, which would then cover all of it.
+const ALL = { height: '100%' } as const;
 
 export function App() {
   return (
@@ -21,9 +22,8 @@ export function App() {
 
 function Themed() {
   const { theme } = useTheme();
-  const styles = useStyles();
   return (
-    <FluentProvider theme={theme} className={styles.all}>
+    <FluentProvider theme={theme} style={ALL}>
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
       </QueryClientProvider>
