@@ -70,6 +70,7 @@ const FOLDERS = {
     'export',
     'connectors',
     'write',
+    'catalog',
     'deployments',
     'remedy',
     'tasks',

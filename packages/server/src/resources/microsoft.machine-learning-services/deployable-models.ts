@@ -3,9 +3,9 @@ import type { ArmResponse, JsonObject, JsonValue } from '@sluice/arm/protocol';
 import { DEPLOYMENT_KINDS } from '@sluice/providers/types';
 import { requireAccess } from '../../arm/require-access.ts';
 import type { CollectionCall, Route } from '../../arm/route.ts';
+import type { ModelFilter } from '../../catalog/model-filter.ts';
 import { isObject, textAt } from '../../json-value.ts';
 import type { DeployableModelsInput } from '../../tasks/deployable-models/deployable-models.ts';
-import type { ModelFilter } from '../../tasks/deployable-models/filter.ts';
 
 const WORKSPACES = 'Microsoft.MachineLearningServices/workspaces';
 

@@ -1,7 +1,7 @@
 import { accessibleScopes, isWithin, type Snapshot } from '@sluice/engine';
 import { type CatalogVersion, catalogVersions, registryOf } from '@sluice/providers/models';
-import { mayAct } from '../../write/access.ts';
-import type { Caller } from '../../write/caller.ts';
+import { mayAct } from '../write/access.ts';
+import type { Caller } from '../write/caller.ts';
 
 const READ = 'Microsoft.MachineLearningServices/registries/models/versions/read';
 
