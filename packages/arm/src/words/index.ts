@@ -1,0 +1,4 @@
+export { bestMatches, type Matched } from './best-matches.ts';
+export { matchWords, type Searchable, toSearchable, type WordMatch } from './match-words.ts';
+export { readSearch } from './read-search.ts';
+export { findWord, type SearchText, toSearchText, wordsOf } from './search-text.ts';
