@@ -33,6 +33,7 @@ export { joinStorage, openStorage } from './open.ts';
 export type { FailedJob, JobRun, Queue, QueueDepth, WorkOptions } from './queue/queue.ts';
 export type {
   LedgerMoment,
+  ModelReferenceCount,
   OpenOptions,
   OpenStorage,
   Page,

@@ -57,6 +57,13 @@ export type RemediatedResource = {
   readonly lastUpdatedOn: string;
 };
 
+/** So many deployments of a type (lower case) name their model by the same properties; what they do not have is null. */
+export type ModelReferenceCount = {
+  readonly typeKey: string;
+  readonly properties: Resource['body'];
+  readonly deployments: number;
+};
+
 /** How many resources of a remediation have got how far. */
 export type RemediationCounts = Readonly<Record<RemediatedResource['status'], number>>;
 
@@ -142,6 +149,11 @@ export type Storage = {
     }): Promise<Page<Resource>>;
     /** Whether there is any resource whose key starts with `key` + '/'. */
     existsBelow(key: string): Promise<boolean>;
+    /** How many deployments of these types (lower case) at or below one of the keys `under` ('': everywhere) name which model; in no order. */
+    countModelReferences(query: {
+      readonly types: readonly string[];
+      readonly under: readonly string[];
+    }): Promise<readonly ModelReferenceCount[]>;
   };
   readonly changes: {
     revision(): Promise<number>;

@@ -21,6 +21,7 @@ export type Tables = {
     instance_id: string;
     api_version: string;
     secrets: Json | null;
+    model_reference: GeneratedAlways<string | null>;
   };
   readonly snapshot_records: {
     kind: string;

@@ -1,7 +1,8 @@
 import type { Resource } from '@sluice/engine/model';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Database } from '../database/connect.ts';
 import type { Tables } from '../database/schema.ts';
+import { isInRanges, toPlaces, toRanges } from '../query/insights/places.ts';
 import type { Storage } from '../storage.ts';
 import { isAmong, keyRangeBelow } from './key-range.ts';
 
@@ -57,6 +58,24 @@ export function createResources(database: Database): Storage['resources'] {
           .executeTakeFirst(),
       );
       return row !== undefined;
+    },
+    async countModelReferences({ types, under }) {
+      const places = toPlaces(under);
+      if (types.length === 0 || places.length === 0) return [];
+      const key = sql.ref('r.key');
+      const { rows } = await database.run(db =>
+        sql<{ type_key: string; model_reference: string; n: number }>`
+          select r.type_key, r.model_reference, count(*) as n
+          from sluice.resources r
+          where ${isAmong('r.type_key', types)} and r.model_reference is not null
+            and ${places.some(place => place.key === '') ? sql`true` : isInRanges(key, toRanges(places))}
+          group by r.type_key, r.model_reference`.execute(db),
+      );
+      return rows.map(row => ({
+        typeKey: row.type_key,
+        properties: JSON.parse(row.model_reference),
+        deployments: row.n,
+      }));
     },
   };
 }

@@ -142,5 +142,49 @@ export function describeResources(server: () => TestServer): void {
     ] as const)('knows whether anything is below %s', async ([, key, expected]) => {
       expect(await storage().resources.existsBelow(key)).toBe(expected);
     });
+
+    it('counts what deployments name as their model, whatever else their documents hold', async () => {
+      const { resources } = storage();
+      const model = 'azureml://registries/r/models/m/versions/1';
+      const named = (name: string, properties: object) =>
+        make.deployment('e1', name, { body: { properties: { description: 'x', ...properties } } as never });
+      const nul = `\u0000 \ud800 ${'\\'}u0000 ü`;
+      const written = [
+        named('m1', { model }),
+        named('m2', { model, description: nul }),
+        named('m3', { model, tags: { [nul]: nul } }),
+        named('m4', { model: `${model}${nul}` }),
+        named('m5', { model: { referenceType: 'Id', assetId: model } }),
+        named('m6', { model: 'm', resolvedModelId: model }),
+        named('m7', { model: 'x'.repeat(5_000) }),
+        make.deployment('e2', 'm8', { body: { properties: null } }),
+        make.endpoint('e9', { body: { properties: { model } } }),
+      ];
+      await storage().commit(make.writeSet({ resources: written.map(make.put) }));
+      const types = [make.DEPLOYMENT_TYPE.toLowerCase(), make.ENDPOINT_TYPE.toLowerCase()];
+      const count = async (under: readonly string[], of = types) =>
+        (await resources.countModelReferences({ types: of, under }))
+          .map(({ typeKey, properties, deployments }) => {
+            expect(typeKey).toBe(types[0]);
+            return [properties, deployments] as const;
+          })
+          .toSorted((one, other) => other[1] - one[1]);
+      const nothing = { model: null, modelSettings: null, resolvedModelId: null };
+      const first = [{ ...nothing, model }, 3] as const;
+      const all = await count(['']);
+      expect(all[0]).toEqual(first);
+      expect(all).toHaveLength(5);
+      expect(all).toContainEqual([{ ...nothing, model: 'm', resolvedModelId: model }, 1]);
+      expect(all).toContainEqual([{ ...nothing, model: { referenceType: 'Id', assetId: model } }, 1]);
+      // Of those in e2, and of the one that was there before, nothing is known.
+      expect(all).toContainEqual([nothing, 2]);
+      expect((await count([make.endpoint('e1').key, make.GROUP.toLowerCase()]))[0]).toEqual(first);
+      expect(await count([named('m1', {}).key])).toEqual([[{ ...nothing, model }, 1]]);
+      expect(await count([make.endpoint('e2').key])).toEqual([[nothing, 1]]);
+      expect(await count(['/subscriptions/none'])).toEqual([]);
+      expect(await count([])).toEqual([]);
+      expect(await count([''], [])).toEqual([]);
+      await storage().commit(make.writeSet({ resources: written.map(({ key }) => make.remove(key)) }));
+    });
   });
 }
