@@ -51,7 +51,7 @@ export function createDispatch(input: DispatchInput): Dispatch {
       return run(route, call);
     }
     if (type === undefined) throw unknownType(target, routes, request.verb);
-    return storedAnswer(input.stored, type, call);
+    return storedAnswer(input.stored, type, call, routedVerbs(target, routes));
   }
 
   async function dispatch(request: ArmRequest, caller: Caller): Promise<ArmResponse> {
@@ -83,12 +83,18 @@ async function run(route: Route, call: Call): Promise<ArmResponse> {
   throw new Error(`The route of ${route.type} is for another kind of path.`);
 }
 
-function storedAnswer(stored: StoredHandlers, type: ResourceType, call: Call): Promise<ArmResponse> {
+function storedAnswer(
+  stored: StoredHandlers,
+  type: ResourceType,
+  call: Call,
+  routed: readonly Verb[],
+): Promise<ArmResponse> {
   const { request, target } = call;
   const verb = verbName(request.verb, target);
   const can = type.stored === false ? [] : type.verbs;
   if (verb === undefined || !(can.includes(verb) || (verb === 'head' && can.includes('get')))) {
-    throw methodNotAllowed(request.verb, request.path, allowedVerbs(can, target));
+    const allowed = new Set([...allowedVerbs(can, target), ...routed]);
+    throw methodNotAllowed(request.verb, request.path, [...allowed]);
   }
   if (target.kind === 'collection') return stored.list({ ...call, target }, type);
   if (verb === 'list') throw new Error('A single resource is not listed.');
@@ -135,13 +141,17 @@ function anyNamespaceRoute(
 }
 
 function unknownType(target: ArmTarget, routes: ReadonlyMap<string, Route>, verb: Verb): ApiError {
-  const others = VERBS.filter(other => routes.has(routeKey(other, target.kind, typeOf(target))));
+  const others = routedVerbs(target, routes);
   if (others.length === 0) return notOffered(target);
   return methodNotAllowed(
     verb,
     target.kind === 'item' ? target.id.id : `${target.under}/${target.type}`,
     others,
   );
+}
+
+function routedVerbs(target: ArmTarget, routes: ReadonlyMap<string, Route>): readonly Verb[] {
+  return VERBS.filter(verb => routes.has(routeKey(verb, target.kind, typeOf(target))));
 }
 
 function notOffered(target: ArmTarget): ApiError {

@@ -26,6 +26,7 @@ import { PROVIDER_ROUTES } from './microsoft.resources/providers.ts';
 import { RESOURCE_LIST_ROUTES } from './microsoft.resources/resources.ts';
 import { LIST_SUBSCRIPTIONS, LIST_TENANTS } from './microsoft.resources/subscriptions.ts';
 import { OPERATION_ROUTES } from './operations/status.ts';
+import { LIST_CATALOG } from './sluice.governance/catalog.ts';
 import { CHECKPOINT_ROUTES } from './sluice.governance/checkpoints.ts';
 import { DECISION_ROUTES } from './sluice.governance/decisions.ts';
 import { GET_EXPORT } from './sluice.governance/exports.ts';
@@ -66,6 +67,7 @@ export const ROUTES: readonly Route[] = [
   ...TRIGGER_ROUTES,
   ...OPERATION_ROUTES,
   ...DECISION_ROUTES,
+  LIST_CATALOG,
   ...CHECKPOINT_ROUTES,
   GET_EXPORT,
   ...PREVIEW_ROUTES,

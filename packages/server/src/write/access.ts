@@ -1,6 +1,6 @@
 import { type ApiError, forbidden } from '@sluice/arm/errors';
 import { parseScopeId } from '@sluice/arm/ids';
-import { authorize, type Snapshot } from '@sluice/engine';
+import { accessibleScopes, authorize, type Snapshot } from '@sluice/engine';
 import type { Caller } from './caller.ts';
 
 /**
@@ -17,6 +17,17 @@ export function mayAct(
   scope: string,
 ): boolean {
   return authorize(snapshot, caller.principal.id, action, placeOf(snapshot, tenantId, scope));
+}
+
+/** Keys that the caller may do the action at and below; `['']` is everywhere, `[]` nowhere. */
+export function readableKeys(
+  snapshot: Snapshot,
+  tenantId: string,
+  caller: Caller,
+  action: string,
+): readonly string[] {
+  if (mayAct(snapshot, tenantId, caller, action, '')) return [''];
+  return accessibleScopes(snapshot, caller.principal.id, action);
 }
 
 /** ARM's refusal, which names who may not do what where, and nothing of what is there. */

@@ -42,4 +42,11 @@ export const GOVERNANCE_TYPES: readonly ResourceType[] = [
     scopes: ['tenant', 'managementGroup', 'subscription', 'resourceGroup', 'resource'],
     verbs: ['get'],
   }),
+  // The models of all registries, asked for by POST: filters are long.
+  computedType({
+    type: 'Sluice.Governance/catalog',
+    apiVersions: GOVERNANCE_VERSIONS,
+    scopes: ['tenant'],
+    verbs: [],
+  }),
 ];

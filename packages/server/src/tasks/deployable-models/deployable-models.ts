@@ -1,8 +1,13 @@
 import type { JsonObject } from '@sluice/arm/protocol';
 import type { RuleResult } from '@sluice/engine/model';
 import type { CatalogVersion } from '@sluice/providers/models';
+import { countDeployments } from '../../catalog/count-deployments.ts';
+import { type FacetValue, modelFacets } from '../../catalog/model-facets.ts';
 import { createModelFilter, type ModelFilter } from '../../catalog/model-filter.ts';
+import { createModelNumbers } from '../../catalog/model-numbers.ts';
+import { type ModelNumbers, modelToWire } from '../../catalog/model-to-wire.ts';
 import { readableModels } from '../../catalog/readable-models.ts';
+import { readStoredModels, type StoredModel } from '../../catalog/stored-models.ts';
 import type { Caller } from '../../write/caller.ts';
 import type { TaskAnswer, TaskDependencies } from '../task.ts';
 import { createModelJudge, type Deployment } from './judge-model.ts';
@@ -12,7 +17,7 @@ import { reasonSentence } from './reason.ts';
 /** What is asked. Plain JSON. */
 export type DeployableModelsInput = {
   readonly deployment: Deployment;
-  readonly filter: ModelFilter;
+  readonly filter: ModelFilter & { readonly verdict?: 'allow' | 'deny' };
   /** Every version of a model; else the newest one. */
   readonly allVersions: boolean;
   /** Models an answer at most; absent: all. */
@@ -39,19 +44,21 @@ export async function deployableModels(
 ): Promise<TaskAnswer> {
   const snapshot = await dependencies.snapshots.since(input.revision);
   const judge = createModelJudge(snapshot, input.deployment, input.caller, dependencies);
-  const catalog = readableModels(snapshot, dependencies.tenantId, input.caller);
+  const { tenantId, storage } = dependencies;
+  const catalog = readableModels(snapshot, tenantId, input.caller);
+  const deployments = await countDeployments(snapshot, tenantId, input.caller, storage);
   const models = input.allVersions ? catalog : catalog.filter(({ isNewest }) => isNewest);
   const judged: JudgedModel[] = [];
   for (const [index, model] of models.entries()) {
     if (index % SLICE === SLICE - 1) await dependencies.breathe();
     judged.push({ model, refusals: judge(model.assetId) });
   }
-  const nearest = createNearest(judged.filter(isAllowed).map(({ model }) => model));
-  const fits = createModelFilter(input.filter);
-  const { verdict } = input.filter;
-  const listed = judged.filter(
-    each => fits(each.model) && (verdict === undefined || isAllowed(each) === (verdict === 'allow')),
-  );
+  const { verdict, ...filter } = input.filter;
+  const fits = createModelFilter(filter);
+  const fitting = judged.filter(({ model }) => fits(model));
+  const hasVerdict = (each: JudgedModel) =>
+    verdict === undefined || isAllowed(each) === (verdict === 'allow');
+  const listed = fitting.filter(hasVerdict);
   const { after } = input;
   const rest = after === undefined ? listed : listed.filter(({ model }) => model.assetId > after);
   const page = rest.slice(0, input.top);
@@ -60,10 +67,13 @@ export async function deployableModels(
     workspaceId: input.deployment.workspaceId,
     endpointKind: input.deployment.kind,
     revision: snapshot.revision,
-    counts: {
-      models: listed.length,
-      allowed: listed.filter(isAllowed).length,
-      denied: listed.filter(each => !isAllowed(each)).length,
+    counts: countsOf(listed),
+    facets: {
+      ...modelFacets(
+        judged.filter(hasVerdict).map(({ model }) => model),
+        filter,
+      ),
+      verdict: verdictFacet(fitting),
     },
     ...(last !== undefined && page.length < rest.length ? { skiptoken: last.model.assetId } : {}),
   };
@@ -72,19 +82,40 @@ export async function deployableModels(
       'content-type': 'application/json; charset=utf-8',
       'x-sluice-revision': String(snapshot.revision),
     },
-    text: write(head, page, nearest),
+    text: write(head, page, {
+      nearest: createNearest(judged.filter(isAllowed).map(({ model }) => model)),
+      numbersOf: createModelNumbers(catalog, deployments, input.allVersions),
+      storedOf: slice => readStoredModels(snapshot, tenantId, input.caller, storage, slice),
+    }),
   };
 }
 
+/** What a model is told with. */
+type Telling = {
+  nearest(model: CatalogVersion): readonly string[];
+  numbersOf(model: CatalogVersion): ModelNumbers;
+  /** Reads what is stored of some models. */
+  storedOf(models: readonly CatalogVersion[]): Promise<(model: CatalogVersion) => StoredModel>;
+};
+
 /** As many models at a time as are read: the text of a whole catalog is long. */
-function* write(
+async function* write(
   head: JsonObject,
   page: readonly JudgedModel[],
-  nearest: (model: CatalogVersion) => readonly string[],
-): Generator<string, undefined, undefined> {
+  { nearest, numbersOf, storedOf }: Telling,
+): AsyncGenerator<string, undefined, undefined> {
   yield `${JSON.stringify(head).slice(0, -1)},"value":[`;
-  for (const [index, each] of page.entries())
-    yield `${index === 0 ? '' : ','}${JSON.stringify(toWire(each, nearest))}`;
+  for (let start = 0; start < page.length; start += SLICE) {
+    const slice = page.slice(start, start + SLICE);
+    const stored = await storedOf(slice.map(({ model }) => model));
+    const texts = slice.map(({ model, refusals }) =>
+      JSON.stringify({
+        ...modelToWire(model, numbersOf(model), stored(model)),
+        ...verdictToWire(model, refusals, nearest),
+      }),
+    );
+    yield `${start === 0 ? '' : ','}${texts.join(',')}`;
+  }
   yield ']}';
 }
 
@@ -92,30 +123,27 @@ function isAllowed({ refusals }: JudgedModel): boolean {
   return refusals.length === 0;
 }
 
-function toWire(
-  { model, refusals }: JudgedModel,
-  nearest: (model: CatalogVersion) => readonly string[],
+function countsOf(listed: readonly JudgedModel[]) {
+  const allowed = listed.filter(isAllowed).length;
+  return { models: listed.length, allowed, denied: listed.length - allowed };
+}
+
+/** As the facets of the catalog: how many there are of each verdict under the other filters. */
+function verdictFacet(fitting: readonly JudgedModel[]): readonly FacetValue[] {
+  const { allowed, denied } = countsOf(fitting);
+  return [
+    { value: 'allow', count: allowed },
+    { value: 'deny', count: denied },
+  ].filter(({ count }) => count > 0);
+}
+
+function verdictToWire(
+  model: CatalogVersion,
+  refusals: readonly RuleResult[],
+  nearest: Telling['nearest'],
 ): JsonObject {
-  const shown = {
-    assetId: model.assetId,
-    registry: model.registry,
-    name: model.name,
-    version: model.version,
-  };
-  const facts = Object.fromEntries(
-    ['publisher', 'licence', 'task', 'format'].flatMap(name => {
-      const value = model.facts[name];
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
-  if (refusals.length === 0) return { ...shown, ...facts, verdict: 'allow' };
-  return {
-    ...shown,
-    ...facts,
-    verdict: 'deny',
-    rules: refusals.map(ruleToWire),
-    nearestAllowed: nearest(model),
-  };
+  if (refusals.length === 0) return { verdict: 'allow' };
+  return { verdict: 'deny', rules: refusals.map(ruleToWire), nearestAllowed: nearest(model) };
 }
 
 function ruleToWire(result: RuleResult): JsonObject {
