@@ -45,6 +45,7 @@ export type {
   ScanPlace,
   Sealing,
   Storage,
+  StoredGrant,
   StoredKey,
   StoredSecret,
 } from './storage.ts';

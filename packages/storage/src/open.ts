@@ -16,6 +16,7 @@ import { createActivityLog } from './stores/activity-log.ts';
 import { createChanges } from './stores/changes.ts';
 import { createDecisions } from './stores/decisions.ts';
 import { createEvents } from './stores/events.ts';
+import { createGrants } from './stores/grants.ts';
 import { createInsights } from './stores/insights/insights.ts';
 import { createKeys } from './stores/keys.ts';
 import { createLedger } from './stores/ledger.ts';
@@ -106,6 +107,7 @@ async function openUrl(
       return () => listeners.delete(listener);
     }),
     principals: createPrincipals(database),
+    grants: createGrants(database),
     keys: createKeys(database),
     properties: createProperties(database),
     queue,

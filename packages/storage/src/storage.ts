@@ -43,6 +43,23 @@ export type StoredKey = {
   readonly retiredAt: string | null;
 };
 
+/** A secret that stands for somebody who has signed in, as stored: never the secret. */
+export type StoredGrant = {
+  /** SHA-256 of the secret, lower-case hex. */
+  readonly hash: string;
+  /** `session`: a browser's; `code`: what a client exchanges for tokens, once; `refresh`: what it gets the next tokens for, once. */
+  readonly kind: 'session' | 'code' | 'refresh';
+  readonly principalId: string;
+  /** Whom it was given to; null: the browser itself. */
+  readonly clientId: string | null;
+  /** The hash of what it came from, and ends with. */
+  readonly family: string | null;
+  readonly data: Resource['body'];
+  /** ISO 8601. Whoever asks compares it: what has expired is found until it is pruned. */
+  readonly expiresAt: string;
+  readonly usedAt: string | null;
+};
+
 /** One resource that a remediation is about. `Accepted` waits for its turn; the other states are final. */
 export type RemediatedResource = {
   readonly resourceKey: string;
@@ -359,6 +376,22 @@ export type Storage = {
     secretsOf(clientId: string): Promise<readonly StoredSecret[]>;
     addSecret(secret: StoredSecret): Promise<void>;
     removeSecret(id: string): Promise<void>;
+  };
+  /** Who has signed in, for all servers on the database. */
+  readonly grants: {
+    /** Keeps it; false where its family has ended: then it is not kept. */
+    put(grant: Omit<StoredGrant, 'usedAt'>): Promise<boolean>;
+    find(kind: StoredGrant['kind'], hash: string): Promise<StoredGrant | undefined>;
+    /** Marks it as used at a time. Of several that take it, at once or one after the other, exactly one is the first. */
+    take(
+      kind: StoredGrant['kind'],
+      hash: string,
+      at: string,
+    ): Promise<{ readonly grant: StoredGrant; readonly isFirst: boolean } | undefined>;
+    /** Ends it and all that came from it, what is being put at the same moment included. */
+    revoke(hash: string): Promise<void>;
+    /** Forgets what expired before a time and has nothing left that came from it; returns how many. */
+    prune(before: string): Promise<number>;
   };
   readonly keys: {
     all(): Promise<readonly StoredKey[]>;

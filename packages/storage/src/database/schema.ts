@@ -194,5 +194,15 @@ export type Tables = {
     created_at: Time;
     retired_at: Time | null;
   };
+  readonly grants: {
+    hash: string;
+    kind: 'session' | 'code' | 'refresh';
+    principal_id: string;
+    client_id: string | null;
+    family: string | null;
+    data: Json;
+    expires_at: Time;
+    used_at: Generated<Time | null>;
+  };
   readonly properties: { name: string; value: string };
 };

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { createGrants } from '../stores/grants.ts';
 import type { Database } from './connect.ts';
 
 const EVERY_MS = 60 * 60 * 1000;
@@ -6,7 +7,10 @@ const EVERY_MS = 60 * 60 * 1000;
 const ROUNDS_OF_A_DAY = 24;
 const MONTHS_AHEAD = 6;
 
-/** Makes the partitions ahead and folds the counters, now and every hour; removes unused sets once a day. Returns how to stop. */
+/**
+ * Makes the partitions ahead, now and every hour; folds the counters and forgets grants that have expired, every hour; removes unused sets
+ * once a day. Returns how to stop.
+ */
 export async function startUpkeep(database: Database): Promise<() => void> {
   await makePartitions(database);
   let round = 0;
@@ -15,6 +19,7 @@ export async function startUpkeep(database: Database): Promise<() => void> {
     // A round that fails is made up by the next one: the partitions are made months ahead.
     makePartitions(database)
       .then(() => foldCounters(database))
+      .then(() => createGrants(database).prune(new Date().toISOString()))
       .then(() => (round % ROUNDS_OF_A_DAY === 0 ? dropUnusedSets(database) : undefined))
       .catch(() => {});
   }, EVERY_MS);

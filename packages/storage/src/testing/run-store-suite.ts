@@ -5,6 +5,7 @@ import { describeCommit } from './suite/commit.ts';
 import { describeConcurrency } from './suite/concurrency.ts';
 import { describeEvents } from './suite/events.ts';
 import { describeFaults } from './suite/faults.ts';
+import { describeGrants } from './suite/grants.ts';
 import { describeInsights } from './suite/insights.ts';
 import { describeJobs } from './suite/jobs.ts';
 import { describeLedger } from './suite/ledger.ts';
@@ -46,6 +47,7 @@ export function runStoreSuite(name: string, start: () => Promise<TestServer>): v
     describeQueryPipelines(running);
     describeLedger(running);
     describeSmallStores(running);
+    describeGrants(running);
     describeJobs(running);
     describeConcurrency(running);
     describeFaults(running);
