@@ -71,6 +71,7 @@ describe('a snapshot that cannot follow', () => {
     const ready = healthRoutes({ phase: () => 'serving', watch }).find(({ path }) => path === '/readyz');
     const ask = async () => {
       const answer = await ready?.handle({
+        method: 'GET',
         path: '/readyz',
         params: {},
         query: new Map(),

@@ -144,6 +144,7 @@ export async function start(config: StartConfig): Promise<Started> {
       life,
       watch,
       closing: open,
+      demo: seeds.demo,
     };
     const metricsEndpoint = await listenForMetrics(own);
     const server = await listen(own);
@@ -204,6 +205,7 @@ type ListenInput = {
   readonly life: Life;
   readonly watch: SnapshotWatch;
   readonly closing: (() => Promise<void> | void)[];
+  readonly demo: DemoWorld | undefined;
 };
 
 type Life = { phase: Phase };
@@ -219,6 +221,7 @@ async function listen({
   life,
   watch,
   closing,
+  demo,
 }: ListenInput): Promise<HttpServer> {
   const { tenantId, snapshots } = app.services;
   let baseUrls: readonly string[] = [];
@@ -231,6 +234,7 @@ async function listen({
     now,
     newId: randomUUID,
     baseUrls: () => baseUrls,
+    demo: Object.entries(demo?.principals ?? {}).map(([name, { clientId }]) => ({ name, clientId })),
     ...(config.audiences === undefined ? {} : { audiences: config.audiences }),
   });
   const authenticate = createAuthenticator({ issuers: [authority.issuer], snapshots, tenantId, now });

@@ -1,6 +1,7 @@
 import type { Claims, Principal } from '@sluice/engine/model';
 import type { Credentials } from '../http/server.ts';
 import type { Snapshots } from '../snapshot/snapshots.ts';
+import { findEnabled } from './find-principal.ts';
 import type { Issuer } from './issuer.ts';
 import { selectClaims } from './select-claims.ts';
 import { createTokenCache } from './token-cache.ts';
@@ -45,11 +46,7 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticate
       throw unauthorized('AuthenticationFailed', message, authority);
     }
     const { claims, principalId } = await verified(token, authority);
-    const key = principalId.toLowerCase();
-    // Somebody who was let in by another process a moment ago is in the newest snapshot only.
-    const principal =
-      enabled(snapshots.current().principals.get(key)) ??
-      enabled((await snapshots.follow()).principals.get(key));
+    const principal = await findEnabled(snapshots, principalId);
     if (principal === undefined) {
       throw unauthorized(
         'AuthenticationFailed',
@@ -59,10 +56,6 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticate
     }
     return { principal, claims: selectClaims(claims) };
   };
-}
-
-function enabled(principal: Principal | undefined): Principal | undefined {
-  return principal?.enabled === true ? principal : undefined;
 }
 
 function bearerOf(authorization: string | undefined): string | undefined {

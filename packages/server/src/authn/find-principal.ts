@@ -1,5 +1,6 @@
 import type { Snapshot } from '@sluice/engine';
 import type { Principal } from '@sluice/engine/model';
+import type { Snapshots } from '../snapshot/snapshots.ts';
 
 type Principals = Snapshot['principals'];
 
@@ -14,4 +15,21 @@ export function findByClientId(principals: Principals, clientId: string): Princi
   );
   INDEX.set(principals, index);
   return index.get(clientId.toLowerCase());
+}
+
+/** The principal of an object id as it is now; undefined where it is gone or disabled. */
+export async function findEnabled(
+  snapshots: Pick<Snapshots, 'current' | 'follow'>,
+  principalId: string,
+): Promise<Principal | undefined> {
+  const key = principalId.toLowerCase();
+  // Somebody who was let in by another process a moment ago is in the newest snapshot only.
+  return (
+    enabled(snapshots.current().principals.get(key)) ??
+    enabled((await snapshots.follow()).principals.get(key))
+  );
+}
+
+function enabled(principal: Principal | undefined): Principal | undefined {
+  return principal?.enabled === true ? principal : undefined;
 }

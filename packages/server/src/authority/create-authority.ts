@@ -2,9 +2,13 @@ import type { JsonObject } from '@sluice/arm/protocol';
 import { createAudienceTest, PUBLIC_CLOUD_AUDIENCES } from '../authn/audiences.ts';
 import type { Issuer } from '../authn/issuer.ts';
 import type { PlainRequest, PlainResponse, PlainRoute } from '../http/plain-route.ts';
+import { createAuthorizeEndpoint } from './authorize-endpoint.ts';
+import { createClientCheck } from './check-client.ts';
 import { instanceDiscovery, openIdConfiguration } from './discovery.ts';
+import { createLogoutEndpoint } from './logout-endpoint.ts';
 import { oauthError, REFUSALS } from './oauth-error.ts';
 import type { AuthorityOptions } from './options.ts';
+import { createSessions } from './sessions.ts';
 import { SIGNING_ALGORITHM } from './signing-key.ts';
 import { issuerOf, isTenant } from './tenant.ts';
 import { createTokenEndpoint } from './token-endpoint.ts';
@@ -12,12 +16,16 @@ import { createTokenEndpoint } from './token-endpoint.ts';
 /** The local issuer of tokens, in Entra's form. */
 export type Authority = { readonly routes: readonly PlainRoute[]; readonly issuer: Issuer };
 
-/** An authority of one tenant: discovery, keys and the token endpoint, and itself as an entry of the table of issuers. */
+/** An authority of one tenant: discovery, keys, tokens, signing in and out, and itself as an entry of the table of issuers. */
 export function createAuthority(options: AuthorityOptions): Authority {
   const { tenantId, keyRing, baseUrls, now, newId } = options;
   const isAudience = (audience: string) =>
     createAudienceTest([...baseUrls(), ...PUBLIC_CLOUD_AUDIENCES, ...(options.audiences ?? [])])(audience);
-  const token = createTokenEndpoint({ ...options, isAudience });
+  const checkClient = createClientCheck(options);
+  const sessions = createSessions(options);
+  const token = createTokenEndpoint({ ...options, isAudience, checkClient });
+  const authorize = createAuthorizeEndpoint({ ...options, isAudience, checkClient, sessions });
+  const logout = createLogoutEndpoint({ ...options, sessions });
 
   const discover =
     (answer: (request: PlainRequest) => PlainResponse | Promise<PlainResponse>) =>
@@ -33,7 +41,7 @@ export function createAuthority(options: AuthorityOptions): Authority {
     json(openIdConfiguration(baseUrl, params['tenant'], tenantId)),
   );
   const keys = discover(async () => json({ keys: (await keyRing.jwks()).map(jwk => ({ ...jwk })) }));
-  const noPeople = (request: PlainRequest) =>
+  const noDeviceCode = (request: PlainRequest) =>
     oauthError(request, 50034, REFUSALS[50034].means, { at: now(), traceId: newId() });
 
   return {
@@ -49,8 +57,10 @@ export function createAuthority(options: AuthorityOptions): Authority {
       { method: 'GET', path: '/{tenant}/discovery/keys', handle: keys },
       { method: 'POST', path: '/{tenant}/oauth2/v2.0/token', handle: request => token(request, 2) },
       { method: 'POST', path: '/{tenant}/oauth2/token', handle: request => token(request, 1) },
-      { method: 'GET', path: '/{tenant}/oauth2/v2.0/authorize', handle: noPeople },
-      { method: 'POST', path: '/{tenant}/oauth2/v2.0/devicecode', handle: noPeople },
+      { method: 'GET', path: '/{tenant}/oauth2/v2.0/authorize', handle: authorize.open },
+      { method: 'POST', path: '/{tenant}/oauth2/v2.0/authorize', handle: authorize.submit },
+      { method: 'GET', path: '/{tenant}/oauth2/v2.0/logout', handle: logout },
+      { method: 'POST', path: '/{tenant}/oauth2/v2.0/devicecode', handle: noDeviceCode },
     ],
     issuer: {
       name: 'local',

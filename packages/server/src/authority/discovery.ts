@@ -14,13 +14,16 @@ export function openIdConfiguration(
     authorization_endpoint: `${baseUrl}/${tenant}/oauth2/v2.0/authorize`,
     token_endpoint: `${baseUrl}/${tenant}/oauth2/v2.0/token`,
     device_authorization_endpoint: `${baseUrl}/${tenant}/oauth2/v2.0/devicecode`,
+    end_session_endpoint: `${baseUrl}/${tenant}/oauth2/v2.0/logout`,
     jwks_uri: `${baseUrl}/${tenant}/discovery/v2.0/keys`,
     response_types_supported: ['code'],
+    response_modes_supported: ['query'],
+    code_challenge_methods_supported: ['S256'],
     subject_types_supported: ['pairwise'],
     id_token_signing_alg_values_supported: [SIGNING_ALGORITHM],
     scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
-    token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
-    grant_types_supported: ['client_credentials'],
+    token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic', 'none'],
+    grant_types_supported: ['client_credentials', 'authorization_code', 'refresh_token'],
     tenant_region_scope: null,
   };
 }

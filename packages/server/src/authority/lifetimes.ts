@@ -1,6 +1,18 @@
 /** How long an access token is valid. */
 export const TOKEN_SECONDS = 3600;
 
+/** How long a browser stays signed in, whatever it does meanwhile. */
+export const SESSION_SECONDS = 12 * 3600;
+
+/** How long a client may take to exchange a code. */
+export const CODE_SECONDS = 120;
+
+/**
+ * How long refresh tokens go on from one sign-in: each is used once, and the next one ends when the first one would have. As Entra has it
+ * for single-page applications ("Refresh tokens in the Microsoft identity platform").
+ */
+export const REFRESH_SECONDS = 24 * 3600;
+
 /** How old the list of signing keys may get before it is read again. */
 export const KEYS_REFRESH_MS = 30_000;
 
@@ -9,3 +21,8 @@ export const KEYS_REFRESH_MS = 30_000;
  * token's life and the difference of clocks come on top.
  */
 export const KEY_AFTERLIFE_MS = TOKEN_SECONDS * 1000 + KEYS_REFRESH_MS + 10 * 60_000;
+
+/** ISO 8601. */
+export function secondsAfter(at: Date, seconds: number): string {
+  return new Date(at.getTime() + seconds * 1000).toISOString();
+}

@@ -3,15 +3,56 @@ import type { PlainRequest, PlainResponse } from '../http/plain-route.ts';
 
 /** Why the authority refuses, by Entra's number: clients and people look these up. `error` is OAuth's own code. */
 export const REFUSALS = {
+  50011: {
+    status: 400,
+    error: 'invalid_request',
+    means: 'The redirect URI is not one of those that the application may use here.',
+  },
   50034: {
     status: 400,
     error: 'invalid_grant',
-    means: 'Signing in as a person is not offered by this authority yet.',
+    means: 'Signing in by a device code is not offered by this authority yet.',
   },
+  50057: {
+    status: 400,
+    error: 'invalid_grant',
+    means: 'Whoever signed in has been disabled or removed since.',
+  },
+  50058: {
+    status: 400,
+    error: 'login_required',
+    means: 'Nobody is signed in, and the application asked not to show a page (prompt=none).',
+  },
+  50147: {
+    status: 400,
+    error: 'invalid_request',
+    means: 'The request has no code challenge: PKCE is required.',
+  },
+  50196: {
+    status: 429,
+    error: 'temporarily_unavailable',
+    means: 'Too many failed attempts: wait before the next one.',
+  },
+  70000: { status: 400, error: 'invalid_grant', means: 'The code or refresh token is not valid.' },
   70003: {
     status: 400,
     error: 'unsupported_grant_type',
-    means: 'The grant type is not supported: use client_credentials.',
+    means: 'The grant type is not supported: use client_credentials, authorization_code or refresh_token.',
+  },
+  70005: {
+    status: 400,
+    error: 'unsupported_response_type',
+    means: 'The response type is not supported: use code.',
+  },
+  70007: {
+    status: 400,
+    error: 'invalid_request',
+    means: 'The response mode is not supported: use query.',
+  },
+  70008: {
+    status: 400,
+    error: 'invalid_grant',
+    means: 'The code or refresh token has expired, or the code was used before.',
   },
   70011: {
     status: 400,
@@ -19,47 +60,90 @@ export const REFUSALS = {
     means: 'The scope must be one resource followed by /.default.',
   },
   90002: { status: 400, error: 'invalid_request', means: 'The tenant does not exist here.' },
+  90015: { status: 400, error: 'invalid_request', means: 'A parameter of the request is too long.' },
+  90023: { status: 400, error: 'invalid_request', means: 'The request is not a valid one.' },
   500011: { status: 400, error: 'invalid_resource', means: 'No token is issued for that resource.' },
+  501481: {
+    status: 400,
+    error: 'invalid_grant',
+    means: 'The code verifier does not answer the code challenge of the sign-in.',
+  },
+  501491: {
+    status: 400,
+    error: 'invalid_request',
+    means: 'The code challenge must be 43 characters of the method S256.',
+  },
   700016: {
     status: 400,
     error: 'unauthorized_client',
     means: 'No application with that id exists in the tenant.',
   },
+  700025: {
+    status: 401,
+    error: 'invalid_client',
+    means: 'The client is public, so that no secret and no assertion may come with the request.',
+  },
   900144: { status: 400, error: 'invalid_request', means: 'A parameter of the request is missing.' },
   7000112: { status: 400, error: 'unauthorized_client', means: 'The application is disabled.' },
   7000215: { status: 401, error: 'invalid_client', means: 'The client secret is wrong or has expired.' },
   7000218: { status: 401, error: 'invalid_client', means: 'The request has no client secret.' },
-  50196: {
-    status: 429,
-    error: 'temporarily_unavailable',
-    means: 'Too many failed attempts: wait before the next one.',
-  },
 } as const satisfies Readonly<Record<number, { status: number; error: string; means: string }>>;
 
 export type Refusal = keyof typeof REFUSALS;
 
-/** A refused token or discovery request in Entra's form. */
-export function oauthError(
-  request: Pick<PlainRequest, 'baseUrl' | 'correlationId'>,
+/** Why a request is refused; the description is for whoever sent it. */
+export type RefusedRequest = { readonly code: Refusal; readonly description: string };
+
+/** Refuses the request at hand. */
+export type Refuse = (
   code: Refusal,
   description: string,
-  context: {
-    readonly at: Date;
-    readonly traceId: string;
-    readonly headers?: Readonly<Record<string, string>>;
-  },
+  headers?: Readonly<Record<string, string>>,
+) => PlainResponse;
+
+type Ids = Pick<PlainRequest, 'baseUrl' | 'correlationId'>;
+type Context = { readonly at: Date; readonly traceId: string };
+
+/** A refused token or discovery request in Entra's form. */
+export function oauthError(
+  request: Ids,
+  code: Refusal,
+  description: string,
+  context: Context & { readonly headers?: Readonly<Record<string, string>> },
 ): PlainResponse {
   const { status, error } = REFUSALS[code];
-  const timestamp = `${context.at.toISOString().slice(0, 19).replace('T', ' ')}Z`;
-  const ids = `Trace ID: ${context.traceId} Correlation ID: ${request.correlationId} Timestamp: ${timestamp}`;
   const body: JsonObject = {
     error,
-    error_description: `AADSTS${code}: ${description} ${ids}`,
+    error_description: describeRefusal(request, { code, description }, context),
     error_codes: [code],
-    timestamp,
+    timestamp: timestampOf(context.at),
     trace_id: context.traceId,
     correlation_id: request.correlationId,
     error_uri: `${request.baseUrl}/error?code=${code}`,
   };
   return { status, headers: { 'cache-control': 'no-store', ...context.headers }, body };
+}
+
+/** The text of `error_description`: number, reason and what to find it by. */
+export function describeRefusal(
+  { correlationId }: Ids,
+  { code, description }: RefusedRequest,
+  { at, traceId }: Context,
+): string {
+  const ids = `Trace ID: ${traceId} Correlation ID: ${correlationId} Timestamp: ${timestampOf(at)}`;
+  return `AADSTS${code}: ${description} ${ids}`;
+}
+
+/** What is refused for a parameter that is not there. */
+export function missingParameter(name: string): RefusedRequest {
+  return { code: 900144, description: `The request body must contain the following parameter: '${name}'.` };
+}
+
+/** What a caller sent, fit to be shown to it. */
+export function shown(text: string): string {
+  return text.replace(/[^\x20-\x7e]/g, '?').slice(0, 100);
+}
+
+function timestampOf(at: Date): string {
+  return `${at.toISOString().slice(0, 19).replace('T', ' ')}Z`;
 }

@@ -5,7 +5,7 @@ import type { KeyRing } from './key-ring.ts';
 
 /** What the local authority needs from outside. */
 export type AuthorityOptions = {
-  readonly storage: Pick<Storage, 'principals'>;
+  readonly storage: Pick<Storage, 'principals' | 'grants'>;
   readonly snapshots: Pick<Snapshots, 'current' | 'follow'>;
   readonly keyRing: KeyRing;
   readonly tenantId: string;
@@ -14,6 +14,11 @@ export type AuthorityOptions = {
   baseUrls(): readonly string[];
   /** Further audiences that the operator wants tokens for. */
   readonly audiences?: readonly string[];
+  /** Whom the sign-in page signs in without a secret: the principals of the demo world, where there is one. */
+  readonly demo?: readonly DemoSignIn[];
   now(): Date;
   newId(): string;
 };
+
+/** `name` is what the form sends; people are shown the principal's own. */
+export type DemoSignIn = { readonly name: string; readonly clientId: string };

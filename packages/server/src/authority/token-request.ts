@@ -1,43 +1,41 @@
 import type { PlainRequest } from '../http/plain-route.ts';
-import type { Refusal } from './oauth-error.ts';
+import { missingParameter, type RefusedRequest, shown } from './oauth-error.ts';
 
 /** What a token is asked for with, read from form and header. */
 export type TokenRequest = { readonly clientId: string; readonly secret: string; readonly audience: string };
-export type RefusedRequest = { readonly code: Refusal; readonly description: string };
 
 const CLIENT_ID = /^[\x21-\x7e]{1,128}$/;
 
 /** Scopes of people's sign-in that say nothing about a resource. */
 const OPENID_SCOPES = new Set(['openid', 'profile', 'email', 'offline_access']);
 
-/** Reads a token request of version 2 (`scope`) or 1 (`resource`). Parameters that are not known here are ignored, as clients send many. */
+/**
+ * Reads a request for a token by a client's own credentials, of version 2 (`scope`) or 1 (`resource`). Parameters that are not known here are
+ * ignored, as clients send many.
+ */
 export function readTokenRequest(
-  request: Pick<PlainRequest, 'body' | 'headers'>,
+  form: URLSearchParams,
+  headers: PlainRequest['headers'],
   version: 1 | 2,
 ): TokenRequest | RefusedRequest {
-  const form = new URLSearchParams(request.body ?? '');
-  const grant = form.get('grant_type');
-  if (grant === null || grant === '') return missing('grant_type');
-  if (grant !== 'client_credentials') {
-    return {
-      code: 70003,
-      description: `The grant type '${shown(grant)}' is not supported by this authority. Use 'client_credentials'.`,
-    };
-  }
-  const basic = readBasic(request.headers.get('authorization'));
+  const basic = readBasic(headers.get('authorization'));
   const clientId = form.get('client_id') ?? basic?.clientId;
-  if (clientId === undefined || clientId === '') return missing('client_id');
-  if (!CLIENT_ID.test(clientId))
-    return { code: 700016, description: 'The application identifier is not valid.' };
+  if (clientId === undefined || clientId === '') return missingParameter('client_id');
+  if (!isClientId(clientId)) return { code: 700016, description: 'The application identifier is not valid.' };
   const secret = form.get('client_secret') ?? basic?.secret;
   if (secret === undefined || secret === '') return missingSecret(form.has('client_assertion'));
   const audience = version === 2 ? readScope(form.get('scope')) : readResource(form.get('resource'));
   return typeof audience === 'string' ? { clientId, secret, audience } : audience;
 }
 
+/** Whether a text can be a client id at all. */
+export function isClientId(text: string): boolean {
+  return CLIENT_ID.test(text);
+}
+
 /** The resource of `<resource>/.default`: one `/.default` is stripped, and a slash before it belongs to the resource. */
-function readScope(scope: string | null): string | RefusedRequest {
-  if (scope === null || scope.trim() === '') return missing('scope');
+export function readScope(scope: string | null | undefined): string | RefusedRequest {
+  if (scope === null || scope === undefined || scope.trim() === '') return missingParameter('scope');
   const wanted = scope.split(/\s+/).filter(each => each !== '' && !OPENID_SCOPES.has(each));
   const [only = ''] = wanted;
   const resource = only.endsWith('/.default') ? only.slice(0, -'/.default'.length) : '';
@@ -49,7 +47,7 @@ function readScope(scope: string | null): string | RefusedRequest {
 }
 
 function readResource(resource: string | null): string | RefusedRequest {
-  return resource === null || resource.trim() === '' ? missing('resource') : resource.trim();
+  return resource === null || resource.trim() === '' ? missingParameter('resource') : resource.trim();
 }
 
 function missingSecret(hasAssertion: boolean): RefusedRequest {
@@ -57,13 +55,6 @@ function missingSecret(hasAssertion: boolean): RefusedRequest {
   return {
     code: 7000218,
     description: `The request must contain the following parameter: 'client_secret'.${hint}`,
-  };
-}
-
-function missing(parameter: string): RefusedRequest {
-  return {
-    code: 900144,
-    description: `The request body must contain the following parameter: '${parameter}'.`,
   };
 }
 
@@ -85,9 +76,4 @@ function decodeForm(text: string): string {
   } catch {
     return text;
   }
-}
-
-/** What a caller sent, fit to be shown to it. */
-function shown(text: string): string {
-  return text.replace(/[^\x20-\x7e]/g, '?').slice(0, 100);
 }

@@ -2,6 +2,8 @@ import type { JsonObject, JsonValue } from '@sluice/arm/protocol';
 
 /** A request to what is not ARM: discovery, the authority, health. Free of the HTTP library. */
 export type PlainRequest = {
+  /** HEAD goes where GET does: what a GET sets in motion, a HEAD does not. */
+  readonly method: string;
   readonly path: string;
   /** What stood in the `{places}` of the route's path. */
   readonly params: Readonly<Record<string, string>>;

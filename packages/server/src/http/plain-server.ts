@@ -48,6 +48,7 @@ export async function createPlainServer(options: {
     const { route, params } = { params: {}, ...find(method, path) };
     if (route === undefined || !READS.includes(method)) return NOTHING;
     return route.handle({
+      method,
       path,
       params,
       query,

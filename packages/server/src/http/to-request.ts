@@ -47,6 +47,7 @@ export function toPlainRequest(
 ): PlainRequest {
   const bytes = bytesOf(request);
   return {
+    method: request.method,
     path: url.path,
     params,
     query: url.query,

@@ -6,6 +6,7 @@ import { type LandingFacts, landingRoutes } from './landing.ts';
 import { type MetricsInput, metricsRoute } from './metrics.ts';
 import { portalRoutes } from './portal.ts';
 import type { PortalFiles } from './portal-files.ts';
+import { portalConfigRoute } from './portal-config.ts';
 
 export type PlainRoutesInput = LandingFacts &
   HealthInput & {
@@ -24,6 +25,7 @@ export function createPlainRoutes(input: PlainRoutesInput): readonly PlainRoute[
     ...healthRoutes(input),
     metricsRoute(input.metrics),
     metadataRoute(input.cloudName),
+    portalConfigRoute(input),
     authorityErrorsRoute,
   ];
 }

@@ -1,5 +1,5 @@
+import { page } from '../http/page.ts';
 import type { PlainRequest, PlainResponse, PlainRoute } from '../http/plain-route.ts';
-import { page } from './page.ts';
 
 /** What the landing page can tell. */
 export type LandingFacts = {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { createPlainMatcher, type PlainResponse } from '../http/plain-route.ts';
 import { createPlainRoutes, type PlainRoutesInput } from './index.ts';
@@ -33,6 +34,7 @@ async function get(path: string, query: Readonly<Record<string, string>> = {}): 
   const match = find('GET', path);
   if (match.route === undefined) throw new Error(`no route for ${path}`);
   return match.route.handle({
+    method: 'GET',
     path,
     params: match.params,
     query: new Map(Object.entries(query)),
@@ -125,11 +127,28 @@ describe('health', () => {
   });
 });
 
+test('what the portal must know before anybody has signed in', async () => {
+  expect(await get('/portal/config.json')).toEqual({
+    status: 200,
+    headers: { 'cache-control': 'no-cache' },
+    body: {
+      tenantId: 'tenant',
+      clientId: 'd8e1c3b4-6a52-4f0e-9b7d-2c5a41e7f093',
+      version: '0.1.0',
+      cloudName: 'Sluice',
+    },
+  });
+});
+
 describe('pages', () => {
   test('the landing page says where things are, without script', async () => {
     const { body, contentType, headers } = await get('/');
     expect(contentType).toBe('text/html; charset=utf-8');
-    expect(headers?.['content-security-policy']).toContain("default-src 'none'");
+    const policy = headers?.['content-security-policy'] ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toContain('unsafe');
+    const style = /<style>([\s\S]*)<\/style>/.exec(String(body))?.[1] ?? '';
+    expect(policy).toContain(`'sha256-${createHash('sha256').update(style).digest('base64')}'`);
     for (const text of [BASE, '/ca.crt', '/metadata/endpoints', 'tenant', '0.1.0'])
       expect(body).toContain(text);
     expect(body).not.toContain('<script');

@@ -25,7 +25,22 @@ export const ENGINEER: Principal = {
   enabled: true,
 };
 
-/** A server with a real authority on a real database, of one principal; ARM requests answer who called. */
+/** Somebody whom a button of the demo signs in; he has no secret. */
+export const OWNER: Principal = {
+  id: '11111111-BBBB-4000-8000-000000000001',
+  clientId: '22222222-BBBB-4000-8000-000000000002',
+  displayName: 'Owner <&> "all"',
+  kind: 'ServicePrincipal',
+  enabled: true,
+};
+
+const DEMO = [
+  { name: 'owner', clientId: OWNER.clientId },
+  { name: 'engineer', clientId: ENGINEER.clientId },
+  { name: 'gone', clientId: '22222222-CCCC-4000-8000-000000000002' },
+];
+
+/** A server with a real authority on a real database, of two principals; ARM requests answer who called. */
 export type TestAuthority = {
   readonly server: TestServer;
   readonly storage: Storage;
@@ -36,11 +51,14 @@ export type TestAuthority = {
   readonly log: string[];
   /** The server's clock is this much ahead. */
   skipMs: number;
+  /** Changes the engineer, or removes him. */
   setPrincipal(principal: Principal | null): void;
+  /** Another server on the same database that answers for the first one's name too, without the demo. */
+  second(): Promise<TestServer>;
   stop(): Promise<void>;
 };
 
-export async function startAuthority(): Promise<TestAuthority> {
+export async function startAuthority(options: { readonly demo?: boolean } = {}): Promise<TestAuthority> {
   const folder = await mkdtemp(join(tmpdir(), 'sluice-authority-'));
   // Started by root, PostgreSQL runs as somebody else, who must get in.
   await chmod(folder, 0o755);
@@ -50,41 +68,51 @@ export async function startAuthority(): Promise<TestAuthority> {
   const logger = createLogger({ destination: { write: line => void log.push(line) } });
   const state = { skipMs: 0, snapshot: emptySnapshot() };
   const now = () => new Date(Date.now() + state.skipMs);
-  const setPrincipal = (record: Principal | null) => {
-    const change = { kind: 'principal', key: ENGINEER.id.toLowerCase(), record } as const;
+  const put = (id: string, record: Principal | null) => {
+    const change = { kind: 'principal', key: id.toLowerCase(), record } as const;
     state.snapshot = applyChanges(state.snapshot, state.snapshot.revision + 1, [change]);
   };
-  setPrincipal(ENGINEER);
+  put(ENGINEER.id, ENGINEER);
+  put(OWNER.id, OWNER);
   const { secret, stored } = createSecret(ENGINEER.clientId);
   await storage.principals.addSecret(stored);
 
-  let server: TestServer | undefined;
   const snapshots = { current: () => state.snapshot, follow: async () => state.snapshot };
   const keyRing = await openKeyRing({ storage, sealer, now });
-  const authority = createAuthority({
-    storage,
-    snapshots,
-    keyRing,
-    logger,
-    now,
-    tenantId: TENANT,
-    baseUrls: () => server?.baseUrls ?? [],
-    audiences: ['api://sluice'],
-    newId: randomUUID,
-  });
-  const authenticate = createAuthenticator({ issuers: [authority.issuer], snapshots, tenantId: TENANT, now });
-  server = await startServer<Authenticated>({
-    authenticate,
-    telemetry: { logger, metrics: NO_METRICS, tracer: undefined },
-    routes: authority.routes,
-    handleArm: async (_request, { principal, claims }) => ({
-      status: 200,
-      body: { caller: principal.id, claims },
-    }),
-  });
+
+  /** `more`: names to answer for beside those of this machine. */
+  async function serve(demo: boolean, more: readonly string[] = []): Promise<TestServer> {
+    let server: TestServer | undefined;
+    const authority = createAuthority({
+      storage,
+      snapshots,
+      keyRing,
+      logger,
+      now,
+      tenantId: TENANT,
+      baseUrls: () => server?.baseUrls ?? [],
+      audiences: ['api://sluice'],
+      newId: randomUUID,
+      ...(demo ? { demo: DEMO } : {}),
+    });
+    const { issuer, routes } = authority;
+    server = await startServer<Authenticated>({
+      authenticate: createAuthenticator({ issuers: [issuer], snapshots, tenantId: TENANT, now }),
+      telemetry: { logger, metrics: NO_METRICS, tracer: undefined },
+      names: ['localhost', '127.0.0.1', ...more],
+      routes,
+      handleArm: async (_request, { principal, claims }) => ({
+        status: 200,
+        body: { caller: principal.id, claims },
+      }),
+    });
+    return server;
+  }
+
+  const running = await serve(options.demo === true);
+  const others: TestServer[] = [];
   const caFile = join(folder, 'ca.crt');
-  await writeFile(caFile, server.ca);
-  const running = server;
+  await writeFile(caFile, running.ca);
   return {
     server: running,
     storage,
@@ -93,7 +121,12 @@ export async function startAuthority(): Promise<TestAuthority> {
     secret,
     caFile,
     log,
-    setPrincipal,
+    setPrincipal: record => put(ENGINEER.id, record),
+    async second() {
+      const other = await serve(false, [`localhost:${running.port}`]);
+      others.push(other);
+      return other;
+    },
     get skipMs() {
       return state.skipMs;
     },
@@ -101,7 +134,7 @@ export async function startAuthority(): Promise<TestAuthority> {
       state.skipMs = ms;
     },
     async stop() {
-      await running.stop();
+      for (const server of [...others, running]) await server.stop();
       await storage.close();
       await rm(folder, { recursive: true });
     },

@@ -1,0 +1,175 @@
+import type { Principal } from '@sluice/engine/model';
+import { findByClientId } from '../authn/find-principal.ts';
+import type { PlainRequest, PlainResponse } from '../http/plain-route.ts';
+import {
+  type AuthorizeRequest,
+  type RefusedAuthorization,
+  readAuthorizeRequest,
+} from './authorize-request.ts';
+import type { CheckClient } from './check-client.ts';
+import { issueCode } from './codes.ts';
+import { errorPage } from './error-page.ts';
+import { isOwnForm } from './is-own-form.ts';
+import { describeRefusal, REFUSALS, type RefusedRequest, shown } from './oauth-error.ts';
+import type { AuthorityOptions } from './options.ts';
+import { redirectTo } from './redirect-to.ts';
+import type { Session, Sessions } from './sessions.ts';
+import { type SignInProblem, signInPage } from './sign-in-page.ts';
+import { isTenant } from './tenant.ts';
+import { isClientId } from './token-request.ts';
+
+export type AuthorizeEndpointOptions = AuthorityOptions & {
+  readonly checkClient: CheckClient;
+  readonly sessions: Sessions;
+  isAudience(audience: string): boolean;
+};
+
+export type AuthorizeEndpoint = {
+  /** A client sends a browser here: it gets a code at once where somebody is signed in, the sign-in page otherwise. */
+  open(request: PlainRequest): Promise<PlainResponse>;
+  /** The form of the sign-in page. */
+  submit(request: PlainRequest): Promise<PlainResponse>;
+};
+
+const NOT_RIGHT = 'The client id or the secret is not right. Check both and try again.';
+
+/** Signs people in for public clients: authorization code with PKCE. */
+export function createAuthorizeEndpoint(options: AuthorizeEndpointOptions): AuthorizeEndpoint {
+  const { storage, snapshots, sessions, tenantId, logger, now, newId } = options;
+
+  function show(request: PlainRequest, refused: RefusedRequest, status?: number): PlainResponse {
+    const context = { at: now(), traceId: newId() };
+    return errorPage(request, refused, status === undefined ? context : { ...context, status });
+  }
+
+  function refuse(request: PlainRequest, refused: RefusedAuthorization): PlainResponse {
+    if (refused.redirect === undefined) return show(request, refused);
+    return redirectTo(refused.redirect.uri, {
+      error: REFUSALS[refused.code].error,
+      error_description: describeRefusal(request, refused, { at: now(), traceId: newId() }),
+      state: refused.redirect.state,
+    });
+  }
+
+  function read(
+    request: PlainRequest,
+    parameters: ReadonlyMap<string, string>,
+  ): AuthorizeRequest | RefusedAuthorization {
+    const { tenant = '' } = request.params;
+    return isTenant(tenant, tenantId)
+      ? readAuthorizeRequest(parameters, options)
+      : { code: 90002, description: `Tenant '${shown(tenant)}' not found.` };
+  }
+
+  function ask(
+    request: PlainRequest,
+    asked: AuthorizeRequest,
+    given: { readonly username: string; readonly problem: SignInProblem | undefined },
+  ): PlainResponse {
+    const { principals } = snapshots.current();
+    return signInPage({
+      action: request.path,
+      clientName: asked.client.displayName,
+      baseUrl: request.baseUrl,
+      redirectUri: asked.redirectUri,
+      parameters: asked.parameters,
+      demo: (options.demo ?? []).flatMap(({ name, clientId }) => {
+        const principal = findByClientId(principals, clientId);
+        return principal?.enabled === true ? [{ name, displayName: principal.displayName }] : [];
+      }),
+      ...given,
+    });
+  }
+
+  async function answer(
+    asked: AuthorizeRequest,
+    session: Session,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<PlainResponse | undefined> {
+    const code = await issueCode(storage, { session, asked, at: now() });
+    return code === undefined
+      ? undefined
+      : redirectTo(asked.redirectUri, { code, state: asked.state }, headers);
+  }
+
+  /** The principal that a demo button is for, or that a client id and secret are of. */
+  async function identify(
+    form: URLSearchParams,
+    clientAddress: string,
+  ): Promise<Principal | SignInProblem | 'no-demo'> {
+    const demo = form.get('demo');
+    if (demo !== null) {
+      const known = options.demo?.find(({ name }) => name === demo);
+      if (known === undefined) return 'no-demo';
+      const principal = findByClientId(snapshots.current().principals, known.clientId);
+      return principal?.enabled === true
+        ? principal
+        : problem('That one is disabled or gone.', 'username', 403);
+    }
+    const clientId = (form.get('username') ?? '').trim();
+    const secret = (form.get('password') ?? '').trim();
+    if (clientId === '') return problem('Enter the client id.', 'username', 400);
+    if (secret === '') return problem('Enter the secret.', 'password', 400);
+    if (!isClientId(clientId)) return problem(NOT_RIGHT, 'password', 401);
+    const checked = await options.checkClient({ clientId, secret, clientAddress });
+    switch (checked.outcome) {
+      case 'known':
+        return checked.principal;
+      case 'disabled':
+        return problem('This client is disabled. Ask whoever runs this server.', 'username', 403);
+      case 'unknown':
+      case 'wrong-secret':
+        return problem(NOT_RIGHT, 'password', 401);
+      case 'blocked': {
+        const { waitSeconds } = checked;
+        const text = `Too many failed attempts. Try again in ${waitSeconds} ${waitSeconds === 1 ? 'second' : 'seconds'}.`;
+        return { ...problem(text, 'password', 429), headers: { 'retry-after': String(waitSeconds) } };
+      }
+    }
+  }
+
+  return {
+    async open(request) {
+      const asked = read(request, request.query);
+      if ('code' in asked) return refuse(request, asked);
+      const isSilent = asked.prompt === 'none';
+      if (request.method !== 'HEAD' && (isSilent || asked.prompt === '')) {
+        const session = await sessions.find(request.headers);
+        const answered = session && (await answer(asked, session));
+        if (answered !== undefined) return answered;
+      }
+      if (!isSilent) return ask(request, asked, { username: '', problem: undefined });
+      const { redirectUri: uri, state } = asked;
+      return refuse(request, { code: 50058, description: 'Nobody is signed in.', redirect: { uri, state } });
+    },
+
+    async submit(request) {
+      const form = new URLSearchParams(request.body ?? '');
+      const asked = read(request, new Map([...form].map(([name, value]) => [name.toLowerCase(), value])));
+      if (!isOwnForm(request)) {
+        const description = 'The form was not sent from the sign-in page of this address.';
+        return show(request, { code: 90023, description }, 403);
+      }
+      if ('code' in asked) return refuse(request, asked);
+      const { clientAddress } = request;
+      const who = await identify(form, clientAddress);
+      if (who === 'no-demo') {
+        return show(request, { code: 90023, description: 'Nobody signs in without a secret here.' }, 403);
+      }
+      if ('text' in who) return ask(request, asked, { username: form.get('username') ?? '', problem: who });
+      const { session, cookie } = await sessions.begin(who, request.headers);
+      logger.info('somebody signed in', {
+        principalId: who.id,
+        clientId: asked.client.id,
+        clientAddress,
+        by: form.has('demo') ? 'demo' : 'secret',
+      });
+      const answered = await answer(asked, session, { 'set-cookie': cookie });
+      return answered ?? ask(request, asked, { username: who.clientId, problem: undefined });
+    },
+  };
+}
+
+function problem(text: string, field: SignInProblem['field'], status: number): SignInProblem {
+  return { text, field, status };
+}

@@ -1,0 +1,64 @@
+import type { Principal } from '@sluice/engine/model';
+import { findByClientId } from '../authn/find-principal.ts';
+import { createFailures } from './failures.ts';
+import type { AuthorityOptions } from './options.ts';
+import { isSecretOf } from './secret.ts';
+
+/** What became of somebody who showed a client id and a secret. */
+export type CheckedClient =
+  | { readonly outcome: 'known' | 'disabled' | 'wrong-secret'; readonly principal: Principal }
+  | { readonly outcome: 'unknown' }
+  /** Too many failures: nothing was looked at. */
+  | { readonly outcome: 'blocked'; readonly waitSeconds: number };
+
+/** Wherever secrets are shown, so that a guess here slows down the next one there. */
+export type CheckClient = (shown: {
+  readonly clientId: string;
+  readonly secret: string;
+  readonly clientAddress: string;
+}) => Promise<CheckedClient>;
+
+/** Ids of principals look like this. Something else in its place may be the secret itself, and is not logged. */
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** A check of client ids and secrets. It takes the same time whether a client id is known or not, and counts failures. */
+export function createClientCheck(
+  options: Pick<AuthorityOptions, 'storage' | 'snapshots' | 'logger' | 'now'>,
+): CheckClient {
+  const { storage, snapshots, logger, now } = options;
+  const failures = createFailures();
+
+  /** Asks for the secrets of any client id, known or not: both take the same time. */
+  async function findClient(
+    clientId: string,
+    secret: string,
+  ): Promise<{ readonly principal: Principal | undefined; readonly isSecret: boolean }> {
+    const known = findByClientId(snapshots.current().principals, clientId);
+    const stored = await storage.principals.secretsOf(known?.clientId ?? clientId);
+    const isSecret = isSecretOf(secret, stored, now());
+    // Another process may have made the principal a moment ago.
+    const isNew = isSecret && known === undefined;
+    return {
+      principal: isNew ? findByClientId((await snapshots.follow()).principals, clientId) : known,
+      isSecret,
+    };
+  }
+
+  return async ({ clientId, secret, clientAddress }) => {
+    const who = `${clientId.toLowerCase()} ${clientAddress}`;
+    const waitSeconds = failures.waitOf(who, now());
+    if (waitSeconds > 0) return { outcome: 'blocked', waitSeconds };
+    const { principal, isSecret } = await findClient(clientId, secret);
+    if (principal === undefined || !isSecret) {
+      failures.failed(who, now());
+      logger.warn('a client id and secret were refused', {
+        clientId: principal?.clientId ?? (GUID.test(clientId) ? clientId : undefined),
+        clientAddress,
+        isKnown: principal !== undefined,
+      });
+      return principal === undefined ? { outcome: 'unknown' } : { outcome: 'wrong-secret', principal };
+    }
+    failures.succeeded(who);
+    return { outcome: principal.enabled ? 'known' : 'disabled', principal };
+  };
+}

@@ -1,0 +1,47 @@
+import type { JsonObject } from '@sluice/arm/protocol';
+import type { Storage } from '@sluice/storage';
+import { textAt } from '../json-value.ts';
+import type { AuthorizeRequest } from './authorize-request.ts';
+import { createGrantSecret } from './grant-secret.ts';
+import { CODE_SECONDS, secondsAfter } from './lifetimes.ts';
+import type { Session } from './sessions.ts';
+
+/** What a code is bound to beside its client. */
+export type CodeBinding = Pick<AuthorizeRequest, 'redirectUri' | 'challenge' | 'audience' | 'isOffline'>;
+
+/** Gives out a code for who is signed in; undefined where the session has ended at this moment. */
+export async function issueCode(
+  { grants }: Pick<Storage, 'grants'>,
+  {
+    session,
+    asked,
+    at,
+  }: {
+    readonly session: Session;
+    readonly asked: AuthorizeRequest;
+    readonly at: Date;
+  },
+): Promise<string | undefined> {
+  const { redirectUri, challenge, audience, isOffline } = asked;
+  const { secret, hash } = createGrantSecret();
+  const isKept = await grants.put({
+    hash,
+    kind: 'code',
+    principalId: session.principal.id,
+    clientId: asked.client.id,
+    family: session.hash,
+    data: { redirectUri, challenge, audience, isOffline },
+    expiresAt: secondsAfter(at, CODE_SECONDS),
+  });
+  return isKept ? secret : undefined;
+}
+
+/** What was kept with a code. */
+export function readBinding(data: JsonObject): CodeBinding {
+  return {
+    redirectUri: textAt(data, 'redirectUri') ?? '',
+    challenge: textAt(data, 'challenge') ?? '',
+    audience: textAt(data, 'audience') ?? '',
+    isOffline: data['isOffline'] === true,
+  };
+}
