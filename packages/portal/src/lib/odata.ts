@@ -1,0 +1,24 @@
+// Parts of an OData `$filter`, for values that people chose or typed.
+
+/** A text as a literal. */
+export function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** `field eq 'value'` */
+export function isEqual(field: string, value: string): string {
+  return `${field} eq ${quoted(value)}`;
+}
+
+/** The field is one of the values; undefined when there are none, since that asks for nothing. */
+export function isOneOf(field: string, values: readonly string[]): string | undefined {
+  if (values.length === 0) return undefined;
+  const each = values.map(value => isEqual(field, value));
+  return each.length === 1 ? each[0] : `(${each.join(' or ')})`;
+}
+
+/** All conditions that are there, joined by `and`; undefined when there are none. */
+export function allOf(...conditions: readonly (string | undefined)[]): string | undefined {
+  const given = conditions.filter(condition => condition !== undefined && condition !== '');
+  return given.length === 0 ? undefined : given.join(' and ');
+}

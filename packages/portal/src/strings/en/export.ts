@@ -1,0 +1,8 @@
+export const exports = {
+  csv: 'Export CSV',
+  ndjson: 'Export as JSON lines',
+  export: 'Export',
+  running: (what: string) => `Exporting ${what}`,
+  done: (what: string) => `Exported ${what}`,
+  failed: (what: string) => `${what} could not be exported`,
+};
