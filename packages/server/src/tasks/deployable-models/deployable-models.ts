@@ -1,13 +1,13 @@
 import type { JsonObject } from '@sluice/arm/protocol';
 import type { RuleResult } from '@sluice/engine/model';
 import type { CatalogVersion } from '@sluice/providers/models';
+import { reasonSentence } from '../../explain/reason.ts';
 import type { Caller } from '../../write/caller.ts';
 import type { TaskAnswer, TaskDependencies } from '../task.ts';
 import { readableModels } from './catalog.ts';
 import { createModelFilter, type ModelFilter } from './filter.ts';
 import { createModelJudge, type Deployment } from './judge-model.ts';
 import { createNearest } from './nearest.ts';
-import { reasonSentence } from './reason.ts';
 
 /** What is asked. Plain JSON. */
 export type DeployableModelsInput = {
