@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  ALLOWED_REGISTRY,
   type Answer,
   assignmentAt,
   chatDeployment,
@@ -67,8 +68,29 @@ describe('a denial', () => {
       action: 'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments/write',
       occasion: 'write',
       caller: { appid: world.demo.principals.mlEngineer.clientId },
+      principal: { displayName: 'ML engineer', principalType: 'ServicePrincipal' },
       message: refused.body.error.message,
     });
+    const { caller, principal } = explained.body.properties;
+    expect(principal.id).toBe(caller.oid);
+  });
+
+  it('says it in a sentence, with the names that people know and why', () => {
+    const { sentence, refusals } = explained.body.properties;
+    expect(sentence).toBe("Refused by 'strict' (assigned at 'Production'): Use azureml.");
+    expect(refusals).toEqual([
+      {
+        policyAssignmentId: strict(),
+        policyAssignmentDisplayName: 'strict',
+        policyAssignmentScope: world.production,
+        policyAssignmentScopeDisplayName: 'Production',
+        policyDefinitionId: ALLOWED_REGISTRY,
+        policyDefinitionDisplayName: expect.stringContaining('except for the allowed Registry'),
+        effect: 'Deny',
+        message: 'Use azureml.',
+        reason: "The model comes from the registry 'azureml-meta', not from 'azureml'.",
+      },
+    ]);
   });
 
   it('names every assignment considered, and why one did not apply', () => {
@@ -80,7 +102,13 @@ describe('a denial', () => {
     const [row] = explained.body.properties.considered.filter(
       ({ standing }: { standing: string }) => standing === 'excluded',
     );
-    expect(row).toMatchObject({ applied: false, why: expect.stringContaining('notScopes') });
+    expect(row).toMatchObject({
+      applied: false,
+      why: expect.stringContaining('notScopes'),
+      policyAssignmentDisplayName: 'excluding',
+      policyAssignmentScopeDisplayName: 'Production',
+      policyDefinitionDisplayName: expect.stringContaining('allowed Registry'),
+    });
     expect(row).not.toHaveProperty('trace');
   });
 
@@ -99,6 +127,43 @@ describe('a denial', () => {
         targetValue: 'azureml://registries/azureml/*',
       }),
     );
+  });
+
+  it('shows the branches that nobody looked at, as the definition has them', async () => {
+    const id = `${world.production}/providers/Microsoft.Authorization/policyDefinitions/branches`;
+    const unseen = { field: 'tags.never', exists: true };
+    await put(id, {
+      properties: {
+        mode: 'All',
+        policyRule: {
+          if: {
+            allOf: [{ field: 'name', equals: 'branches' }, { anyOf: [{ value: 1, equals: 1 }, unseen] }],
+          },
+          then: { effect: 'deny' },
+        },
+      },
+    });
+    await put(assignmentAt(GROUP(), 'branches'), { properties: { policyDefinitionId: id } });
+    const { body } = await world.as.owner('GET', decisionOf(await deploy('branches', PHI4)));
+    await world.as.owner('DELETE', assignmentAt(GROUP(), 'branches'));
+    const { root } = body.properties.considered.find(
+      ({ policyDefinitionId }: { policyDefinitionId: string }) => policyDefinitionId === id,
+    ).trace;
+    expect(root).not.toHaveProperty('skipped');
+    expect(root.children[1].skipped).toEqual([
+      { pointer: '/policyRule/if/allOf/1/anyOf/1', condition: unseen },
+    ]);
+  });
+
+  it('names the nearest models that may be deployed instead, and they may', async () => {
+    const { alternatives } = explained.body.properties;
+    expect(alternatives).toHaveLength(3);
+    for (const { assetId, registry, path, value } of alternatives) {
+      expect([registry, path]).toEqual(['azureml', 'properties.model']);
+      expect(assetId).toMatch(/^azureml:\/\/registries\/azureml\//);
+      expect((await deploy('alternative', value)).status).toBeLessThan(300);
+    }
+    await world.as.owner('DELETE', chatDeployment(world, 'alternative'));
   });
 
   it('says what would have passed, and that passes', async () => {
@@ -124,6 +189,11 @@ describe('a denial', () => {
     expect(now.body.properties.recomputedRevision).toBeGreaterThan(now.body.properties.revision);
     expect(now.body.properties).not.toHaveProperty('error');
     expect(now.body.properties).not.toHaveProperty('wouldPass');
+    expect(now.body.properties).not.toHaveProperty('alternatives');
+    expect(now.body.properties).toMatchObject({
+      sentence: expect.stringMatching(/^Allowed: /),
+      refusals: [],
+    });
     const then = await world.as.owner('GET', `${decisionOf(refused)}?recompute=then`);
     expect(then.body.properties.recomputedVerdict).toBe('deny');
     await put(strict(), onlyRegistry('azureml'));
@@ -201,9 +271,10 @@ describe('who may read the resource may read its decisions', () => {
     const explained = await send('GET', decisionOf(refused));
     expect(explained.status).toBe(200);
     // Models of registries that he may not read are not proposed to him.
-    expect(explained.body.properties.wouldPass).toMatchObject({ found: false });
+    expect(explained.body.properties).toMatchObject({ wouldPass: { found: false }, alternatives: [] });
     const toOwner = await world.as.owner('GET', decisionOf(refused));
     expect(toOwner.body.properties.wouldPass).toMatchObject({ found: true });
+    expect(toOwner.body.properties.alternatives.length).toBeGreaterThan(0);
   });
 
   it('and of no other', async () => {

@@ -16,6 +16,7 @@ export { DEFAULT_LIMITS, type Limits, limitsOf } from './check/limits.ts';
 export { type Considered, considered, type Standing } from './decide/considered.ts';
 export { decide } from './decide/decide.ts';
 export { isIndexed, isJudged } from './decide/judged-types.ts';
+export { passingAlternatives } from './decide/passing-alternatives.ts';
 export { type PastWorld, pastSnapshot, replay } from './decide/replay.ts';
 export {
   type FieldRestrictions,

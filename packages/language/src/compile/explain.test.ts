@@ -280,6 +280,30 @@ test('the tree holds what was evaluated, with pointers, and members of counts th
   expect(trace.root?.kind === 'anyOf' && trace.root.children).toHaveLength(2);
 });
 
+test.each<[string, JsonObject, readonly string[] | undefined]>([
+  [
+    'after what decides an anyOf',
+    {
+      anyOf: [
+        { field: 'name', equals: 'blue' },
+        { field: 'kind', equals: 'x' },
+        { not: { value: 1, equals: 1 } },
+      ],
+    },
+    ['/policyRule/if/anyOf/1', '/policyRule/if/anyOf/2'],
+  ],
+  [
+    'after what decides an allOf',
+    { allOf: [{ field: 'name', equals: 'blue' }, { field: 'name', equals: 'red' }, { allOf: [] }] },
+    ['/policyRule/if/allOf/2'],
+  ],
+  ['nowhere, where the last one decides', { allOf: [{ field: 'name', equals: 'red' }] }, undefined],
+  ['nowhere, where none decides', { anyOf: [{ field: 'name', equals: 'red' }] }, undefined],
+])('the tree says what was skipped: %s', (_, condition, skipped) => {
+  const { root } = explain(condition);
+  expect(root?.kind === 'condition' ? 'no group' : root?.skipped).toEqual(skipped);
+});
+
 test('a rule that fails explains nothing but the failure', () => {
   expect(explain({ value: '[resourceGroup().nothing]', equals: 1 })).toEqual({
     outcome: {

@@ -19,13 +19,15 @@ export type EvaluatedExpression = {
   readonly operator: string;
 };
 
-/** The tree of conditions with what each saw. Children that a short circuit skipped are absent. */
+/** The tree of conditions with what each saw. Children that a short circuit skipped are not among them. */
 export type TraceNode =
   | {
       readonly kind: 'allOf' | 'anyOf' | 'not';
       readonly pointer: string;
       readonly result: boolean;
       readonly children: readonly TraceNode[];
+      /** Pointers of the children that nobody looked at, since what came before had decided; absent: there are none. */
+      readonly skipped?: readonly string[];
     }
   | ({ readonly kind: 'condition'; readonly pointer: string; readonly result: boolean } & Omit<
       EvaluatedExpression,

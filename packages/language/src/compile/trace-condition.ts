@@ -33,12 +33,15 @@ function traceGroup(group: LogicalCondition, context: CompileContext): Tracer {
   const { kind } = group;
   const { pointer } = group.at;
   const decidedBy = kind === 'anyOf';
+  const pointers = group.conditions.map(({ at }) => at.pointer);
   return run => {
     const children: TraceNode[] = [];
     for (const tracer of tracers) {
       const node = tracer(run);
       children.push(node);
-      if (node.result === decidedBy) return { kind, pointer, result: decidedBy, children };
+      if (node.result !== decidedBy) continue;
+      const skipped = pointers.slice(children.length);
+      return { kind, pointer, result: decidedBy, children, ...(skipped.length > 0 && { skipped }) };
     }
     return { kind, pointer, result: !decidedBy, children };
   };

@@ -7,7 +7,6 @@ import { type MetricsInput, metricsRoute } from './metrics.ts';
 import { portalRoutes } from './portal.ts';
 import { portalConfigRoute } from './portal-config.ts';
 import type { PortalFiles } from './portal-files.ts';
-import { portalConfigRoute } from './portal-config.ts';
 
 export type PlainRoutesInput = LandingFacts &
   HealthInput & {
@@ -27,7 +26,6 @@ export function createPlainRoutes(input: PlainRoutesInput): readonly PlainRoute[
     ...healthRoutes(input),
     metricsRoute(input.metrics),
     metadataRoute(input.cloudName),
-    portalConfigRoute(input),
     authorityErrorsRoute,
   ];
 }

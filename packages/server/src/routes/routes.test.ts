@@ -93,6 +93,7 @@ describe('the portal', () => {
   const open = (path: string) => {
     const { route, params } = { params: {}, ...findIn('GET', path) };
     return route?.handle({
+      method: 'GET',
       path,
       params,
       query: new Map(),

@@ -1,6 +1,6 @@
 import { badRequest, notFound } from '@sluice/arm/errors';
 import type { ODataFilter } from '@sluice/arm/odata';
-import { type ArmResponse, type JsonObject, pageResponse } from '@sluice/arm/protocol';
+import { type ArmResponse, pageResponse } from '@sluice/arm/protocol';
 import {
   accessibleScopes,
   ancestry,
@@ -10,18 +10,18 @@ import {
   scopeContext,
 } from '@sluice/engine';
 import type { DecisionRecord } from '@sluice/engine/model';
-import { registryOf } from '@sluice/providers/models';
 import { findType, RESOURCE_TYPES } from '@sluice/providers/types';
 import { StorageQueryProblem } from '@sluice/storage';
 import type { Call, CollectionCall, ItemCall, Route } from '../../arm/route.ts';
+import { explain } from '../../explain/explain.ts';
+import { createModelReader } from '../../explain/model-reader.ts';
 import { textAt } from '../../json-value.ts';
 import { authorizationFailed, mayAct } from '../../write/access.ts';
 import { decideSettled } from '../../write/judge.ts';
 import { invalidFilter, readFilter } from '../filter.ts';
 import { requirePlace } from '../list-stored.ts';
 import { readAfter, readTop } from '../page.ts';
-import { explain } from './decision-explained.ts';
-import { DECISION_TYPE, decisionToWire, explainedToWire } from './decision-to-wire.ts';
+import { DECISION_TYPE, decisionInFullToWire, decisionToWire } from './decision-to-wire.ts';
 
 const READ = `${DECISION_TYPE}/read`;
 
@@ -55,8 +55,9 @@ async function getDecision(call: ItemCall): Promise<ArmResponse> {
     throw notFound('ResourceNotFound', `There is no decision '${target.id.name}'.`);
   const type = typeOf(record);
   const { snapshot, asked, decision } = await (isCurrent ? takenNow(call, record) : takenThen(call, record));
-  const explained = explain(snapshot, type, asked, decision, modelReader(call));
-  return { status: 200, body: explainedToWire(record, asked, explained) };
+  const options = { mayRead: createModelReader(call.snapshot, services.tenantId, call.caller) };
+  const explained = explain(snapshot, type, asked, decision, options);
+  return { status: 200, body: decisionInFullToWire(snapshot, record, explained) };
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -107,7 +108,11 @@ async function listDecisions(call: CollectionCall): Promise<ArmResponse> {
   requireSomethingReadable(call);
   const { items, next } = await readRecords(call, filter);
   if (items.length === 0 && target.under !== '') await requirePlace(call);
-  return pageResponse(request, items.map(decisionToWire), next);
+  return pageResponse(
+    request,
+    items.map(each => decisionToWire(call.snapshot, each)),
+    next,
+  );
 }
 
 async function readRecords(
@@ -153,23 +158,6 @@ function mayRead({ snapshot, services, caller }: Call, record: DecisionRecord): 
   const type = textAt(record.request.resource, 'type') ?? '';
   return mayAct(snapshot, services.tenantId, caller, `${type}/read`, record.resourceKey);
 }
-
-/** Nobody learns of models of a registry that he may not read, nor of one that is gone. */
-function modelReader({ snapshot, services, caller }: Call): (model: JsonObject) => boolean {
-  const known = new Map<string, boolean>();
-  return model => {
-    const registry = textAt(model, 'registryName') ?? '';
-    let may = known.get(registry);
-    if (may === undefined) {
-      const key = registryOf(registry, snapshot.facts);
-      may = key !== undefined && mayAct(snapshot, services.tenantId, caller, READ_MODEL, key);
-      known.set(registry, may);
-    }
-    return may;
-  };
-}
-
-const READ_MODEL = 'Microsoft.MachineLearningServices/registries/models/versions/read';
 
 function typeOf({ request }: DecisionRecord) {
   return findType((textAt(request.resource, 'type') ?? '').toLowerCase());

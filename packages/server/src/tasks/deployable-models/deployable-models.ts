@@ -8,11 +8,11 @@ import { createModelNumbers } from '../../catalog/model-numbers.ts';
 import { type ModelNumbers, modelToWire } from '../../catalog/model-to-wire.ts';
 import { readableModels } from '../../catalog/readable-models.ts';
 import { readStoredModels, type StoredModel } from '../../catalog/stored-models.ts';
+import { reasonSentence } from '../../explain/reason.ts';
 import type { Caller } from '../../write/caller.ts';
 import type { TaskAnswer, TaskDependencies } from '../task.ts';
 import { createModelJudge, type Deployment } from './judge-model.ts';
 import { createNearest } from './nearest.ts';
-import { reasonSentence } from './reason.ts';
 
 /** What is asked. Plain JSON. */
 export type DeployableModelsInput = {

@@ -1,44 +1,67 @@
 import { ApiError } from '@sluice/arm/errors';
 import { parseResourceId } from '@sluice/arm/ids';
-import { type Considered, considered, type Snapshot, type WhyNot, whyNot } from '@sluice/engine';
+import {
+  type Alternative,
+  type Considered,
+  considered,
+  passingAlternatives,
+  type Snapshot,
+  type WhyNot,
+  type WhyNotOptions,
+  whyNot,
+} from '@sluice/engine';
 import type { Decision, EvaluationRequest } from '@sluice/engine/model';
 import type { JsonObject } from '@sluice/language';
 import { choicesAt, MASK } from '@sluice/providers/enforcement';
 import { alternativesTo, newestModels } from '@sluice/providers/models';
 import { prepare, toArm } from '@sluice/providers/prepare';
 import type { ResourceType } from '@sluice/providers/resource-type';
-import { textAt } from '../../json-value.ts';
+import { textAt } from '../json-value.ts';
 
 /** Models of the catalog that are tried in place of a refused one. */
 const MOST_MODELS = 100;
+/** Models that are named as deployable instead. */
+const MOST_ALTERNATIVES = 3;
 
 /** A decision with what led to it. */
 export type Explained = {
+  readonly request: EvaluationRequest;
   readonly decision: Decision;
   readonly considered: readonly Considered[];
   /** Only of a denial. */
   readonly whyNot?: WhyNot;
+  /** Models that would have been let through, nearest first; only of a denial of what names a model. */
+  readonly alternatives?: readonly Alternative[];
+};
+
+export type ExplainOptions = {
+  /** Whether the reader may learn of a model (as components show it). */
+  mayRead(model: JsonObject): boolean;
+  /** How often `decide` may be asked for what would have passed; absent: as often as `whyNot` does by itself. */
+  readonly limit?: number;
 };
 
 /**
  * What led to a decision, and for a denial what would have passed: of other models only those that the reader may read. The request
- * is as it was kept: its secrets are masked.
+ * is without secrets: as `maskDecision` left it, or as it was kept.
  */
 export function explain(
   snapshot: Snapshot,
   type: ResourceType | undefined,
   request: EvaluationRequest,
   decision: Decision,
-  mayRead: (model: JsonObject) => boolean,
+  options: ExplainOptions,
 ): Explained {
-  const answer =
-    decision.verdict === 'deny'
-      ? whyNot(snapshot, request, optionsOf(snapshot, type, request, mayRead))
-      : undefined;
+  const told = { request, decision, considered: considered(snapshot, request, decision) };
+  if (decision.verdict === 'allow') return told;
+  const changes = optionsOf(snapshot, type, request, options);
+  const answer = whyNot(snapshot, request, changes);
   return {
-    decision,
-    considered: considered(snapshot, request, decision),
+    ...told,
     ...(answer && { whyNot: answer }),
+    ...(changes.alternatives && {
+      alternatives: passingAlternatives(snapshot, request, changes, MOST_ALTERNATIVES),
+    }),
   };
 }
 
@@ -46,15 +69,17 @@ function optionsOf(
   snapshot: Snapshot,
   type: ResourceType | undefined,
   request: EvaluationRequest,
-  mayRead: (model: JsonObject) => boolean,
-) {
+  { mayRead, limit }: ExplainOptions,
+): WhyNotOptions {
   const mayChange = (_path: string, before: unknown) => before !== MASK;
-  if (type === undefined) return { mayChange };
+  const bounds = { mayChange, ...(limit === undefined ? {} : { limit }) };
+  if (type === undefined) return bounds;
   const prepared = preparer(snapshot, type, request);
+  const alternatives = alternativesOf(snapshot, type, request, mayRead);
   return {
-    mayChange,
-    valuesAt: (path: string) => choicesAt(type, path),
-    alternatives: alternativesOf(snapshot, type, request, mayRead),
+    ...bounds,
+    valuesAt: path => choicesAt(type, path),
+    ...(alternatives && { alternatives }),
     ...(prepared && { prepared }),
   };
 }
@@ -63,9 +88,9 @@ function alternativesOf(
   snapshot: Snapshot,
   type: ResourceType,
   { occasion, resource, facts }: EvaluationRequest,
-  mayRead: (model: JsonObject) => boolean,
-) {
-  if (occasion === 'delete' || type.nameModel === undefined) return [];
+  mayRead: ExplainOptions['mayRead'],
+): readonly Alternative[] | undefined {
+  if (occasion === 'delete' || type.nameModel === undefined) return undefined;
   const models = newestModels(snapshot.facts).filter(mayRead);
   return alternativesTo(type, resource, facts, models, snapshot, MOST_MODELS);
 }

@@ -1,0 +1,161 @@
+import { toErrorBody } from '@sluice/arm/errors';
+import type { JsonObject } from '@sluice/arm/protocol';
+import type { Alternative, Considered, ProposedChange, Snapshot, WhyNot } from '@sluice/engine';
+import type { EvaluationRequest, PolicyAssignment, RuleReference, RuleResult } from '@sluice/engine/model';
+import { toDenial } from '@sluice/providers/enforcement';
+import { objectAt, textAt } from '../json-value.ts';
+import type { Explained } from './explain.ts';
+import { scopeName } from './names.ts';
+import { refusalsOf, refusalToWire } from './refusal.ts';
+import { allowanceSentence, refusalSentence } from './sentence.ts';
+import { traceToWire } from './trace-to-wire.ts';
+
+/** Who asked what: what a decision, a rehearsal and a trial say of their request. `resourceKey` stands in for an id that is missing. */
+export function askedToWire(snapshot: Snapshot, request: EvaluationRequest, resourceKey = ''): JsonObject {
+  const { resource, caller } = request;
+  const type = textAt(resource, 'type');
+  return {
+    resourceId: textAt(resource, 'id') ?? resourceKey,
+    ...(type !== undefined && { resourceType: type }),
+    occasion: request.occasion,
+    action: request.action,
+    apiVersion: request.apiVersion,
+    correlationId: request.correlationId,
+    ...(caller && { caller, ...principalToWire(snapshot, caller) }),
+  };
+}
+
+/** Who it is that the claims speak of; nothing where they do not say. */
+function principalToWire(snapshot: Snapshot, caller: JsonObject): JsonObject {
+  const id = textAt(caller, 'oid');
+  if (id === undefined) return {};
+  const known = snapshot.principals.get(id.toLowerCase());
+  const displayName = known?.displayName ?? textAt(caller, 'name') ?? textAt(caller, 'upn');
+  return {
+    principal: {
+      id,
+      ...(displayName === undefined ? {} : { displayName }),
+      ...(known && { principalType: known.kind }),
+    },
+  };
+}
+
+/** A decision in full: what was asked, every assignment considered, what each rule said, and for a denial what would have passed. */
+export function explanationToWire(snapshot: Snapshot, explained: Explained): JsonObject {
+  const { request, decision, considered, whyNot, alternatives } = explained;
+  const denial = decision.verdict === 'deny' ? toDenial(decision).detail : undefined;
+  const refusals = refusalsOf(snapshot, decision.results);
+  return {
+    recomputedVerdict: decision.verdict,
+    recomputedRevision: decision.revision,
+    sentence: denial === undefined ? allowanceSentence(decision) : refusalSentence(refusals),
+    refusals: refusals.map(refusalToWire),
+    request: { ...request },
+    components: decision.components.map(each => ({ ...each })),
+    ...(decision.resource !== request.resource && { changedResource: decision.resource }),
+    results: decision.results.map(result => resultToWire(snapshot, result)),
+    considered: considered.map(row => consideredToWire(snapshot, row)),
+    ...(denial && { message: denial.message, ...toErrorBody(denial) }),
+    ...(whyNot && { wouldPass: whyNotToWire(whyNot) }),
+    ...(alternatives && { alternatives: alternatives.map(alternativeToWire) }),
+  };
+}
+
+function resultToWire(snapshot: Snapshot, result: RuleResult): JsonObject {
+  const { definition, component, error, message, changes, unchanged, exemption, related } = result;
+  return {
+    ...assignmentToWire(snapshot, result),
+    ...definitionToWire(definition),
+    ...referenceToWire(result),
+    enforcementMode: result.assignment.enforcementMode,
+    effect: result.effect,
+    outcome: result.outcome,
+    complianceState: result.complianceState,
+    refuses: result.refuses,
+    ...(component === undefined ? {} : { componentId: component.id, componentType: component.type }),
+    ...(message === undefined ? {} : { nonComplianceMessage: message }),
+    ...(error === undefined ? {} : { error }),
+    ...(exemption === undefined ? {} : { policyExemptionId: exemption.id }),
+    ...(changes === undefined ? {} : { changes: changes.map(change => ({ ...change })) }),
+    ...(unchanged === undefined ? {} : { unchanged }),
+    ...(related === undefined ? {} : { related: { ...related } }),
+    evaluatedExpressions: (result.evaluatedExpressions ?? []).map(each => ({ ...each })),
+  };
+}
+
+function consideredToWire(snapshot: Snapshot, row: Considered): JsonObject {
+  const { definition, component, result, trace } = row;
+  return {
+    ...assignmentToWire(snapshot, row),
+    ...(definition && definitionToWire(definition)),
+    ...referenceToWire(row),
+    enforcementMode: row.assignment.enforcementMode,
+    ...(row.effect === undefined ? {} : { effect: row.effect }),
+    ...(component && { componentId: component.id, componentType: component.type }),
+    applied: result !== undefined && result.outcome !== 'exempt',
+    standing: row.standing,
+    why: row.why,
+    ...(trace && { trace: traceToWire(trace, definition?.document ?? {}) }),
+  };
+}
+
+function assignmentToWire(
+  snapshot: Snapshot,
+  { assignment }: { readonly assignment: PolicyAssignment },
+): JsonObject {
+  return {
+    policyAssignmentId: assignment.id,
+    policyAssignmentDisplayName: assignment.displayName ?? assignment.name,
+    policyAssignmentScope: assignment.scope,
+    policyAssignmentScopeDisplayName: scopeName(snapshot, assignment.scope),
+  };
+}
+
+function definitionToWire({ id, version, name, displayName = name }: RuleResult['definition']): JsonObject {
+  return {
+    policyDefinitionId: id,
+    policyDefinitionVersion: version,
+    policyDefinitionDisplayName: displayName,
+  };
+}
+
+function referenceToWire({ reference }: { readonly reference?: RuleReference }): JsonObject {
+  if (reference === undefined) return {};
+  const { initiative, referenceId } = reference;
+  return {
+    policySetDefinitionId: initiative.id,
+    policySetDefinitionDisplayName: initiative.displayName ?? initiative.name,
+    policyDefinitionReferenceId: referenceId,
+  };
+}
+
+function whyNotToWire(answer: WhyNot): JsonObject {
+  const { asked: decisionsAsked } = answer;
+  if (!answer.found) return { found: false, complete: answer.complete, decisionsAsked };
+  return { found: true, changes: answer.changes.map(changeToWire), decisionsAsked };
+}
+
+function changeToWire(change: ProposedChange): JsonObject {
+  return { ...change };
+}
+
+/** As `deployableModels` shows a model, and how the resource would name it. */
+function alternativeToWire({ path, value, facts }: Alternative): JsonObject {
+  const model = objectAt(facts, 'model');
+  const named = SHOWN.flatMap(([name, fact]) => {
+    const text = textAt(model, fact);
+    return text === undefined ? [] : [[name, text]];
+  });
+  return { ...Object.fromEntries(named), path, value };
+}
+
+const SHOWN = [
+  ['assetId', 'assetId'],
+  ['registry', 'registryName'],
+  ['name', 'name'],
+  ['version', 'version'],
+  ['publisher', 'publisher'],
+  ['licence', 'licence'],
+  ['task', 'task'],
+  ['format', 'format'],
+] as const;
