@@ -5,6 +5,7 @@ import { type Bench, printFigure } from './figure.ts';
 import { growthBench } from './growth.ts';
 import { httpBench } from './http.ts';
 import { languageBench } from './language.ts';
+import { portalBench } from './portal.ts';
 import { previewBench } from './preview.ts';
 import { scanBench } from './scan.ts';
 import { startBench } from './start.ts';
@@ -17,6 +18,7 @@ const BENCHES: readonly Bench[] = [
   previewBench,
   scanBench,
   growthBench,
+  portalBench,
 ];
 
 const { values, positionals } = parseArgs({
