@@ -1,4 +1,4 @@
 import { suite } from './vitest.base.ts';
 
-/** The language in Debian's Chromium (or SLUICE_CHROMIUM): its cases answered by a real browser. */
+/** In Debian's Chromium (or SLUICE_CHROMIUM): the language's cases answered by a real browser, the sign-in page used in one. */
 export default suite(['tests/browser/**/*.test.ts']);

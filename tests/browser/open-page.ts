@@ -1,25 +1,10 @@
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
 import { createViteServer } from 'vitest/node';
 import type { CaseAliases } from '../house/language-case.ts';
+import { launchBrowser } from './launch.ts';
 import type { CaseFile, Page, PageAnswers } from './page.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-
-/** Of a Debian machine; another one may be named. */
-const CHROMIUM = process.env['SLUICE_CHROMIUM'] ?? '/usr/bin/chromium';
-
-/** As little of a browser as runs a page: nothing of it looks for updates or asks the network. */
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** Serves the sources on this machine, opens the page in Chromium, and gives what the language answers to the cases there. */
 export async function answersInBrowser(
@@ -35,7 +20,7 @@ export async function answersInBrowser(
     server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
   });
   await server.listen();
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  const browser = await launchBrowser();
   try {
     const page = await browser.newPage();
     const failures: string[] = [];

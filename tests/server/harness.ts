@@ -165,7 +165,7 @@ function call(
 }
 
 function parse(text: string, contentType: string): unknown {
-  if (/^text\/(plain|csv)/.test(contentType)) return text;
+  if (/^text\/(plain|csv|html)/.test(contentType)) return text;
   if (!contentType.startsWith('application/x-ndjson')) return JSON.parse(text);
   return text
     .trimEnd()

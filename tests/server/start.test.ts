@@ -53,6 +53,45 @@ describe('the first start without a demo', () => {
   });
 });
 
+describe('the sign-in page', () => {
+  const buttonsOf = async (server: Started) => {
+    const send = createSend(server, agentOf(server), undefined);
+    const config = await send('GET', '/portal/config.json', { apiVersion: null });
+    expect(config.body).toEqual({
+      tenantId: server.tenantId,
+      clientId: expect.any(String),
+      version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+      cloudName: 'Sluice',
+    });
+    const query = new URLSearchParams({
+      client_id: config.body.clientId,
+      response_type: 'code',
+      redirect_uri: `${server.endpoint}/signed-in`,
+      scope: `${server.endpoint}/.default`,
+      code_challenge: 'x'.repeat(43),
+      code_challenge_method: 'S256',
+    });
+    const path = `/${server.tenantId}/oauth2/v2.0/authorize?${query}`;
+    const page: string = (await send('GET', path, { apiVersion: null })).body;
+    return [...page.matchAll(/>([^<]*)<\/button>/g)].map(([, label]) => label);
+  };
+
+  it('has a button for each demo principal, with a demo alone', async () => {
+    const folder = newFolder();
+    const demo = await startIn(folder, { demo: true });
+    expect(await buttonsOf(demo)).toEqual([
+      'Sign in as Owner',
+      'Sign in as Policy contributor',
+      'Sign in as ML engineer',
+      'Sign in',
+    ]);
+    await demo.close();
+    const plain = await startIn(folder);
+    expect(await buttonsOf(plain)).toEqual(['Sign in']);
+    await plain.close();
+  });
+});
+
 describe('the demo', () => {
   it('is made once, keeps its ids and secrets, and what people changed', async () => {
     const folder = newFolder();

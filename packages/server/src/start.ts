@@ -145,6 +145,7 @@ export async function start(config: StartConfig): Promise<Started> {
       watch,
       closing: open,
       demo: seeds.demo,
+      clock: clock.now,
     };
     const metricsEndpoint = await listenForMetrics(own);
     const server = await listen(own);
@@ -206,6 +207,8 @@ type ListenInput = {
   readonly watch: SnapshotWatch;
   readonly closing: (() => Promise<void> | void)[];
   readonly demo: DemoWorld | undefined;
+  /** What time it is for all servers on the database: what one of them gives out, another one may look at a second later. */
+  clock(): Date;
 };
 
 type Life = { phase: Phase };
@@ -222,6 +225,7 @@ async function listen({
   watch,
   closing,
   demo,
+  clock,
 }: ListenInput): Promise<HttpServer> {
   const { tenantId, snapshots } = app.services;
   let baseUrls: readonly string[] = [];
@@ -231,13 +235,13 @@ async function listen({
     keyRing,
     tenantId,
     logger: telemetry.logger,
-    now,
+    now: clock,
     newId: randomUUID,
     baseUrls: () => baseUrls,
     demo: Object.entries(demo?.principals ?? {}).map(([name, { clientId }]) => ({ name, clientId })),
     ...(config.audiences === undefined ? {} : { audiences: config.audiences }),
   });
-  const authenticate = createAuthenticator({ issuers: [authority.issuer], snapshots, tenantId, now });
+  const authenticate = createAuthenticator({ issuers: [authority.issuer], snapshots, tenantId, now: clock });
   const routes = createPlainRoutes({
     version: ENGINE_VERSION,
     tenantId,

@@ -29,8 +29,8 @@ export type SignInPage = {
 };
 
 const STYLE = `
-:root{--text:#242424;--dim:#5c5c5c;--page:#f5f5f5;--card:#fff;--line:#8a8a8a;--soft:#e0e0e0;--accent:#0f6cbd;--pressed:#0c3b5e;--on:#fff;--bad:#a80000;--badbg:#fdf3f4}
-@media(prefers-color-scheme:dark){:root{--text:#f5f5f5;--dim:#c2c2c2;--page:#1a1a1a;--card:#292929;--line:#999;--soft:#525252;--accent:#115ea3;--pressed:#0c3b5e;--on:#fff;--bad:#ffb3b3;--badbg:#3b0509}}
+:root{--text:#242424;--page:#f5f5f5;--card:#fff;--line:#8a8a8a;--soft:#e0e0e0;--accent:#0f6cbd;--pressed:#0c3b5e;--on:#fff;--bad:#a80000;--badbg:#fdf3f4}
+@media(prefers-color-scheme:dark){:root{--text:#f5f5f5;--page:#1a1a1a;--card:#292929;--line:#999;--soft:#525252;--accent:#115ea3;--pressed:#0c3b5e;--on:#fff;--bad:#ffb3b3;--badbg:#3b0509}}
 *{box-sizing:border-box}
 body{margin:0;min-height:100vh;display:flex;justify-content:center;align-items:safe center;padding:1rem;font:16px/1.5 "Segoe UI",system-ui,sans-serif;color:var(--text);background:var(--page)}
 main{width:100%;max-width:26rem;padding:2rem 1.5rem;background:var(--card);border:1px solid var(--soft);border-radius:8px}
@@ -46,7 +46,6 @@ button:hover{border-color:var(--text)}
 button.primary{color:var(--on);background:var(--accent);border-color:var(--accent)}
 button.primary:hover{background:var(--pressed);border-color:var(--pressed)}
 :focus-visible{outline:2px solid var(--text);outline-offset:2px}
-.hint{color:var(--dim);font-size:.875rem}
 .problem{padding:.75rem;color:var(--bad);background:var(--badbg);border:1px solid currentColor;border-radius:4px}
 `;
 
@@ -57,7 +56,6 @@ export function signInPage(input: SignInPage): PlainResponse {
   return page(
     'Sign in to Sluice',
     `<p><strong>${escapeHtml(clientName)}</strong> on <strong>${escapeHtml(new URL(baseUrl).host)}</strong> asks who you are.</p>
-${problem === undefined ? '' : `<p class="problem" id="problem" role="alert">${escapeHtml(problem.text)}</p>`}
 ${demoForm(input)}
 ${secretForm(input)}`,
     {
@@ -81,8 +79,8 @@ function demoForm(input: SignInPage): string {
     ({ name, displayName }) =>
       `<button class="primary" name="demo" value="${escapeHtml(name)}">Sign in as ${escapeHtml(displayName)}</button>`,
   );
-  return `<section aria-labelledby="demo">
-<h2 id="demo">This is a demo: choose who you are</h2>
+  return `<section>
+<h2>This is a demo: choose who you are</h2>
 ${formStart(input)}
 ${buttons.join('\n')}
 </form>
@@ -100,9 +98,10 @@ function secretForm(input: SignInPage): string {
     ];
     return marks.filter(mark => mark !== '').join(' ');
   };
-  const heading = demo.length === 0 ? '' : '<h2 id="secret">Or show a client id and its secret</h2>\n';
-  return `<section${demo.length === 0 ? '' : ' aria-labelledby="secret"'}>
+  const heading = demo.length === 0 ? '' : '<h2>Or with credentials of your own</h2>\n';
+  return `<section>
 ${heading}${formStart(input)}
+${problem === undefined ? '' : `<p class="problem" id="problem" role="alert">${escapeHtml(problem.text)}</p>`}
 <label for="username">Client id</label>
 <input id="username" name="username" type="text" value="${escapeHtml(username)}" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="128" required ${at('username')}>
 <label for="password">Secret</label>
