@@ -241,6 +241,84 @@ it('a tag of the group is what a missing tag would be', async () => {
   await world.as.owner('DELETE', tagged);
 });
 
+describe('a decision is found', () => {
+  const STATES = 'providers/Microsoft.PolicyInsights/policyStates/latest/queryResults';
+  const idOf = ({ headers }: Answer) => headers['x-sluice-decision-id'];
+  const logOf = async ({ headers }: Answer) => {
+    const filter = `eventTimestamp ge '2020-01-01' and correlationId eq '${headers['x-ms-correlation-request-id']}'`;
+    const path = `${world.production}/providers/Microsoft.Insights/eventtypes/management/values`;
+    const { body } = await world.as.owner('GET', `${path}?$filter=${encodeURIComponent(filter)}`);
+    return body.value.map(
+      ({ category, properties }: { category: { value: string }; properties: Record<string, string> }) => [
+        category.value,
+        properties['decisionId'],
+      ],
+    );
+  };
+  const statesOf = (id: string, query: string, who: keyof World['as'] = 'owner') =>
+    world.as[who]('POST', `${id}/${STATES}?${encodeURI(query)}`);
+
+  it('from every entry of the log about a refused write, and about one that went through', async () => {
+    const refused = await deploy('logged');
+    expect((await logOf(refused)).toSorted()).toEqual([
+      ['Administrative', idOf(refused)],
+      ['Policy', idOf(refused)],
+    ]);
+    const made = await deploy('logged', PHI4);
+    expect(await logOf(made)).toEqual([['Administrative', idOf(made)]]);
+  });
+
+  it('not from an entry about what policy does not judge', async () => {
+    const path = assignmentAt(`${world.production}/resourceGroups/rg-documents`, 'unjudged');
+    expect(await logOf(await put(path, onlyRegistry('azureml')))).toEqual([['Administrative', undefined]]);
+    await world.as.owner('DELETE', path);
+  });
+
+  it('from a state, where it is asked for', async () => {
+    const made = await deploy('logged', PHI4);
+    await deploy('logged');
+    const id = chatDeployment(world, 'logged');
+    for (const query of ['$select=decisionId', '$select=complianceState,DECISIONID']) {
+      const { status, body } = await statesOf(id, query);
+      expect([status, body.value.length > 0]).toEqual([200, true]);
+      for (const row of body.value) expect(row.decisionId).toBe(idOf(made));
+    }
+    expect((await statesOf(id, '')).body.value[0]).not.toHaveProperty('decisionId');
+    expect((await statesOf(id, "$filter=decisionId eq 'x'")).status).toBe(400);
+  });
+
+  it('of a resource as it stands, whatever it was judged by', async () => {
+    const seeded = (await statesOf(GROUP(), "$filter=complianceState eq 'NonCompliant'")).body.value[0];
+    const { status, body } = await world.as.mlEngineer(
+      'GET',
+      `${seeded.resourceId}/providers/Sluice.Governance/decisions/current`,
+    );
+    expect([status, body.name]).toEqual([200, 'current']);
+    expect(body.properties).toMatchObject({
+      verdict: 'deny',
+      resourceId: seeded.resourceId,
+      sentence: expect.stringMatching(/^Refused by 'strict'/),
+      wouldPass: { found: true },
+    });
+    expect(standings({ body } as Answer)).toMatchObject({ strict: 'refuses', excluding: 'excluded' });
+    expect((await world.as.owner('GET', `/providers/Sluice.Governance/decisions/${body.name}`)).status).toBe(
+      404,
+    );
+  });
+
+  it.each([
+    ['a resource that is gone', () => chatDeployment(world, 'never')],
+    ['a place that is not there', () => `${world.production}/resourceGroups/none/providers/A.B/c/d`],
+    ['the tenant', () => ''],
+  ])('not of %s', async (_, path) => {
+    const { status, body } = await world.as.owner(
+      'GET',
+      `${path()}/providers/Sluice.Governance/decisions/current`,
+    );
+    expect([status, body.error.code]).toEqual([404, 'ResourceNotFound']);
+  });
+});
+
 describe('who may read the resource may read its decisions', () => {
   const reader = '12345678-1234-4234-8234-1234567890ab';
   const SCIENTIST = '/providers/Microsoft.Authorization/roleDefinitions/f6c7c914-8db3-469d-8ca1-694a8f32e121';
@@ -288,6 +366,13 @@ describe('who may read the resource may read its decisions', () => {
     );
     expect(ids.length).toBeGreaterThan(0);
     expect(ids.filter((id: string) => !id.startsWith(`${GROUP()}/`))).toEqual([]);
+  });
+
+  it('as it stands, too', async () => {
+    const path = '/providers/Sluice.Governance/decisions/current';
+    expect((await send('GET', `${chatDeployment(world, 'logged')}${path}`)).status).toBe(200);
+    const { status, body } = await send('GET', `${world.production}/resourceGroups/rg-documents${path}`);
+    expect([status, body.error.code]).toEqual([403, 'AuthorizationFailed']);
   });
 
   it('also when the resource is gone, by its place', async () => {

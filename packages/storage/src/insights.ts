@@ -107,4 +107,6 @@ export type Insights = {
   ): Promise<readonly (SnapshotChange & { readonly revision: number })[]>;
   /** The tags of those resources that exist and have some, as JSON, by key. */
   tagsOf(keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** The last decision about each of those resources that let a request through, by key; none where none is kept. */
+  decisionsOf(keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
 };

@@ -4,9 +4,12 @@ import { toEntry } from './entry-base.ts';
 import { statusName, subStatus } from './status-names.ts';
 import type { WriteSetInput } from './write-operation.ts';
 
-/** The write itself as the activity log tells it: every write has one, refused ones with the error that was answered. */
+/**
+ * The write itself as the activity log tells it: every write has one, refused ones with the error that was answered, those that policy judged
+ * with the decision.
+ */
 export function administrativeEntry(input: WriteSetInput): ActivityEntry {
-  const { operation, failure } = input;
+  const { operation, failure, judged } = input;
   const status = failure?.status ?? operation.status;
   return toEntry(input, {
     category: 'Administrative',
@@ -22,6 +25,7 @@ export function administrativeEntry(input: WriteSetInput): ActivityEntry {
       entity: operation.resourceId,
       message: operation.action,
       hierarchy: hierarchyOf(input),
+      ...(judged && { decisionId: judged.decision.id }),
     },
   });
 }

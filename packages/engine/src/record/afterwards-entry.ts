@@ -1,7 +1,7 @@
 import type { JsonObject } from '@sluice/language';
 import { policyOperation } from '../effects/effect-behaviour.ts';
 import { effectNamed } from '../effects/index.ts';
-import type { EvaluationRequest, RuleResult } from '../model/decision.ts';
+import type { RuleResult } from '../model/decision.ts';
 import type { ActivityEntry } from '../model/write-set.ts';
 import { type EntryParts, toEntry } from './entry-base.ts';
 import { policyParts } from './policy-entries.ts';
@@ -17,12 +17,12 @@ export type AfterwardsOutcome =
 
 /**
  * The activity log's entry about an effect that acted after a request; `input` is of that request, so that both share caller and
- * correlation id. `deploymentId` names the deployment.
+ * correlation id. `request`: what the rule was judged by, with the id of the decision that it acted after. `deploymentId` names the deployment.
  * Source: Azure Policy documentation, "Programmatically create policies", activity log schema; what a begun one is called is our choice.
  */
 export function afterwardsEntry(
   input: WriteSetInput,
-  request: Pick<EvaluationRequest, 'resource' | 'context'>,
+  request: Parameters<typeof policyParts>[0],
   result: RuleResult,
   outcome: AfterwardsOutcome,
   deploymentId?: string,

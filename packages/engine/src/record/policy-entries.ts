@@ -62,9 +62,9 @@ function isDeleteRefusal({ effectName }: RuleResult): boolean {
   return effectNamed(effectName) === 'denyAction';
 }
 
-/** What the entries about the same results have in common. */
+/** What the entries about the same results have in common. `decisionId` is ours: it leads to the decision in full. */
 export function policyParts(
-  request: Pick<EvaluationRequest, 'resource' | 'context'>,
+  request: Pick<EvaluationRequest, 'resource' | 'context' | 'decisionId'>,
   results: readonly RuleResult[],
 ): Pick<EntryParts, 'category' | 'subStatus' | 'properties'> {
   return {
@@ -75,6 +75,7 @@ export function policyParts(
       resourceLocation: textOf(request.resource['location']),
       ancestors: request.context.managementGroups.join(','),
       policies: JSON.stringify(results.map(policyOf)),
+      decisionId: request.decisionId,
     },
   };
 }

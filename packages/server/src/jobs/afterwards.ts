@@ -174,7 +174,7 @@ function entryOf(
       resources: [],
       changes: [],
     },
-    judged.request,
+    { ...judged.request, decisionId },
     result,
     outcome,
     deploymentId,

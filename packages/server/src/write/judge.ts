@@ -69,6 +69,27 @@ export function judgeDelete(
   return maskDecision({ request: about, decision: decide(snapshot, about) }, type, snapshot);
 }
 
+/** Asks the engine what it would say of a stored resource that somebody wrote again as it is. Unknown facts stay unknown. */
+export async function judgeAsWritten(
+  snapshot: Snapshot,
+  type: ResourceType,
+  resource: Resource,
+  input: Occasion & { readonly caller: Claims; readonly correlationId: string },
+  stored: Stored,
+): Promise<Judged> {
+  const judged = toArm(resource);
+  const request = toRequest({
+    ...input,
+    occasion: 'write',
+    resource: judged,
+    facts: type.factsFor?.(judged, snapshot, 'scan'),
+    snapshot,
+    apiVersion: resource.apiVersion,
+    action: `${type.type}/write`,
+  });
+  return maskDecision(await decideSettled(snapshot, request, stored), type, snapshot);
+}
+
 /** Asks the engine what it thinks of a stored resource as things are now. Unknown facts stay unknown: nothing is refused here. */
 export async function judgeStored(
   snapshot: Snapshot,

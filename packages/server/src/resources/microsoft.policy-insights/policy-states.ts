@@ -11,6 +11,9 @@ import { componentStateToWire, componentToWire, stateToWire } from './row-to-wir
 const STATES = 'Microsoft.PolicyInsights/policyStates';
 const COMPONENTS = 'Microsoft.PolicyInsights/componentPolicyStates';
 
+/** The decision that let the resource be as it is: of the present, and only where `$select` asks for it. */
+const DECISION = 'decisionId';
+
 /**
  * States of resources and of components of them, as they are, as they were, and as they changed. Who may query at a scope sees what is there
  * and below; who may not, what is at the scopes below where he may.
@@ -27,7 +30,7 @@ export const POLICY_STATE_ROUTES: readonly Route[] = [
         entity: 'policyStates',
         sets: ['latest', 'default'],
         subject: 'resources',
-        fields: STATE_FIELDS,
+        fields: [...STATE_FIELDS, DECISION],
         toWire: stateToWire,
       }),
   },
@@ -42,7 +45,7 @@ export const POLICY_STATE_ROUTES: readonly Route[] = [
         entity: 'componentPolicyStates',
         sets: ['latest'],
         subject: 'components',
-        fields: COMPONENT_STATE_FIELDS,
+        fields: [...COMPONENT_STATE_FIELDS, DECISION],
         toWire: componentStateToWire,
       }),
   },
@@ -89,13 +92,20 @@ async function queryStates(
   const page = await readInsightsPage<StateRow>(request, top, pinned, paging =>
     insights.states({ ...place, ...paging, orderBy }),
   );
-  const facts = await rowFacts(
-    { snapshot: call.snapshot, storage: services.storage },
-    page.rows,
-    period.kind === 'now',
-  );
-  const rows = page.rows.map(row => ({ ...select(toWire(row, facts(row))), ...expand(row) }));
+  const isNow = period.kind === 'now';
+  const facts = await rowFacts({ snapshot: call.snapshot, storage: services.storage }, page.rows, isNow);
+  const keys = isNow && wantsDecision(query) ? [...new Set(page.rows.map(row => row.resourceKey))] : [];
+  const decisions = keys.length === 0 ? new Map<string, string>() : await insights.decisionsOf(keys);
+  const rows = page.rows.map(row => {
+    const decisionId = decisions.get(row.resourceKey);
+    const wire = { ...toWire(row, facts(row)), ...(decisionId === undefined ? {} : { decisionId }) };
+    return { ...select(wire), ...expand(row) };
+  });
   return queryResults(call, entity, target, { ...page, rows });
+}
+
+function wantsDecision({ select = [] }: InsightsQuery): boolean {
+  return select.some(({ path }) => path.toLowerCase() === DECISION.toLowerCase());
 }
 
 /** Azure has both: what reading suffices for, readers may do by POST. */

@@ -21,6 +21,7 @@ import { decideSettled } from '../../write/judge.ts';
 import { invalidFilter, readFilter } from '../filter.ts';
 import { requirePlace } from '../list-stored.ts';
 import { readAfter, readTop } from '../page.ts';
+import { getCurrentDecision, isCurrent } from './current-decision.ts';
 import { DECISION_TYPE, decisionInFullToWire, decisionToWire } from './decision-to-wire.ts';
 
 const READ = `${DECISION_TYPE}/read`;
@@ -47,14 +48,15 @@ export const DECISION_ROUTES: readonly Route[] = [
  */
 async function getDecision(call: ItemCall): Promise<ArmResponse> {
   const { services, target, request } = call;
-  const isCurrent = readRecompute(request.query);
+  if (isCurrent(target.id)) return getCurrentDecision(call);
+  const recomputes = readRecompute(request.query);
   const record = UUID.test(target.id.name)
     ? await services.storage.decisions.get(target.id.name.toLowerCase())
     : undefined;
   if (record === undefined || !mayRead(call, record))
     throw notFound('ResourceNotFound', `There is no decision '${target.id.name}'.`);
   const type = typeOf(record);
-  const { snapshot, asked, decision } = await (isCurrent ? takenNow(call, record) : takenThen(call, record));
+  const { snapshot, asked, decision } = await (recomputes ? takenNow(call, record) : takenThen(call, record));
   const options = { mayRead: createModelReader(call.snapshot, services.tenantId, call.caller) };
   const explained = explain(snapshot, type, asked, decision, options);
   return { status: 200, body: decisionInFullToWire(snapshot, record, explained) };

@@ -81,6 +81,19 @@ export function createInsights(database: Database): Insights {
       );
       return new Map(rows.map(({ key, tags }) => [key, tags]));
     },
+    async decisionsOf(keys) {
+      const { rows } = await database.run(db =>
+        sql<{ readonly key: string; readonly id: string }>`
+          select k.key, d.id
+          from unnest(${[...keys]}::text[]) as k(key)
+          cross join lateral (
+            select id from sluice.decisions
+            where resource_key = k.key and verdict = 'allow'
+            order by at desc limit 1
+          ) as d`.execute(db),
+      );
+      return new Map(rows.map(({ key, id }) => [key, id]));
+    },
   };
   return insights;
 }

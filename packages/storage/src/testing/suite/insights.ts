@@ -566,5 +566,28 @@ export function describeInsights(server: () => TestServer): void {
         new Map([[tagged.key, '{"env":"x"}']]),
       );
     });
+
+    it('the last decision that let something through, of each resource', async () => {
+      const storage = await (await freshDatabase(server())).open();
+      const kept = (id: string, resourceKey: string, minutes: number, verdict: 'allow' | 'deny' = 'allow') =>
+        make.decision({ id, resourceKey, at: later(minutes), verdict });
+      const decisions = [
+        kept('a1', '/a', 1),
+        kept('a3', '/a', 3),
+        kept('a2', '/a', 2),
+        kept('a4', '/a', 4, 'deny'),
+        kept('b1', '/b', 1),
+        kept('c1', '/c', 1, 'deny'),
+        kept('d1', '/a/below', 9),
+      ];
+      await storage.commit(writeSet({ decisions }));
+      expect(await storage.insights.decisionsOf(['/a', '/b', '/c', '/none'])).toEqual(
+        new Map([
+          ['/a', 'a3'],
+          ['/b', 'b1'],
+        ]),
+      );
+      expect(await storage.insights.decisionsOf([])).toEqual(new Map());
+    });
   });
 }
