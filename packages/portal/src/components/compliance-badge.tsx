@@ -37,19 +37,25 @@ const LOOKS = {
   NotEnforced: [Eye16Filled, 'watched'],
 } as const;
 
-/** The one way in which the portal shows a state: icon, word and colour. A state that is not known here shows its own name. */
+/**
+ * The one way in which the portal shows a state: icon, word and colour. Letter case does not count: summaries write states in lower case. A
+ * state that is not known here shows its own name.
+ */
 export function ComplianceBadge({ state }: { readonly state: string }) {
   const styles = useStyles();
-  const name: ComplianceName = isKnown(state) ? state : 'Unknown';
-  const [Icon, look] = LOOKS[name];
+  const known = complianceName(state);
+  const [Icon, look] = LOOKS[known ?? 'Unknown'];
   return (
     <span className={mergeClasses(styles.badge, styles[look])}>
       <Icon aria-hidden />
-      {isKnown(state) ? compliance[state] : state}
+      {known === undefined ? state : compliance[known]}
     </span>
   );
 }
 
-function isKnown(state: string): state is ComplianceName {
-  return Object.hasOwn(compliance, state);
+const NAMES = Object.keys(compliance) as readonly ComplianceName[];
+
+/** The state as the portal knows it, in whatever case it came. */
+export function complianceName(state: string): ComplianceName | undefined {
+  return NAMES.find(name => name.toLowerCase() === state.toLowerCase());
 }

@@ -1,5 +1,43 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { frame } from '#strings/frame';
+import { home } from '#strings/home';
 import { Page } from '../../../components/page.tsx';
+import { ErrorState, LoadingLines } from '../../../components/states.tsx';
+import { useScope, useScopeTree } from '../../../lib/scope.ts';
+import { ComplianceGlance } from '../components/compliance-glance.tsx';
+import { RecentDenials } from '../components/recent-denials.tsx';
+import { Tiles } from '../components/tiles.tsx';
 
+const useStyles = makeStyles({
+  parts: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
+    alignItems: 'start',
+    gap: tokens.spacingHorizontalL,
+    marginTop: tokens.spacingVerticalXL,
+    '@media (max-width: 900px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+});
+
+/** Where everybody begins: what can be done, what was refused, how things stand. */
 export default function HomePage() {
-  return <Page title="Home">{null}</Page>;
+  const styles = useStyles();
+  const tree = useScopeTree();
+  const scope = useScope();
+  return (
+    <Page title={frame.pages.home} purpose={home.purpose}>
+      <Tiles />
+      <div className={styles.parts}>
+        {scope !== undefined && (
+          <>
+            <RecentDenials scope={scope} />
+            <ComplianceGlance scope={scope} />
+          </>
+        )}
+        {scope === undefined && tree.isPending && <LoadingLines lines={8} />}
+        {tree.isError && <ErrorState error={tree.error} onRetry={() => void tree.refetch()} />}
+        {scope === undefined && tree.data !== undefined && <p>{home.noScope}</p>}
+      </div>
+    </Page>
+  );
 }

@@ -1,0 +1,99 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { DismissCircle20Filled } from '@fluentui/react-icons';
+import { home } from '#strings/home';
+import { PortalLink } from '../../../components/portal-link.tsx';
+import { EmptyState, LoadingLines, QueryView } from '../../../components/states.tsx';
+import { TimeText } from '../../../components/time-text.tsx';
+import { nameOfId } from '../../../lib/format/id.ts';
+import { pageOf } from '../../../lib/page-of.ts';
+import { usePrincipalName } from '../../../lib/principals.ts';
+import type { ScopeNode } from '../../../lib/scope.ts';
+import { type Denial, useDenials } from '../api/get-denials.ts';
+import { useSentence } from '../api/get-sentence.ts';
+import { Panel } from './panel.tsx';
+
+const useStyles = makeStyles({
+  list: { listStyle: 'none', margin: 0, padding: 0 },
+  denial: {
+    display: 'grid',
+    gridTemplateColumns: '20px minmax(0, 1fr)',
+    columnGap: tokens.spacingHorizontalS,
+    padding: `${tokens.spacingVerticalS} 0`,
+    borderTop: `1px solid ${tokens.colorNeutralStroke3}`,
+  },
+  icon: { color: tokens.colorStatusDangerForeground1, marginTop: '1px' },
+  sentence: { display: 'block', overflowWrap: 'anywhere' },
+  about: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    columnGap: tokens.spacingHorizontalXS,
+    fontSize: tokens.fontSizeBase200,
+    color: tokens.colorNeutralForeground3,
+  },
+  whole: { overflowWrap: 'anywhere' },
+});
+
+/** What policy refused last, and why. */
+export function RecentDenials({ scope }: { readonly scope: ScopeNode }) {
+  const styles = useStyles();
+  const denials = useDenials(scope.id);
+  return (
+    <Panel
+      title={home.denials}
+      hint={home.denialsAt(scope.displayName)}
+      more={
+        <PortalLink to="/audit/activity-log" search={{ category: 'Policy', status: 'Failed' }}>
+          {home.allDenials}
+        </PortalLink>
+      }
+    >
+      <QueryView query={denials} what={home.denialsFailed} loading={<LoadingLines lines={6} />}>
+        {found =>
+          found.length === 0 ? (
+            <EmptyState title={home.noDenials} hint={home.noDenialsHint} />
+          ) : (
+            <ul className={styles.list}>
+              {found.map(denial => (
+                <DenialEntry key={denial.decisionId} denial={denial} />
+              ))}
+            </ul>
+          )
+        }
+      </QueryView>
+    </Panel>
+  );
+}
+
+function DenialEntry({ denial }: { readonly denial: Denial }) {
+  const styles = useStyles();
+  const nameOf = usePrincipalName();
+  const { data: sentence, isPending } = useSentence(denial);
+  const { decisionId, at, resourceId, principalId, principalName } = denial;
+  const name = nameOfId(resourceId);
+  const place = pageOf(resourceId);
+  return (
+    <li className={styles.denial}>
+      <DismissCircle20Filled className={styles.icon} aria-hidden />
+      <span>
+        <span className={styles.sentence}>
+          {isPending ? <LoadingLines lines={1} /> : (sentence ?? home.noSentence)}
+        </span>
+        <span className={styles.about}>
+          <span className={styles.whole}>
+            {place === undefined ? name : <PortalLink {...place}>{name}</PortalLink>}
+          </span>
+          <span>·</span>
+          <span className={styles.whole}>
+            {home.by} {principalName ?? nameOf(principalId)}
+          </span>
+          <span>·</span>
+          <TimeText at={at} />
+          <span>·</span>
+          <PortalLink to="/audit/decision" search={{ id: decisionId }} aria-label={home.why(name)}>
+            {home.whyHere}
+          </PortalLink>
+        </span>
+      </span>
+    </li>
+  );
+}
