@@ -1,0 +1,50 @@
+/** Words about policy definitions and initiatives, wherever they are listed or picked. */
+export const definitions = {
+  kinds: { policy: 'Policy', initiative: 'Initiative' },
+  kindsMany: { policy: 'Policies', initiative: 'Initiatives' },
+  policyTypes: { BuiltIn: 'Built-in', Custom: 'Custom', Static: 'Static' } as Readonly<
+    Record<string, string>
+  >,
+  type: 'Type',
+  category: 'Category',
+  mode: 'Mode',
+  version: 'Version',
+  effect: 'Effect',
+  description: 'Description',
+  parameters: 'Parameters',
+  rule: 'Rule',
+  members: 'Policies in it',
+  allTypes: 'All types',
+  allCategories: 'All categories',
+  allModes: 'All modes',
+  noCategory: 'No category',
+  noDescription: 'No description',
+  noParameters: 'It has no parameters.',
+  required: 'must be given',
+  defaultsTo: (value: string) => `default ${value}`,
+  allowed: (values: string) => `one of ${values}`,
+  notEvaluated: 'Not evaluated here',
+  found: (count: string) => `${count} found`,
+  reading: 'Reading more',
+  picker: {
+    title: {
+      policy: 'Choose a policy definition',
+      initiative: 'Choose an initiative',
+      any: 'Choose a definition',
+    },
+    kind: 'Definition type',
+    search: 'Search definitions by name, description, category or id',
+    list: 'Definitions',
+    none: {
+      policy: 'There are no policy definitions at this scope',
+      initiative: 'There are no initiatives at this scope',
+    },
+    noneHint:
+      'Built-in ones come with the server, custom ones are made on the pages Definitions and Initiatives.',
+    chooseOne: 'Choose a definition to see what it does.',
+    details: 'Details of the definition',
+    add: 'Add',
+    addMany: (count: number) => (count < 2 ? 'Add' : `Add ${count}`),
+    members: (count: number) => (count === 1 ? '1 policy' : `${count} policies`),
+  },
+};
