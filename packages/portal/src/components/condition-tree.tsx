@@ -20,8 +20,11 @@ const useStyles = makeStyles({
     borderLeft: `1px solid ${tokens.colorNeutralStroke2}`,
     '@media (max-width: 640px)': { paddingLeft: tokens.spacingHorizontalS },
   },
+  headRow: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalXS },
   head: {
+    fontSize: tokens.fontSizeBase300,
     minWidth: 0,
+    minHeight: '26px',
     padding: `0 ${tokens.spacingHorizontalXS} 0 0`,
     justifyContent: 'start',
     fontWeight: tokens.fontWeightSemibold,
@@ -54,7 +57,7 @@ const useStyles = makeStyles({
   met: { color: tokens.colorStatusSuccessForeground1 },
   notMet: { color: tokens.colorStatusDangerForeground1 },
   unseen: { color: tokens.colorNeutralForeground2 },
-  tools: { display: 'flex', justifyContent: 'end' },
+  tools: { marginBottom: tokens.spacingVerticalXS },
 });
 
 export type ConditionTreeProps = {
@@ -73,17 +76,17 @@ export function ConditionTree({ label, nodes }: ConditionTreeProps) {
   const [isWhole, setIsWhole] = useState(false);
   if (nodes.length === 0) return <p>{conditions.none}</p>;
   return (
-    <section aria-label={label}>
+    <div>
       {nodes.some(hidesSome) && (
         <div className={styles.tools}>
-          <Button size="small" appearance="subtle" onClick={() => setIsWhole(before => !before)}>
+          <Button size="small" onClick={() => setIsWhole(before => !before)}>
             {isWhole ? conditions.showDecisive : conditions.showAll}
           </Button>
         </div>
       )}
       {/* Told to be whole or not, every fold begins anew. */}
-      <Nodes key={String(isWhole)} nodes={nodes} isWhole={isWhole} />
-    </section>
+      <Nodes key={String(isWhole)} label={label} nodes={nodes} isWhole={isWhole} />
+    </div>
   );
 }
 
@@ -91,12 +94,13 @@ type NodesProps = {
   readonly nodes: readonly ConditionNode[];
   readonly isWhole: boolean;
   readonly isNested?: boolean;
+  readonly label?: string;
 };
 
-function Nodes({ nodes, isWhole, isNested = false }: NodesProps) {
+function Nodes({ nodes, isWhole, isNested = false, label }: NodesProps) {
   const styles = useStyles();
   return (
-    <ul className={mergeClasses(styles.list, isNested && styles.nested)}>
+    <ul aria-label={label} className={mergeClasses(styles.list, isNested && styles.nested)}>
       {runsOf(nodes).map(run => {
         const [first] = run;
         if (first === undefined) return null;
@@ -197,18 +201,20 @@ function Fold({
   const id = useId();
   return (
     <>
-      <Button
-        className={mergeClasses(styles.head, isQuiet && styles.folded)}
-        appearance="transparent"
-        size="small"
-        icon={isOpen ? <ChevronDown16Regular /> : <ChevronRight16Regular />}
-        aria-expanded={isOpen}
-        aria-controls={isOpen ? id : undefined}
-        onClick={() => setIsOpen(before => !before)}
-      >
-        {title}
-      </Button>
-      {beside}
+      <div className={styles.headRow}>
+        <Button
+          className={mergeClasses(styles.head, isQuiet && styles.folded)}
+          appearance="transparent"
+          size="small"
+          icon={isOpen ? <ChevronDown16Regular /> : <ChevronRight16Regular />}
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? id : undefined}
+          onClick={() => setIsOpen(before => !before)}
+        >
+          {title}
+        </Button>
+        {beside}
+      </div>
       {isOpen && <div id={id}>{children}</div>}
     </>
   );

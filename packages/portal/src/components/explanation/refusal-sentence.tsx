@@ -1,0 +1,50 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { Fragment } from 'react';
+import { explanation as words } from '#strings/explanation';
+import type { PolicyNames, Refusal } from '../../lib/explanation/explanation.ts';
+import { PortalLink } from '../portal-link.tsx';
+
+const useStyles = makeStyles({
+  sentence: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase400,
+    lineHeight: tokens.lineHeightBase400,
+    maxWidth: '80ch',
+    overflowWrap: 'anywhere',
+  },
+  name: { fontWeight: tokens.fontWeightSemibold },
+});
+
+/** "Refused by **Only approved registries** (assigned at *Production*): The model comes from the registry **huggingface**." */
+export function RefusalSentence({ refusal }: { readonly refusal: Refusal }) {
+  const styles = useStyles();
+  const { assignmentId, assignmentName, initiativeName, definitionName, message, reason } = refusal;
+  return (
+    <p className={styles.sentence}>
+      {words.refusedBy}{' '}
+      <PortalLink to="/policy/assignments/details" search={{ id: assignmentId }} className={styles.name}>
+        {assignmentName}
+      </PortalLink>{' '}
+      ({initiativeName !== undefined && definitionName !== undefined && `${definitionName}, `}
+      {words.assignedAt} <em>{scopeWords(refusal)}</em>): {message !== undefined && `${message} `}
+      <QuotedText text={reason} />
+    </p>
+  );
+}
+
+export function scopeWords({ scope, scopeName }: Pick<PolicyNames, 'scope' | 'scopeName'>): string {
+  return scope === '' ? words.tenant : scopeName;
+}
+
+/** A sentence of the server; what it quotes stands out. */
+export function QuotedText({ text }: { readonly text: string }) {
+  return text.split(/'([^']*)'/).map((part, index) =>
+    index % 2 === 1 ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: parts of a text that never changes
+      <strong key={index}>{part}</strong>
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the same
+      <Fragment key={index}>{part}</Fragment>
+    ),
+  );
+}
