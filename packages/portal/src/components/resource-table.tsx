@@ -5,6 +5,9 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 
 import { common } from '#strings/common';
 import { number } from '../lib/format/number.ts';
 import { numbersTo } from '../lib/numbers-to.ts';
+import type { Sort } from '../lib/sort.ts';
+
+export type { Sort } from '../lib/sort.ts';
 
 export type Column<Row> = {
   readonly id: string;
@@ -16,8 +19,6 @@ export type Column<Row> = {
   /** When the column can be sorted by. */
   readonly isSortable?: boolean;
 };
-
-export type Sort = { readonly column: string; readonly descending: boolean };
 
 export type ResourceTableProps<Row> = {
   /** What the table lists, for screen readers: "Assignments". */
@@ -85,7 +86,13 @@ const useStyles = makeStyles({
     ':focus-within': { backgroundColor: tokens.colorNeutralBackground1Selected },
   },
   selected: { backgroundColor: tokens.colorNeutralBackground1Selected },
-  sort: { minWidth: 0, padding: 0, fontWeight: tokens.fontWeightSemibold, justifyContent: 'start' },
+  sort: {
+    minWidth: 0,
+    padding: 0,
+    fontSize: tokens.fontSizeBase300,
+    fontWeight: tokens.fontWeightSemibold,
+    justifyContent: 'start',
+  },
   grip: {
     position: 'absolute',
     top: 0,

@@ -40,7 +40,8 @@ export async function getAll(
   return all;
 }
 
-function readLink(link: string): { path: string; apiVersion: string; query: Record<string, string> } {
+/** The parts of a link to a next page. */
+export function readLink(link: string): { path: string; apiVersion: string; query: Record<string, string> } {
   const url = new URL(link, location.origin);
   const query = Object.fromEntries(url.searchParams);
   const { 'api-version': apiVersion = '', ...others } = query;

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { API } from './arm.ts';
+import { nameOfId } from './format/id.ts';
 import { objectAt, textAt } from './json.ts';
 import { getAll, getPage } from './pages.ts';
 
@@ -27,6 +28,12 @@ export function useScope(): ScopeNode | undefined {
   const { data: tree } = useScopeTree();
   const asked = scope?.toLowerCase();
   return tree?.find(({ id }) => id.toLowerCase() === asked) ?? tree?.[0];
+}
+
+/** What the scopes of the tree are called, by any id of them; the last name of an id that is not among them. */
+export function useScopeNames(): (id: string) => string {
+  const { data: tree } = useScopeTree();
+  return id => tree?.find(node => node.id.toLowerCase() === id.toLowerCase())?.displayName ?? nameOfId(id);
 }
 
 async function getScopeTree(): Promise<readonly ScopeNode[]> {
