@@ -111,7 +111,7 @@ export function createAuthorizeEndpoint(options: AuthorizeEndpointOptions): Auth
     if (clientId === '') return problem('Enter the client id.', 'username', 400);
     if (secret === '') return problem('Enter the secret.', 'password', 400);
     if (!isClientId(clientId)) return problem(NOT_RIGHT, 'password', 401);
-    const checked = await options.checkClient({ clientId, secret, clientAddress });
+    const checked = await options.checkClient({ clientId, secret, clientAddress, wanted: 'a sign-in' });
     switch (checked.outcome) {
       case 'known':
         return checked.principal;

@@ -22,7 +22,8 @@ export async function grantByCredentials(
   const asked = readTokenRequest(form, request.headers, version);
   if ('code' in asked) return refuse(asked.code, asked.description);
   const { clientId, secret, audience } = asked;
-  const checked = await options.checkClient({ clientId, secret, clientAddress: request.clientAddress });
+  const { clientAddress } = request;
+  const checked = await options.checkClient({ clientId, secret, clientAddress, wanted: 'a token' });
   switch (checked.outcome) {
     case 'blocked':
       return refuse(50196, `Too many failed attempts. Try again in ${checked.waitSeconds} seconds.`, {
