@@ -1,12 +1,12 @@
 import type { PlainRequest, PlainResponse } from '../http/plain-route.ts';
 import { answerToken } from './answer-token.ts';
 import type { Refuse } from './oauth-error.ts';
-import type { TokenEndpointOptions } from './token-endpoint.ts';
+import type { TokenOptions } from './token-options.ts';
 import { readTokenRequest } from './token-request.ts';
 
 /** A token for a client that shows its own id and secret. */
 export async function grantByCredentials(
-  options: TokenEndpointOptions,
+  options: TokenOptions,
   request: PlainRequest,
   {
     form,
