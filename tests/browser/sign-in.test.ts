@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openWorld, type World } from '../server/harness.ts';
@@ -56,14 +57,37 @@ async function wayBack(page: Page): Promise<URL> {
   return new URL(page.url());
 }
 
+/** What would keep somebody from using the page, by the rules of WCAG 2.2 AA. */
+async function barriersOf(page: Page): Promise<readonly string[]> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  const { violations, passes } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  expect(passes.length).toBeGreaterThan(10);
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
 const focused = (page: Page) => page.evaluate('document.activeElement?.id');
 
 describe.each([
   ['light', 1440],
   ['dark', 360],
 ] as const)('the page, %s and %i wide', (colorScheme, width) => {
+  const view = { colorScheme, viewport: { width, height: 740 } };
+
+  test('can be used by everybody, before and after a failure', async () => {
+    const { page } = await openSignIn({}, view);
+    expect(await barriersOf(page)).toEqual([]);
+    await page.getByLabel('Client id').fill('nobody');
+    await page.getByLabel('Secret').fill('x');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.getByRole('alert').waitFor();
+    expect(await barriersOf(page)).toEqual([]);
+    await page.goto(`${base}/common/oauth2/v2.0/authorize`);
+    expect(await barriersOf(page)).toEqual([]);
+    await page.context().close();
+  });
+
   test('is styled, fits, and breaks no rule of its policy', async () => {
-    const { page, violations } = await openSignIn({}, { colorScheme, viewport: { width, height: 740 } });
+    const { page, violations } = await openSignIn({}, view);
     const background = await page.evaluate('getComputedStyle(document.body).backgroundColor');
     const scrollWidth = await page.evaluate('document.documentElement.scrollWidth');
     expect(background).toBe(colorScheme === 'light' ? 'rgb(245, 245, 245)' : 'rgb(26, 26, 26)');

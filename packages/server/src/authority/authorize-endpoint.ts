@@ -6,23 +6,18 @@ import {
   type RefusedAuthorization,
   readAuthorizeRequest,
 } from './authorize-request.ts';
-import type { CheckClient } from './check-client.ts';
 import { issueCode } from './codes.ts';
 import { errorPage } from './error-page.ts';
 import { isOwnForm } from './is-own-form.ts';
 import { describeRefusal, REFUSALS, type RefusedRequest, shown } from './oauth-error.ts';
-import type { AuthorityOptions } from './options.ts';
 import { redirectTo } from './redirect-to.ts';
 import type { Session, Sessions } from './sessions.ts';
 import { type SignInProblem, signInPage } from './sign-in-page.ts';
 import { isTenant } from './tenant.ts';
+import type { TokenOptions } from './token-options.ts';
 import { isClientId } from './token-request.ts';
 
-export type AuthorizeEndpointOptions = AuthorityOptions & {
-  readonly checkClient: CheckClient;
-  readonly sessions: Sessions;
-  isAudience(audience: string): boolean;
-};
+export type AuthorizeEndpointOptions = TokenOptions & { readonly sessions: Sessions };
 
 export type AuthorizeEndpoint = {
   /** A client sends a browser here: it gets a code at once where somebody is signed in, the sign-in page otherwise. */
@@ -111,7 +106,7 @@ export function createAuthorizeEndpoint(options: AuthorizeEndpointOptions): Auth
     if (clientId === '') return problem('Enter the client id.', 'username', 400);
     if (secret === '') return problem('Enter the secret.', 'password', 400);
     if (!isClientId(clientId)) return problem(NOT_RIGHT, 'password', 401);
-    const checked = await options.checkClient({ clientId, secret, clientAddress });
+    const checked = await options.checkClient({ clientId, secret, clientAddress, wanted: 'a sign-in' });
     switch (checked.outcome) {
       case 'known':
         return checked.principal;

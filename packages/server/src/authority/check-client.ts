@@ -16,6 +16,8 @@ export type CheckClient = (shown: {
   readonly clientId: string;
   readonly secret: string;
   readonly clientAddress: string;
+  /** What for, as the log says it. */
+  readonly wanted: 'a token' | 'a sign-in';
 }) => Promise<CheckedClient>;
 
 /** Ids of principals look like this. Something else in its place may be the secret itself, and is not logged. */
@@ -44,14 +46,14 @@ export function createClientCheck(
     };
   }
 
-  return async ({ clientId, secret, clientAddress }) => {
+  return async ({ clientId, secret, clientAddress, wanted }) => {
     const who = `${clientId.toLowerCase()} ${clientAddress}`;
     const waitSeconds = failures.waitOf(who, now());
     if (waitSeconds > 0) return { outcome: 'blocked', waitSeconds };
     const { principal, isSecret } = await findClient(clientId, secret);
     if (principal === undefined || !isSecret) {
       failures.failed(who, now());
-      logger.warn('a client id and secret were refused', {
+      logger.warn(`${wanted} was refused`, {
         clientId: principal?.clientId ?? (GUID.test(clientId) ? clientId : undefined),
         clientAddress,
         isKnown: principal !== undefined,

@@ -1,12 +1,12 @@
 import type { PlainRequest, PlainResponse } from '../http/plain-route.ts';
 import { answerToken } from './answer-token.ts';
 import type { Refuse } from './oauth-error.ts';
-import type { TokenEndpointOptions } from './token-endpoint.ts';
+import type { TokenOptions } from './token-options.ts';
 import { readTokenRequest } from './token-request.ts';
 
 /** A token for a client that shows its own id and secret. */
 export async function grantByCredentials(
-  options: TokenEndpointOptions,
+  options: TokenOptions,
   request: PlainRequest,
   {
     form,
@@ -22,7 +22,8 @@ export async function grantByCredentials(
   const asked = readTokenRequest(form, request.headers, version);
   if ('code' in asked) return refuse(asked.code, asked.description);
   const { clientId, secret, audience } = asked;
-  const checked = await options.checkClient({ clientId, secret, clientAddress: request.clientAddress });
+  const { clientAddress } = request;
+  const checked = await options.checkClient({ clientId, secret, clientAddress, wanted: 'a token' });
   switch (checked.outcome) {
     case 'blocked':
       return refuse(50196, `Too many failed attempts. Try again in ${checked.waitSeconds} seconds.`, {

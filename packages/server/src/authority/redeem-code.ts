@@ -11,14 +11,14 @@ import type { Refuse, RefusedRequest } from './oauth-error.ts';
 import { challengeOf } from './pkce.ts';
 import { readPublicClient, readRequired } from './public-client-request.ts';
 import { issueRefreshToken, scopeOf } from './refresh-tokens.ts';
-import type { TokenEndpointOptions } from './token-endpoint.ts';
+import type { TokenOptions } from './token-options.ts';
 
 /**
  * Exchanges a code for tokens. Whatever a code is refused for, it has been used; used again, all that came of it ends, as one of the two
  * is not its client (RFC 6749, section 4.1.2).
  */
 export async function redeemCode(
-  options: TokenEndpointOptions,
+  options: TokenOptions,
   request: PlainRequest,
   { form, refuse }: { readonly form: URLSearchParams; readonly refuse: Refuse },
 ): Promise<PlainResponse> {
@@ -93,7 +93,7 @@ function checkCode(
 }
 
 async function refreshFor(
-  { storage }: Pick<TokenEndpointOptions, 'storage'>,
+  { storage }: Pick<TokenOptions, 'storage'>,
   {
     grant,
     binding,

@@ -7,14 +7,14 @@ import { hashGrantSecret } from './grant-secret.ts';
 import type { Refuse } from './oauth-error.ts';
 import { readPublicClient, readRequired } from './public-client-request.ts';
 import { issueRefreshToken, scopeOf } from './refresh-tokens.ts';
-import type { TokenEndpointOptions } from './token-endpoint.ts';
+import type { TokenOptions } from './token-options.ts';
 
 /**
  * Exchanges a refresh token for an access token and the next refresh token. One that is used a second time ends all that came from the
  * same sign-in: it was stolen from its client, or by it (RFC 9700, section 4.14.2).
  */
 export async function renewToken(
-  options: TokenEndpointOptions,
+  options: TokenOptions,
   request: PlainRequest,
   { form, refuse }: { readonly form: URLSearchParams; readonly refuse: Refuse },
 ): Promise<PlainResponse> {

@@ -471,7 +471,7 @@ describe('the sign-in page', () => {
     const { parameters } = portalSignIn(base);
     await browser.submit({ ...parameters, username: 'Swordfish-in-the-wrong-field', password: 'Hunter2' });
     const log = at.log.join('');
-    expect(log).toContain('"msg":"a client id and secret were refused"');
+    expect(log).toContain('"msg":"a sign-in was refused"');
     expect(log).not.toMatch(/Swordfish|Hunter2/);
   });
 

@@ -1,20 +1,14 @@
 import type { PlainRequest, PlainResponse } from '../http/plain-route.ts';
-import type { CheckClient } from './check-client.ts';
 import { grantByCredentials } from './client-credentials.ts';
 import { missingParameter, oauthError, type Refuse, shown } from './oauth-error.ts';
-import type { AuthorityOptions } from './options.ts';
 import { redeemCode } from './redeem-code.ts';
 import { renewToken } from './renew-token.ts';
 import { isTenant } from './tenant.ts';
-
-export type TokenEndpointOptions = AuthorityOptions & {
-  readonly checkClient: CheckClient;
-  isAudience(audience: string): boolean;
-};
+import type { TokenOptions } from './token-options.ts';
 
 /** Answers token requests: for a client's own secret, for a code that somebody signed in for, for a refresh token. */
 export function createTokenEndpoint(
-  options: TokenEndpointOptions,
+  options: TokenOptions,
 ): (request: PlainRequest, version: 1 | 2) => Promise<PlainResponse> {
   const { tenantId, now, newId } = options;
   return async (request, version) => {
