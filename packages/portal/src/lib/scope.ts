@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { API } from './arm.ts';
+import { nameOfId } from './format/id.ts';
 import { objectAt, textAt } from './json.ts';
 import { getAll, getPage } from './pages.ts';
 
@@ -104,4 +105,11 @@ function ordered(nodes: readonly ScopeNode[]): readonly ScopeNode[] {
       .sort((one, other) => one.displayName.localeCompare(other.displayName))
       .flatMap(node => [node, ...below(node.id)]);
   return below(undefined);
+}
+
+/** What people call a scope, by its id; the last name of the id where it is not in the tree, and `tenant` for the one above all. */
+export function useScopeName(tenant: string): (id: string) => string {
+  const { data = [] } = useScopeTree();
+  const names = new Map(data.map(({ id, displayName }) => [id.toLowerCase(), displayName]));
+  return id => (id === '' || id === '/' ? tenant : (names.get(id.toLowerCase()) ?? nameOfId(id)));
 }
