@@ -16,6 +16,7 @@ const useStyles = makeStyles({
     boxShadow: tokens.shadow28,
     padding: tokens.spacingHorizontalXL,
     boxSizing: 'border-box',
+    outlineStyle: 'none',
   },
   head: {
     display: 'flex',

@@ -4,7 +4,7 @@ export const home = {
   tile: {
     models: ['Browse models', 'What the registries offer, and what may be deployed where.'],
     deploy: ['Deploy a model', 'The verdict is shown before anything is sent.'],
-    deployments: ['See deployments', 'What runs, and whether it complies.'],
+    deployments: ['See what runs', 'Deployments, and whether they comply.'],
     assign: ['Assign policy', 'With its impact on what exists, before it is in force.'],
     definitions: ['Create definition', 'Written, checked and tried in one place.'],
     compliance: ['See compliance', 'What does not comply, and which condition says so.'],

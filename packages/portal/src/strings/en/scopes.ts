@@ -2,6 +2,7 @@ export const scopes = {
   search: 'Search scopes by name or id',
   select: 'Select this scope',
   pick: 'Choose a scope',
+  tenant: 'The tenant',
   kinds: {
     managementGroup: 'Management group',
     subscription: 'Subscription',

@@ -1,0 +1,30 @@
+import { exports } from '#strings/export';
+import { type CsvColumn, toCsv } from '../lib/csv.ts';
+import { fileName, saveFile } from '../lib/save-file.ts';
+import { ExportButton } from './export-button.tsx';
+
+/** Saves the rows of a list that is here as a whole. What the server pages is exported by the server: `ExportButton` with `saveExport`. */
+export function CsvButton<Row>({
+  what,
+  file,
+  columns,
+  rows,
+}: {
+  /** What is exported, for messages: "Role assignments". */
+  readonly what: string;
+  /** The name of the file, before the day. */
+  readonly file: string;
+  readonly columns: readonly CsvColumn<Row>[];
+  readonly rows: readonly Row[];
+}) {
+  return (
+    <ExportButton
+      what={what}
+      formats={[{ format: 'csv', label: exports.csv }]}
+      disabled={rows.length === 0}
+      onExport={async () =>
+        saveFile(fileName(file, 'csv'), new Blob([toCsv(columns, rows)], { type: 'text/csv' }))
+      }
+    />
+  );
+}

@@ -1,0 +1,206 @@
+import {
+  Button,
+  Combobox,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Field,
+  makeStyles,
+  Option,
+  Spinner,
+  tokens,
+} from '@fluentui/react-components';
+import { type FormEvent, useState } from 'react';
+import { access } from '#strings/access';
+import { common } from '#strings/common';
+import { roles as words } from '#strings/roles';
+import { ErrorState } from '../../../components/states.tsx';
+import { notify } from '../../../lib/notifications.ts';
+import { type Principal, usePrincipals } from '../../../lib/principals.ts';
+import { isRole, type RoleAssignment, type RoleDefinition, useRoleDefinitions } from '../../../lib/roles.ts';
+import type { ScopeNode } from '../../../lib/scope.ts';
+import { matchesWords } from '../../../lib/words.ts';
+import { useAssignRole } from '../api/assign-role.ts';
+
+const useStyles = makeStyles({
+  form: { display: 'grid', gap: tokens.spacingVerticalL, paddingBottom: tokens.spacingVerticalM },
+  hint: { margin: 0, color: tokens.colorNeutralForeground2 },
+  option: { display: 'grid', minWidth: 0 },
+  detail: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+});
+
+/** Gives a principal a role at a scope. */
+export function AssignRoleDialog({
+  scope,
+  existing,
+  onClose,
+}: {
+  readonly scope: ScopeNode;
+  /** What holds at the scope already. */
+  readonly existing: readonly RoleAssignment[];
+  onClose(): void;
+}) {
+  const styles = useStyles();
+  const { data: principals = [] } = usePrincipals();
+  const { data: roles = [] } = useRoleDefinitions();
+  const [principal, setPrincipal] = useState<Principal>();
+  const [role, setRole] = useState<RoleDefinition>();
+  const [isAsked, setIsAsked] = useState(false);
+  const assign = useAssignRole();
+  const has =
+    principal !== undefined &&
+    role !== undefined &&
+    existing.some(
+      each =>
+        each.principalId.toLowerCase() === principal.objectId.toLowerCase() &&
+        isRole(role, each.roleDefinitionId) &&
+        each.scope.toLowerCase() === scope.id.toLowerCase(),
+    );
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    setIsAsked(true);
+    if (principal === undefined || role === undefined || has) return;
+    const revision = await assign.mutateAsync({
+      scope: scope.id,
+      principalId: principal.objectId,
+      principalType: principal.principalType,
+      roleDefinitionId: role.id,
+    });
+    notify({
+      id: crypto.randomUUID(),
+      title: access.assigned(principal.displayName, role.roleName, scope.displayName),
+      state: 'done',
+      link: '/manage/access',
+      ...(revision === undefined ? {} : { detail: access.inForce(revision) }),
+    });
+    onClose();
+  }
+
+  return (
+    <Dialog open onOpenChange={(_, { open }) => !open && !assign.isPending && onClose()}>
+      <DialogSurface>
+        <form onSubmit={event => void submit(event).catch(() => {})} noValidate>
+          <DialogBody>
+            <DialogTitle>{access.assignAt(scope.displayName)}</DialogTitle>
+            <DialogContent className={styles.form}>
+              <p className={styles.hint}>{access.assignHint}</p>
+              <Picker
+                label={access.principal}
+                hint={access.principalHint}
+                problem={isAsked && principal === undefined ? access.needsPrincipal : undefined}
+                options={principals.map(each => ({
+                  key: each.objectId,
+                  name: each.displayName,
+                  detail: `${words.kinds[each.principalType] ?? each.principalType} · ${each.objectId}`,
+                  value: each,
+                }))}
+                onPick={setPrincipal}
+              />
+              <Picker
+                label={access.role}
+                problem={
+                  has && principal !== undefined && role !== undefined
+                    ? access.hasIt(principal.displayName, role.roleName, scope.displayName)
+                    : isAsked && role === undefined
+                      ? access.needsRole
+                      : undefined
+                }
+                options={roles.map(each => ({
+                  key: each.id,
+                  name: each.roleName,
+                  detail: each.description,
+                  value: each,
+                }))}
+                onPick={setRole}
+              />
+              {assign.isError && <ErrorState error={assign.error} />}
+            </DialogContent>
+            <DialogActions>
+              <Button
+                type="submit"
+                appearance="primary"
+                disabled={assign.isPending}
+                icon={assign.isPending ? <Spinner size="tiny" /> : null}
+              >
+                {access.assign}
+              </Button>
+              <Button disabled={assign.isPending} onClick={onClose}>
+                {common.cancel}
+              </Button>
+            </DialogActions>
+          </DialogBody>
+        </form>
+      </DialogSurface>
+    </Dialog>
+  );
+}
+
+type PickerOption<Value> = {
+  readonly key: string;
+  readonly name: string;
+  readonly detail: string;
+  readonly value: Value;
+};
+
+/** One of a list, found by typing. */
+function Picker<Value>({
+  label,
+  hint,
+  problem,
+  options,
+  onPick,
+}: {
+  readonly label: string;
+  readonly hint?: string;
+  readonly problem: string | undefined;
+  readonly options: readonly PickerOption<Value>[];
+  onPick(value: Value | undefined): void;
+}) {
+  const styles = useStyles();
+  const [typed, setTyped] = useState('');
+  const [picked, setPicked] = useState<string>();
+  const shown =
+    picked === undefined ? options.filter(({ name, detail }) => matchesWords(typed, name, detail)) : options;
+  return (
+    <Field
+      required
+      label={label}
+      {...(hint === undefined ? {} : { hint })}
+      {...(problem === undefined ? {} : { validationMessage: problem })}
+    >
+      <Combobox
+        value={typed}
+        selectedOptions={picked === undefined ? [] : [picked]}
+        onChange={event => {
+          setTyped(event.target.value);
+          setPicked(undefined);
+          onPick(undefined);
+        }}
+        onOptionSelect={(_, { optionValue }) => {
+          const option = options.find(({ key }) => key === optionValue);
+          setPicked(option?.key);
+          setTyped(option?.name ?? '');
+          onPick(option?.value);
+        }}
+      >
+        {shown.map(({ key, name, detail }) => (
+          <Option key={key} value={key} text={name}>
+            <span className={styles.option}>
+              <span>{name}</span>
+              <span className={styles.detail}>{detail}</span>
+            </span>
+          </Option>
+        ))}
+        {shown.length === 0 && (
+          <Option disabled text={common.noMatch}>
+            {common.noMatch}
+          </Option>
+        )}
+      </Combobox>
+    </Field>
+  );
+}

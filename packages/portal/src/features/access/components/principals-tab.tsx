@@ -1,0 +1,119 @@
+import { Button, SearchBox } from '@fluentui/react-components';
+import { access } from '#strings/access';
+import { common } from '#strings/common';
+import { roles as words } from '#strings/roles';
+import { CsvButton } from '../../../components/csv-button.tsx';
+import { IdText } from '../../../components/id-text.tsx';
+import { PortalLink } from '../../../components/portal-link.tsx';
+import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
+import { EmptyState, ErrorState } from '../../../components/states.tsx';
+import { session } from '../../../lib/arm.ts';
+import type { CsvColumn } from '../../../lib/csv.ts';
+import { type Principal, usePrincipals } from '../../../lib/principals.ts';
+import { useUrlState } from '../../../lib/url-state.ts';
+import { matchesWords } from '../../../lib/words.ts';
+import { PrincipalPanel } from './principal-panel.tsx';
+import { useTabStyles } from './use-tab-styles.ts';
+
+const CSV: readonly CsvColumn<Principal>[] = [
+  { header: access.columns.principal, value: ({ displayName }) => displayName },
+  { header: access.columns.kind, value: ({ principalType }) => kindOf(principalType) },
+  { header: access.columns.state, value: ({ isEnabled }) => stateOf(isEnabled) },
+  { header: access.columns.objectId, value: ({ objectId }) => objectId },
+  { header: access.columns.clientId, value: ({ clientId }) => clientId },
+];
+
+/** Who there is. */
+export function PrincipalsTab() {
+  const styles = useTabStyles();
+  const [{ q = '', name }, change] = useUrlState<'q' | 'name'>();
+  const query = usePrincipals();
+  const own = session().account.principalId.toLowerCase();
+  const all = query.data ?? [];
+  const rows = [...all]
+    .filter(({ displayName, objectId, clientId }) => matchesWords(q, displayName, objectId, clientId))
+    .sort((one, other) => one.displayName.localeCompare(other.displayName));
+  const shown = all.find(({ objectId }) => objectId.toLowerCase() === name?.toLowerCase());
+  const columns: readonly Column<Principal>[] = [
+    {
+      id: 'principal',
+      header: access.columns.principal,
+      width: 240,
+      cell: ({ objectId, displayName }) => (
+        <>
+          <PortalLink to="/manage/access" search={{ tab: 'principals', q, name: objectId }}>
+            {displayName}
+          </PortalLink>
+          {objectId.toLowerCase() === own && ` (${words.you})`}
+        </>
+      ),
+    },
+    {
+      id: 'kind',
+      header: access.columns.kind,
+      width: 120,
+      cell: ({ principalType }) => kindOf(principalType),
+    },
+    { id: 'state', header: access.columns.state, width: 100, cell: ({ isEnabled }) => stateOf(isEnabled) },
+    {
+      id: 'objectId',
+      header: access.columns.objectId,
+      width: 340,
+      cell: ({ objectId }) => <IdText id={objectId} label={access.columns.objectId} />,
+    },
+    {
+      id: 'clientId',
+      header: access.columns.clientId,
+      width: 340,
+      cell: ({ clientId }) => clientId !== '' && <IdText id={clientId} label={access.columns.clientId} />,
+    },
+  ];
+  return (
+    <>
+      <p className={styles.note}>{access.principalsNote}</p>
+      <div className={styles.bar}>
+        <SearchBox
+          className={styles.search}
+          aria-label={access.search.principals}
+          placeholder={access.search.principals}
+          value={q}
+          onChange={(_, { value }) => change({ q: value }, { replace: true })}
+        />
+        <CsvButton what={access.tabs.principals} file={access.csv.principals} columns={CSV} rows={rows} />
+      </div>
+      {query.isError ? (
+        <ErrorState error={query.error} what={access.principalsFailed} onRetry={() => void query.refetch()} />
+      ) : (
+        <ResourceTable
+          label={access.tabs.principals}
+          columns={columns}
+          rows={rows}
+          rowKey={({ objectId }) => objectId}
+          isLoading={query.isPending}
+          isSelected={({ objectId }) => objectId === shown?.objectId}
+          empty={
+            all.length > 0 ? (
+              <EmptyState
+                title={common.noMatch}
+                action={<Button onClick={() => change({ q: undefined })}>{common.clearFilters}</Button>}
+              />
+            ) : (
+              <EmptyState title={access.noPrincipals} hint={access.noPrincipalsHint} />
+            )
+          }
+        />
+      )}
+      {shown !== undefined && (
+        <PrincipalPanel principal={shown} onClose={() => change({ name: undefined })} />
+      )}
+    </>
+  );
+}
+
+function kindOf(principalType: string): string {
+  return words.kinds[principalType] ?? principalType;
+}
+
+function stateOf(isEnabled: boolean): string {
+  return isEnabled ? access.enabled : access.disabled;
+}

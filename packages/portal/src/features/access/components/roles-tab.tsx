@@ -1,0 +1,112 @@
+import { Button, SearchBox } from '@fluentui/react-components';
+import { access } from '#strings/access';
+import { common } from '#strings/common';
+import { CsvButton } from '../../../components/csv-button.tsx';
+import { PortalLink } from '../../../components/portal-link.tsx';
+import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
+import { EmptyState, ErrorState } from '../../../components/states.tsx';
+import type { CsvColumn } from '../../../lib/csv.ts';
+import { number } from '../../../lib/format/number.ts';
+import { isRole, type RoleDefinition, useRoleDefinitions } from '../../../lib/roles.ts';
+import type { ScopeNode } from '../../../lib/scope.ts';
+import { useUrlState } from '../../../lib/url-state.ts';
+import { matchesWords } from '../../../lib/words.ts';
+import { useRoleAssignments } from '../api/get-role-assignments.ts';
+import { RolePanel } from './role-panel.tsx';
+import { useTabStyles } from './use-tab-styles.ts';
+
+const CSV: readonly CsvColumn<RoleDefinition>[] = [
+  { header: access.columns.role, value: ({ roleName }) => roleName },
+  { header: access.columns.description, value: ({ description }) => description },
+  { header: access.allowed, value: ({ permissions }) => permissions.flatMap(each => each.actions).join(' ') },
+  {
+    header: access.excepted,
+    value: ({ permissions }) => permissions.flatMap(each => each.notActions).join(' '),
+  },
+];
+
+/** What roles there are, what each allows, and how many hold it here. */
+export function RolesTab({ scope }: { readonly scope: ScopeNode }) {
+  const styles = useTabStyles();
+  const [{ q = '', role }, change] = useUrlState<'q' | 'role'>();
+  const query = useRoleDefinitions();
+  const assignments = useRoleAssignments(scope.id);
+  const all = query.data ?? [];
+  const rows = [...all]
+    .filter(({ roleName, description, permissions }) =>
+      matchesWords(q, roleName, description, ...permissions.flatMap(({ actions }) => actions)),
+    )
+    .sort((one, other) => one.roleName.localeCompare(other.roleName));
+  const shown = all.find(({ name }) => name.toLowerCase() === role?.toLowerCase());
+  const columns: readonly Column<RoleDefinition>[] = [
+    {
+      id: 'role',
+      header: access.columns.role,
+      width: 260,
+      cell: ({ name, roleName }) => (
+        <PortalLink to="/manage/access" search={{ tab: 'roles', q, role: name }}>
+          {roleName}
+        </PortalLink>
+      ),
+    },
+    {
+      id: 'description',
+      header: access.columns.description,
+      width: 560,
+      cell: ({ description }) => <span title={description}>{description}</span>,
+    },
+    {
+      id: 'holders',
+      header: access.columns.holders,
+      width: 140,
+      cell: each => holders(countHolders(each, assignments.data)),
+    },
+  ];
+  return (
+    <>
+      <div className={styles.bar}>
+        <SearchBox
+          className={styles.search}
+          aria-label={access.search.roles}
+          placeholder={access.search.roles}
+          value={q}
+          onChange={(_, { value }) => change({ q: value }, { replace: true })}
+        />
+        <CsvButton what={access.tabs.roles} file={access.csv.roles} columns={CSV} rows={rows} />
+      </div>
+      {query.isError ? (
+        <ErrorState error={query.error} what={access.rolesFailed} onRetry={() => void query.refetch()} />
+      ) : (
+        <ResourceTable
+          label={access.tabs.roles}
+          columns={columns}
+          rows={rows}
+          rowKey={({ id }) => id}
+          isLoading={query.isPending}
+          isSelected={({ name }) => name === shown?.name}
+          empty={
+            <EmptyState
+              title={common.noMatch}
+              action={<Button onClick={() => change({ q: undefined })}>{common.clearFilters}</Button>}
+            />
+          }
+        />
+      )}
+      {shown !== undefined && <RolePanel role={shown} onClose={() => change({ role: undefined })} />}
+    </>
+  );
+}
+
+function countHolders(
+  role: RoleDefinition,
+  assignments: readonly { readonly principalId: string; readonly roleDefinitionId: string }[] | undefined,
+): number | undefined {
+  if (assignments === undefined) return undefined;
+  const held = assignments.filter(({ roleDefinitionId }) => isRole(role, roleDefinitionId));
+  return new Set(held.map(({ principalId }) => principalId.toLowerCase())).size;
+}
+
+function holders(count: number | undefined): string {
+  if (count === undefined) return '–';
+  return count === 1 ? access.onePrincipal : access.principals(number(count));
+}
