@@ -15,6 +15,28 @@ export function referencePages(): Readonly<Record<string, string>> {
   };
 }
 
+/** The doc comments alone, for whoever explains a rule where it is written: what the portal's editor says. */
+export function referenceWords(): Readonly<Record<'operators' | 'functions' | 'effects', Words>> {
+  const wordsOf = (folder: string, names: readonly string[]): Words =>
+    Object.fromEntries(names.map(name => [name, flowing(docCommentOf(`${folder}/${name}.ts`))]));
+  return {
+    operators: wordsOf('operators', namesOf(OPERATORS)),
+    functions: wordsOf('functions', namesOf(FUNCTIONS)),
+    effects: wordsOf('effects', namesOf(Object.values(EFFECTS))),
+  };
+}
+
+type Words = Readonly<Record<string, string>>;
+
+function namesOf(registered: readonly { readonly name: string }[]): readonly string[] {
+  return registered.map(({ name }) => name);
+}
+
+/** Without the ends of lines that the width of the source makes. */
+function flowing(comment: string): string {
+  return comment.replace(/(?<!\n)\n(?!\n)/g, ' ');
+}
+
 const OPERATORS_INTRO =
   'What may stand beside `field`, `value` or `count` in a condition. Names ignore case. Each links to its cases: what it answers, edge by edge.';
 const FUNCTIONS_INTRO =

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { referencePages } from '../../tools/reference-pages.ts';
+import { referencePages, referenceWords } from '../../tools/reference-pages.ts';
 
 const REFERENCE = new URL('../../docs/reference/', import.meta.url);
 
@@ -11,6 +11,13 @@ test.each(Object.entries(referencePages()))(
     await expect(text).toMatchFileSnapshot(`../../docs/reference/${name}`);
   },
 );
+
+test("the words of the portal's editor say what the sources say", async () => {
+  const text = `${JSON.stringify(referenceWords(), null, 2)}\n`;
+  await expect(text).toMatchFileSnapshot(
+    '../../packages/portal/src/features/definitions/language/reference.json',
+  );
+});
 
 test.each(
   Object.values(referencePages()).flatMap(text =>

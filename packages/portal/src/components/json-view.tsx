@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { JsonValue } from '@sluice/arm/protocol';
 import { useMemo } from 'react';
-import { jsonTokens } from '../lib/json-tokens.ts';
+import { jsonTokens } from '../lib/json-text/json-tokens.ts';
 import { CopyButton } from './copy-button.tsx';
 
 const useStyles = makeStyles({
