@@ -1,0 +1,60 @@
+import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
+import {
+  Copy20Regular,
+  Delete20Regular,
+  Edit20Regular,
+  MoreHorizontal20Regular,
+  Open20Regular,
+  ShieldDismiss20Regular,
+} from '@fluentui/react-icons';
+import { useNavigate } from '@tanstack/react-router';
+import { assignments } from '#strings/assignments';
+import type { Assignment } from '../../../lib/policy/assignment.ts';
+
+/** The "…" of an assignment's row. */
+export function AssignmentMenu({
+  assignment: { id, displayName },
+  onDelete,
+}: {
+  readonly assignment: Assignment;
+  onDelete(): void;
+}) {
+  const navigate = useNavigate();
+  const go = (to: string, search: Readonly<Record<string, string>>) => () =>
+    void navigate({ to, search } as never);
+  const { actions } = assignments;
+  return (
+    <Menu>
+      <MenuTrigger disableButtonEnhancement>
+        <Button
+          appearance="subtle"
+          size="small"
+          icon={<MoreHorizontal20Regular />}
+          aria-label={assignments.moreFor(displayName)}
+        />
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          <MenuItem icon={<Open20Regular />} onClick={go('/policy/assignments/details', { id })}>
+            {actions.view}
+          </MenuItem>
+          <MenuItem icon={<Edit20Regular />} onClick={go('/policy/assign', { edit: id })}>
+            {actions.edit}
+          </MenuItem>
+          <MenuItem icon={<Copy20Regular />} onClick={go('/policy/assign', { from: id })}>
+            {actions.duplicate}
+          </MenuItem>
+          <MenuItem
+            icon={<ShieldDismiss20Regular />}
+            onClick={go('/policy/exemptions/edit', { assignment: id })}
+          >
+            {actions.exempt}
+          </MenuItem>
+          <MenuItem icon={<Delete20Regular />} onClick={onDelete}>
+            {actions.delete}
+          </MenuItem>
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}
