@@ -183,17 +183,44 @@ describe('filters and pages', () => {
     expect(await models({ filter: { registry: 'none' } })).toEqual([]);
   });
 
-  it('pages together are the whole', async () => {
-    const all = await models();
-    const pages: Model[] = [];
-    let skiptoken: string | undefined;
-    do {
-      const { body } = await ask({ top: 25, ...(skiptoken === undefined ? {} : { skiptoken }) });
-      expect(body.counts.models).toBe(all.length);
-      pages.push(...body.value);
-      skiptoken = body.skiptoken;
-    } while (skiptoken !== undefined);
-    expect(pages).toEqual(all);
+  it.each([undefined, 'verdict', 'verdict desc', 'sizeBytes desc', 'Publisher'])(
+    'pages together are the whole, in the order %s',
+    async sort => {
+      await assign('registry', onlyRegistry('azureml'));
+      const order = sort === undefined ? {} : { sort };
+      const all = await models(order);
+      const pages: Model[] = [];
+      let skiptoken: string | undefined;
+      do {
+        const { body } = await ask({ top: 25, ...order, ...(skiptoken === undefined ? {} : { skiptoken }) });
+        expect(body.counts.models).toBe(all.length);
+        pages.push(...body.value);
+        skiptoken = body.skiptoken;
+      } while (skiptoken !== undefined);
+      expect(pages).toEqual(all);
+    },
+  );
+
+  it('by verdict, what may be deployed comes first, each half by name', async () => {
+    await assign('registry', onlyRegistry('azureml'));
+    const sorted = await models({ sort: 'verdict' });
+    const allowed = sorted.filter(({ verdict }) => verdict === 'allow');
+    const denied = sorted.filter(({ verdict }) => verdict === 'deny');
+    expect(allowed.length).toBeGreaterThan(0);
+    expect(denied.length).toBeGreaterThan(0);
+    expect(sorted).toEqual([...allowed, ...denied]);
+    for (const half of [allowed, denied]) {
+      const names = half.map(({ name }) => name);
+      expect(names).toEqual(names.toSorted());
+    }
+    expect((await models({ sort: 'verdict desc' })).slice(0, denied.length)).toEqual(denied);
+  });
+
+  it('a skiptoken of another order is refused', async () => {
+    const { skiptoken } = (await ask({ top: 1, sort: 'verdict' })).body;
+    expect(skiptoken).toBeTypeOf('string');
+    for (const other of [{}, { sort: 'verdict desc' }, { sort: 'name' }])
+      expect((await ask({ top: 1, ...other, skiptoken })).status).toBe(400);
   });
 });
 
@@ -253,6 +280,10 @@ describe('bad input', () => {
     [{ top: 0 }, '/top'],
     [{ top: 1.5 }, '/top'],
     [{ skiptoken: 1 }, '/skiptoken'],
+    [{ skiptoken: 'x' }, '/skiptoken'],
+    [{ sort: '' }, '/sort'],
+    [{ sort: 'verdict up' }, '/sort'],
+    [{ sort: 'verdicts' }, '/sort'],
     [{ allVersions: 'yes' }, '/allVersions'],
     [{ tags: [] }, '/tags'],
     [{ tags: { cost: 7 } }, '/tags/cost'],

@@ -29,7 +29,8 @@ export function refusalsOf(snapshot: Snapshot, results: readonly RuleResult[]): 
   return [...new Map(all.map(refusal => [JSON.stringify(refusal), refusal])).values()];
 }
 
-function toRefusal(snapshot: Snapshot, result: RuleResult): Refusal {
+/** What one rule that refuses says. */
+export function toRefusal(snapshot: Snapshot, result: RuleResult): Refusal {
   const { assignment, definition, reference, effect, message } = result;
   return {
     policyAssignmentId: assignment.id,

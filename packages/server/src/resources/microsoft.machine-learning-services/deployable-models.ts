@@ -3,8 +3,15 @@ import type { ArmResponse, JsonObject, JsonValue } from '@sluice/arm/protocol';
 import { DEPLOYMENT_KINDS } from '@sluice/providers/types';
 import { requireAccess } from '../../arm/require-access.ts';
 import type { CollectionCall, Route } from '../../arm/route.ts';
+import { MODEL_SORTS } from '../../catalog/sort-models.ts';
 import { textAt } from '../../json-value.ts';
 import type { DeployableModelsInput } from '../../tasks/deployable-models/deployable-models.ts';
+import {
+  type DeployableMark,
+  type DeployableSort,
+  readDeployableSort,
+  readMark,
+} from '../../tasks/deployable-models/sort-judged.ts';
 import { checkKnown, invalidContent, numberIn, objectIn, readBodyObject, textIn } from '../body.ts';
 import { readModelFilter } from '../model-filter-body.ts';
 
@@ -28,7 +35,7 @@ async function listDeployableModels(call: CollectionCall): Promise<ArmResponse> 
   const workspace = await services.storage.resources.get(target.under.toLowerCase());
   if (workspace === undefined)
     throw notFound('ResourceNotFound', `The workspace '${target.under}' could not be found.`);
-  const { filter, allVersions, top, after, ...deployment } = asked;
+  const { filter, allVersions, top, sort, after, ...deployment } = asked;
   const input: DeployableModelsInput = {
     deployment: {
       ...deployment,
@@ -40,6 +47,7 @@ async function listDeployableModels(call: CollectionCall): Promise<ArmResponse> 
     revision: snapshot.revision,
     caller,
     ...(top === undefined ? {} : { top }),
+    ...(sort === undefined ? {} : { sort }),
     ...(after === undefined ? {} : { after }),
   };
   return services.tasks.run('deployableModels', input, request.onGone);
@@ -52,7 +60,8 @@ type Asked = {
   readonly filter: DeployableModelsInput['filter'];
   readonly allVersions: boolean;
   readonly top?: number;
-  readonly after?: string;
+  readonly sort?: DeployableSort;
+  readonly after?: DeployableMark;
   readonly endpointName: string;
   readonly deploymentName: string;
   readonly location?: string;
@@ -66,6 +75,7 @@ const KNOWN = [
   'filter',
   'endpointKind',
   'allVersions',
+  'sort',
   'top',
   'skiptoken',
   'endpointName',
@@ -84,7 +94,9 @@ function readBody(body: JsonValue | undefined): Asked {
   if (typeof allVersions !== 'boolean')
     throw invalidContent("'allVersions' must be true or false.", '/allVersions');
   const top = numberIn(given, 'top', 1);
-  const [after, location] = [textIn(given, 'skiptoken'), textIn(given, 'location')];
+  const location = textIn(given, 'location');
+  const sort = readSort(textIn(given, 'sort'));
+  const after = readAfter(textIn(given, 'skiptoken'), sort);
   const [sku, tags] = [objectIn(given, 'sku'), objectIn(given, 'tags')];
   return {
     kind: kindOf(given['endpointKind']),
@@ -94,6 +106,7 @@ function readBody(body: JsonValue | undefined): Asked {
     deploymentName: nameIn(given, 'deploymentName') ?? 'deployment',
     properties: objectIn(given, 'properties') ?? {},
     ...(top === undefined ? {} : { top }),
+    ...(sort === undefined ? {} : { sort }),
     ...(after === undefined ? {} : { after }),
     ...(location === undefined ? {} : { location }),
     ...(sku === undefined ? {} : { sku }),
@@ -106,6 +119,25 @@ function kindOf(value: JsonValue | undefined): Kind {
   if (kind === undefined)
     throw invalidContent(`'endpointKind' must be one of ${KINDS.join(', ')}.`, '/endpointKind');
   return kind;
+}
+
+function readSort(text: string | undefined): DeployableSort | undefined {
+  if (text === undefined) return undefined;
+  const sort = readDeployableSort(text);
+  if (sort === undefined)
+    throw invalidContent(
+      `'sort' must be one of ${['verdict', ...MODEL_SORTS].join(', ')}, with or without 'desc' behind it.`,
+      '/sort',
+    );
+  return sort;
+}
+
+function readAfter(token: string | undefined, sort: DeployableSort | undefined): DeployableMark | undefined {
+  if (token === undefined) return undefined;
+  const mark = readMark(token, sort);
+  if (mark === undefined)
+    throw invalidContent("The 'skiptoken' was not made by this list in this order.", '/skiptoken');
+  return mark;
 }
 
 /** The verdict is one filter more than a catalog has. */

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@sluice/arm/protocol';
-import type { RuleResult } from '@sluice/engine/model';
+import type { Snapshot } from '@sluice/engine';
 import type { CatalogVersion } from '@sluice/providers/models';
 import { countDeployments } from '../../catalog/count-deployments.ts';
 import { type FacetValue, modelFacets } from '../../catalog/model-facets.ts';
@@ -8,11 +8,20 @@ import { createModelNumbers } from '../../catalog/model-numbers.ts';
 import { type ModelNumbers, modelToWire } from '../../catalog/model-to-wire.ts';
 import { readableModels } from '../../catalog/readable-models.ts';
 import { readStoredModels, type StoredModel } from '../../catalog/stored-models.ts';
-import { reasonSentence } from '../../explain/reason.ts';
+import { refusalToWire, toRefusal } from '../../explain/refusal.ts';
 import type { Caller } from '../../write/caller.ts';
 import type { TaskAnswer, TaskDependencies } from '../task.ts';
 import { createModelJudge, type Deployment } from './judge-model.ts';
 import { createNearest } from './nearest.ts';
+import {
+  compareJudged,
+  type DeployableMark,
+  type DeployableSort,
+  isAllowed,
+  type JudgedModel,
+  markOfJudged,
+  writeMark,
+} from './sort-judged.ts';
 
 /** What is asked. Plain JSON. */
 export type DeployableModelsInput = {
@@ -22,8 +31,10 @@ export type DeployableModelsInput = {
   readonly allVersions: boolean;
   /** Models an answer at most; absent: all. */
   readonly top?: number;
-  /** Asset id of the last model of the page before. */
-  readonly after?: string;
+  /** Absent: by asset id. */
+  readonly sort?: DeployableSort;
+  /** Where the page before ended. */
+  readonly after?: DeployableMark;
   /** Judged by this revision or a later one. */
   readonly revision: number;
   readonly caller: Caller;
@@ -31,8 +42,6 @@ export type DeployableModelsInput = {
 
 /** Models between two turns of others: some milliseconds. */
 const SLICE = 100;
-
-type JudgedModel = { readonly model: CatalogVersion; readonly refusals: readonly RuleResult[] };
 
 /**
  * Says of every model of the catalog whether a deployment of it would go through, which rules refuse it, and for a refused one what
@@ -58,9 +67,14 @@ export async function deployableModels(
   const fitting = judged.filter(({ model }) => fits(model));
   const hasVerdict = (each: JudgedModel) =>
     verdict === undefined || isAllowed(each) === (verdict === 'allow');
-  const listed = fitting.filter(hasVerdict);
-  const { after } = input;
-  const rest = after === undefined ? listed : listed.filter(({ model }) => model.assetId > after);
+  const numbersOf = createModelNumbers(catalog, deployments, input.allVersions);
+  const { after, sort } = input;
+  const listed = fitting
+    .filter(hasVerdict)
+    .map(each => ({ ...each, mark: markOfJudged(each, numbersOf(each.model), sort) }))
+    .sort((one, other) => compareJudged(one.mark, other.mark, sort));
+  const rest =
+    after === undefined ? listed : listed.filter(({ mark }) => compareJudged(mark, after, sort) > 0);
   const page = rest.slice(0, input.top);
   const last = page.at(-1);
   const head = {
@@ -75,7 +89,7 @@ export async function deployableModels(
       ),
       verdict: verdictFacet(fitting),
     },
-    ...(last !== undefined && page.length < rest.length ? { skiptoken: last.model.assetId } : {}),
+    ...(last !== undefined && page.length < rest.length ? { skiptoken: writeMark(last.mark, sort) } : {}),
   };
   return {
     headers: {
@@ -83,8 +97,9 @@ export async function deployableModels(
       'x-sluice-revision': String(snapshot.revision),
     },
     text: write(head, page, {
+      snapshot,
       nearest: createNearest(judged.filter(isAllowed).map(({ model }) => model)),
-      numbersOf: createModelNumbers(catalog, deployments, input.allVersions),
+      numbersOf,
       storedOf: slice => readStoredModels(snapshot, tenantId, input.caller, storage, slice),
     }),
   };
@@ -92,6 +107,7 @@ export async function deployableModels(
 
 /** What a model is told with. */
 type Telling = {
+  readonly snapshot: Snapshot;
   nearest(model: CatalogVersion): readonly string[];
   numbersOf(model: CatalogVersion): ModelNumbers;
   /** Reads what is stored of some models. */
@@ -102,25 +118,22 @@ type Telling = {
 async function* write(
   head: JsonObject,
   page: readonly JudgedModel[],
-  { nearest, numbersOf, storedOf }: Telling,
+  telling: Telling,
 ): AsyncGenerator<string, undefined, undefined> {
+  const { numbersOf, storedOf } = telling;
   yield `${JSON.stringify(head).slice(0, -1)},"value":[`;
   for (let start = 0; start < page.length; start += SLICE) {
     const slice = page.slice(start, start + SLICE);
     const stored = await storedOf(slice.map(({ model }) => model));
-    const texts = slice.map(({ model, refusals }) =>
+    const texts = slice.map(each =>
       JSON.stringify({
-        ...modelToWire(model, numbersOf(model), stored(model)),
-        ...verdictToWire(model, refusals, nearest),
+        ...modelToWire(each.model, numbersOf(each.model), stored(each.model)),
+        ...verdictToWire(each, telling),
       }),
     );
     yield `${start === 0 ? '' : ','}${texts.join(',')}`;
   }
   yield ']}';
-}
-
-function isAllowed({ refusals }: JudgedModel): boolean {
-  return refusals.length === 0;
 }
 
 function countsOf(listed: readonly JudgedModel[]) {
@@ -137,30 +150,14 @@ function verdictFacet(fitting: readonly JudgedModel[]): readonly FacetValue[] {
   ].filter(({ count }) => count > 0);
 }
 
-function verdictToWire(
-  model: CatalogVersion,
-  refusals: readonly RuleResult[],
-  nearest: Telling['nearest'],
-): JsonObject {
+function verdictToWire({ model, refusals }: JudgedModel, { snapshot, nearest }: Telling): JsonObject {
   if (refusals.length === 0) return { verdict: 'allow' };
-  return { verdict: 'deny', rules: refusals.map(ruleToWire), nearestAllowed: nearest(model) };
-}
-
-function ruleToWire(result: RuleResult): JsonObject {
-  const { assignment, definition, reference, effect, message } = result;
   return {
-    policyAssignmentId: assignment.id,
-    policyAssignmentName: assignment.name,
-    ...(assignment.displayName === undefined ? {} : { policyAssignmentDisplayName: assignment.displayName }),
-    policyDefinitionId: definition.id,
-    ...(reference === undefined
-      ? {}
-      : {
-          policySetDefinitionId: reference.initiative.id,
-          policyDefinitionReferenceId: reference.referenceId,
-        }),
-    effect,
-    ...(message === undefined ? {} : { message }),
-    reason: reasonSentence(result),
+    verdict: 'deny',
+    rules: refusals.map(result => ({
+      policyAssignmentName: result.assignment.name,
+      ...refusalToWire(toRefusal(snapshot, result)),
+    })),
+    nearestAllowed: nearest(model),
   };
 }
