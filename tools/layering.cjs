@@ -66,6 +66,7 @@ const FOLDERS = {
     'connectors',
     'write',
     'catalog',
+    'search',
     'deployments',
     'remedy',
     'tasks',
