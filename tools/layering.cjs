@@ -71,6 +71,7 @@ const FOLDERS = {
     'connectors',
     'write',
     'catalog',
+    'search',
     'deployments',
     'remedy',
     'tasks',

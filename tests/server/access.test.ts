@@ -308,6 +308,12 @@ const TABLE: readonly Row[] = [
     { owner: 200, policyContributor: 200, mlEngineer: 200, anonymous: 401 },
   ],
   [
+    'GET',
+    () => '/providers/Sluice.Governance/search?query=chat',
+    undefined,
+    { owner: 200, policyContributor: 200, mlEngineer: 200, anonymous: 401 },
+  ],
+  [
     'POST',
     () => '/providers/Sluice.Governance/catalog',
     {},

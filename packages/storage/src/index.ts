@@ -32,6 +32,7 @@ export type {
 export { joinStorage, openStorage } from './open.ts';
 export type { FailedJob, JobRun, Queue, QueueDepth, WorkOptions } from './queue/queue.ts';
 export type {
+  FoundResource,
   LedgerMoment,
   ModelReferenceCount,
   OpenOptions,
@@ -40,10 +41,12 @@ export type {
   Place,
   RemediatedResource,
   RemediationCounts,
+  ResourceSearch,
   Scan,
   ScanPart,
   ScanPlace,
   Sealing,
+  SearchedResources,
   Storage,
   StoredGrant,
   StoredKey,

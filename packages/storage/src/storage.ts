@@ -81,6 +81,27 @@ export type ModelReferenceCount = {
   readonly deployments: number;
 };
 
+/** Words (as `@sluice/arm/words` reads them) that names begin with: all of them, or any; of these types (lower case), at or below one of the keys `under` ('': everywhere). */
+export type ResourceSearch = {
+  readonly words: readonly string[];
+  readonly mode: 'all' | 'any';
+  readonly types: readonly string[];
+  readonly under: readonly string[];
+};
+
+/** A resource that a search has found. `typeKey`: in lower case. */
+export type FoundResource = { readonly key: string; readonly id: string; readonly typeKey: string };
+
+/**
+ * What a search has found: all of it, or where that is too much some of each type, what is called just like the words among it. With `any` what
+ * has most of the words comes first. `counts` is how many there are by type; at least, where not all were looked at (`isWhole` false).
+ */
+export type SearchedResources = {
+  readonly found: readonly FoundResource[];
+  readonly counts: ReadonlyMap<string, number>;
+  readonly isWhole: boolean;
+};
+
 /** How many resources of a remediation have got how far. */
 export type RemediationCounts = Readonly<Record<RemediatedResource['status'], number>>;
 
@@ -166,6 +187,8 @@ export type Storage = {
     }): Promise<Page<Resource>>;
     /** Whether there is any resource whose key starts with `key` + '/'. */
     existsBelow(key: string): Promise<boolean>;
+    /** Resources whose names have the words of a search. */
+    search(query: ResourceSearch): Promise<SearchedResources>;
     /** How many deployments of these types (lower case) at or below one of the keys `under` ('': everywhere) name which model; in no order. */
     countModelReferences(query: {
       readonly types: readonly string[];

@@ -10,6 +10,13 @@ export function toSearchable(title: string, more: readonly string[] = []): Searc
   return { title: toSearchText(title), more: more.map(toSearchText) };
 }
 
+/** Whether every word is somewhere in it. */
+export function hasWords(words: readonly string[], { title, more }: Searchable): boolean {
+  return words.every(
+    word => findWord(word, title) !== undefined || more.some(text => findWord(word, text) !== undefined),
+  );
+}
+
 /**
  * How well something fits the words of a search. A word in the title counts more than one elsewhere, a whole word more than the start of
  * one; of equal ones that whose title says nothing else is nearest.

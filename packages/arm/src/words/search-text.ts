@@ -29,9 +29,9 @@ export function toSearchText(text: string): SearchText {
  */
 export function findWord(word: string, { joined, starts }: SearchText): 'whole' | 'start' | undefined {
   let found: 'start' | undefined;
-  for (const start of starts) {
-    if (!joined.startsWith(word, start)) continue;
-    const end = start + word.length;
+  for (let at = joined.indexOf(word); at >= 0; at = joined.indexOf(word, at + 1)) {
+    if (!starts.includes(at)) continue;
+    const end = at + word.length;
     if (end === joined.length || starts.includes(end)) return 'whole';
     found = 'start';
   }

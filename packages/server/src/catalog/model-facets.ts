@@ -1,5 +1,6 @@
 import type { CatalogVersion } from '@sluice/providers/models';
-import { createModelFilter, type FilteredFact, factOf, type ModelFilter } from './model-filter.ts';
+import { type FilteredFact, factOf } from './filtered-facts.ts';
+import { createModelFilter, type ModelFilter } from './model-filter.ts';
 
 const FACETS = ['registry', 'publisher', 'task', 'licence'] as const satisfies readonly FilteredFact[];
 

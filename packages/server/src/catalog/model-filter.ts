@@ -1,18 +1,7 @@
-import { findWord, readSearch, type SearchText, toSearchText } from '@sluice/arm/words';
+import { hasWords, readSearch } from '@sluice/arm/words';
 import type { CatalogVersion } from '@sluice/providers/models';
-
-/** Facts whose values a filter names, as clients spell them, and what holds them. */
-export const FILTERED_FACTS = {
-  registry: 'registryName',
-  publisher: 'publisher',
-  task: 'task',
-  licence: 'licence',
-  format: 'format',
-  stage: 'stage',
-} as const;
-
-export type FilteredFact = keyof typeof FILTERED_FACTS;
-export const FILTERED_FACT_NAMES = Object.keys(FILTERED_FACTS) as readonly FilteredFact[];
+import { FILTERED_FACT_NAMES, type FilteredFact, factOf } from './filtered-facts.ts';
+import { modelSearchable } from './model-searchable.ts';
 
 /** Which models an answer lists. Texts compare without case; of several values one is enough. */
 export type ModelFilter = Partial<Readonly<Record<FilteredFact, readonly string[]>>> & {
@@ -45,23 +34,7 @@ export function createModelFilter(filter: ModelFilter): (model: CatalogVersion) 
       }) &&
       (!isSized ||
         (typeof sizeBytes === 'number' && sizeBytes >= minSizeBytes && sizeBytes <= maxSizeBytes)) &&
-      words.every(word => searchTexts(model).some(text => findWord(word, text) !== undefined))
+      hasWords(words, modelSearchable(model))
     );
   };
-}
-
-/** What a model has for a fact that filters name; undefined where nobody states it. */
-export function factOf({ facts }: CatalogVersion, fact: FilteredFact): string | undefined {
-  const value = facts[FILTERED_FACTS[fact]];
-  return typeof value === 'string' ? value : undefined;
-}
-
-const TEXTS = new WeakMap<CatalogVersion, readonly SearchText[]>();
-
-function searchTexts(model: CatalogVersion): readonly SearchText[] {
-  const known = TEXTS.get(model);
-  if (known !== undefined) return known;
-  const texts = [model.name, ...FILTERED_FACT_NAMES.map(fact => factOf(model, fact) ?? '')].map(toSearchText);
-  TEXTS.set(model, texts);
-  return texts;
 }

@@ -1,4 +1,5 @@
 import type { CatalogVersion } from '@sluice/providers/models';
+import { modelIn } from './model-in.ts';
 import type { ModelNumbers } from './model-to-wire.ts';
 
 /**
@@ -26,8 +27,4 @@ function countBy(counts: readonly (readonly [assetId: string, count: number])[])
     sums.set(model, (sums.get(model) ?? 0) + count);
   }
   return sums;
-}
-
-function modelIn(assetId: string): string {
-  return assetId.replace(/\/(versions|labels)\/[^/]*$/, '');
 }

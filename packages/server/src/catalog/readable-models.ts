@@ -13,9 +13,18 @@ export function readableModels(
   tenantId: string,
   caller: Caller,
 ): readonly CatalogVersion[] {
+  return catalogOf(snapshot).filter(modelReader(snapshot, tenantId, caller));
+}
+
+/** Whether the caller may read a version of a model. */
+export function modelReader(
+  snapshot: Snapshot,
+  tenantId: string,
+  caller: Caller,
+): (model: CatalogVersion) => boolean {
   const scopes = accessibleScopes(snapshot, caller.principal.id, READ);
   const whole = new Map<string, boolean>();
-  return modelsOf(snapshot).filter(({ registry, name, version }) => {
+  return ({ registry, name, version }) => {
     const key = registryOf(registry, snapshot.facts);
     if (key === undefined) return false;
     let isWhole = whole.get(key);
@@ -24,10 +33,11 @@ export function readableModels(
       whole.set(key, isWhole);
     }
     return isWhole || isWithin(scopes, `${key}/models/${name}/versions/${version}`);
-  });
+  };
 }
 
-function modelsOf(snapshot: Snapshot): readonly CatalogVersion[] {
+/** Every model version of every registry. Made once for a state of the catalog. */
+export function catalogOf(snapshot: Pick<Snapshot, 'facts'>): readonly CatalogVersion[] {
   const known = CATALOGS.get(snapshot.facts);
   if (known !== undefined) return known;
   const models = catalogVersions(snapshot.facts);

@@ -1,6 +1,6 @@
 import type { JsonValue } from '@sluice/arm/protocol';
 import type { CatalogVersion } from '@sluice/providers/models';
-import { factOf } from './model-filter.ts';
+import { factOf } from './filtered-facts.ts';
 import type { ModelNumbers } from './model-to-wire.ts';
 
 /** A model of a list, with what lists are sorted by. */

@@ -33,6 +33,7 @@ import { GET_EXPORT } from './sluice.governance/exports.ts';
 import { PREVIEW_ROUTES } from './sluice.governance/preview.ts';
 import { PRINCIPAL_ROUTES } from './sluice.governance/principals.ts';
 import { SCAN_ROUTES } from './sluice.governance/scans.ts';
+import { SEARCH } from './sluice.governance/search.ts';
 import { GET_SETTINGS } from './sluice.governance/settings.ts';
 import { WEBHOOK_ROUTES } from './sluice.governance/webhooks.ts';
 
@@ -73,6 +74,7 @@ export const ROUTES: readonly Route[] = [
   ...PREVIEW_ROUTES,
   ...PRINCIPAL_ROUTES,
   ...SCAN_ROUTES,
+  SEARCH,
   GET_SETTINGS,
   ...WEBHOOK_ROUTES,
 ];

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '@sluice/arm/protocol';
 import { readSearch } from '@sluice/arm/words';
-import { FILTERED_FACT_NAMES, type FilteredFact, type ModelFilter } from '../catalog/model-filter.ts';
+import { FILTERED_FACT_NAMES, type FilteredFact } from '../catalog/filtered-facts.ts';
+import type { ModelFilter } from '../catalog/model-filter.ts';
 import { checkKnown, invalidContent, numberIn, textIn } from './body.ts';
 
 const FIELDS = [...FILTERED_FACT_NAMES, 'name', 'text', 'minSizeBytes', 'maxSizeBytes'];

@@ -5,6 +5,7 @@ import type { Tables } from '../database/schema.ts';
 import { isInRanges, toPlaces, toRanges } from '../query/insights/places.ts';
 import type { Storage } from '../storage.ts';
 import { isAmong, keyRangeBelow } from './key-range.ts';
+import { searchResources } from './search-resources.ts';
 
 const DEFAULT_PAGE = 500;
 
@@ -59,6 +60,7 @@ export function createResources(database: Database): Storage['resources'] {
       );
       return row !== undefined;
     },
+    search: query => searchResources(database, query),
     async countModelReferences({ types, under }) {
       const places = toPlaces(under);
       if (types.length === 0 || places.length === 0) return [];

@@ -49,4 +49,11 @@ export const GOVERNANCE_TYPES: readonly ResourceType[] = [
     scopes: ['tenant'],
     verbs: [],
   }),
+  // Everything that has a name.
+  computedType({
+    type: 'Sluice.Governance/search',
+    apiVersions: GOVERNANCE_VERSIONS,
+    scopes: ['tenant'],
+    verbs: ['list'],
+  }),
 ];

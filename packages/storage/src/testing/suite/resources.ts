@@ -186,5 +186,63 @@ export function describeResources(server: () => TestServer): void {
       expect(await count([''], [])).toEqual([]);
       await storage().commit(make.writeSet({ resources: written.map(({ key }) => make.remove(key)) }));
     });
+
+    it.for([
+      ['support', 'all', ['support-chat', 'blue_2']],
+      ['supportchat', 'all', ['support-chat', 'blue_2']],
+      ['chat blue', 'all', ['blue_2']],
+      ['ort', 'all', []],
+      ['blue2', 'all', ['blue_2']],
+      ['w', 'all', ['support-chat', 'blue_2', 'workspace']],
+      ['chat purple', 'all', []],
+      ['chat purple blue', 'any', ['blue_2', 'support-chat']],
+      ["'; drop table", 'any', []],
+      ['', 'all', []],
+      ['x'.repeat(5_000), 'all', []],
+      ['été', 'all', []],
+    ] as const)('are found by the words %.20s (%s)', async ([text, mode, names]) => {
+      const at = '/subscriptions/searched/resourceGroups/g/providers/Microsoft.MachineLearningServices';
+      const workspace = make.resource(`${at}/workspaces/workspace`, make.WORKSPACE_TYPE);
+      const endpoint = make.resource(`${workspace.id}/onlineEndpoints/Support-Chat`, make.ENDPOINT_TYPE);
+      const deployment = make.resource(`${endpoint.id}/deployments/Blue_2`, make.DEPLOYMENT_TYPE);
+      await storage().commit(make.writeSet({ resources: [workspace, endpoint, deployment].map(make.put) }));
+      const types = [make.WORKSPACE_TYPE, make.ENDPOINT_TYPE, make.DEPLOYMENT_TYPE].map(type =>
+        type.toLowerCase(),
+      );
+      const search = async (under: readonly string[], of = types) =>
+        (await storage().resources.search({ words: text.split(' '), mode, types: of, under })).found;
+      const found = await search(['/subscriptions/searched']);
+      const named = found.map(({ id }) => id.slice(id.lastIndexOf('/') + 1).toLowerCase());
+      expect(mode === 'all' ? named.toSorted() : named).toEqual(mode === 'all' ? names.toSorted() : names);
+      expect(found.filter(({ key, id }) => key !== id.toLowerCase())).toEqual([]);
+      expect(await search([])).toEqual([]);
+      expect(await search([''], [])).toEqual([]);
+      expect((await search([deployment.key])).length).toBe(names.some(name => name === 'blue_2') ? 1 : 0);
+    });
+
+    it('are counted as far as that is fast, and one that is called just so is found among very many', async () => {
+      const at =
+        '/subscriptions/many/resourceGroups/g/providers/Microsoft.MachineLearningServices/workspaces';
+      const many = Array.from({ length: 5_500 }, (_, index) =>
+        make.resource(`${at}/crowd-${index}`, make.WORKSPACE_TYPE),
+      );
+      const few = [
+        make.resource(`${at}/zz-crowd`, make.WORKSPACE_TYPE),
+        make.resource(`${at}/w/onlineEndpoints/crowd`, make.ENDPOINT_TYPE),
+      ];
+      await storage().commit(make.writeSet({ resources: [...many, ...few].map(make.put) }));
+      const types = [make.WORKSPACE_TYPE, make.ENDPOINT_TYPE].map(type => type.toLowerCase());
+      const search = (words: readonly string[]) =>
+        storage().resources.search({ words, mode: 'all', types, under: ['/subscriptions/many'] });
+      const { found, counts, isWhole } = await search(['crowd']);
+      expect([isWhole, (counts.get(types[0] ?? '') ?? 0) > 4_900]).toEqual([false, true]);
+      expect(new Set(found.map(({ key }) => key)).size).toBe(found.length);
+      expect(found.map(({ key }) => key)).toEqual(expect.arrayContaining(few.map(({ key }) => key)));
+      const some = await search(['crowd', '54']);
+      expect([some.isWhole, some.counts.get(types[0] ?? ''), some.found.length]).toEqual([true, 111, 111]);
+      await storage().commit(
+        make.writeSet({ resources: [...many, ...few].map(({ key }) => make.remove(key)) }),
+      );
+    });
   });
 }
