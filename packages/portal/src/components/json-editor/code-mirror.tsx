@@ -2,9 +2,9 @@ import { Compartment, EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useImperativeHandle, useRef } from 'react';
-import type { JsonEditorProps } from '../json-editor.tsx';
 import { editing } from './editing.ts';
 import { format } from './format.ts';
+import type { JsonEditorProps } from './json-editor-props.ts';
 import { look } from './look.ts';
 import { lookAgain, problems } from './problems.ts';
 

@@ -23,8 +23,8 @@ import {
   tooltips,
 } from '@codemirror/view';
 import type { EditorOption, EditorOptions } from '../../lib/json-text/editor-language.ts';
-import type { JsonEditorProps } from '../json-editor.tsx';
 import { format } from './format.ts';
+import type { JsonEditorProps } from './json-editor-props.ts';
 
 /** How one writes: indentation, folding, brackets, search, completion, help. Tab is not bound: it leads to the next control. */
 export function editing(props: () => JsonEditorProps): Extension {

@@ -3,7 +3,7 @@ import { type Diagnostic, forceLinting, linter, lintGutter } from '@codemirror/l
 import { type Extension, StateEffect } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
 import type { EditorProblem } from '../../lib/json-text/editor-language.ts';
-import type { JsonEditorProps } from '../json-editor.tsx';
+import type { JsonEditorProps } from './json-editor-props.ts';
 
 const DELAY_MS = 250;
 const again = StateEffect.define<null>();
