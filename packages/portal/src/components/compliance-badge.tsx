@@ -18,6 +18,8 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalXS,
     whiteSpace: 'nowrap',
   },
+  // The line of text beside the badge goes on in the word, not at the foot of the icon.
+  word: { alignSelf: 'baseline' },
   good: { color: tokens.colorStatusSuccessForeground1 },
   bad: { color: tokens.colorStatusDangerForeground1 },
   unclear: { color: tokens.colorStatusWarningForeground3 },
@@ -45,7 +47,7 @@ export function ComplianceBadge({ state }: { readonly state: string }) {
   return (
     <span className={mergeClasses(styles.badge, styles[look])}>
       <Icon aria-hidden />
-      {isKnown(state) ? compliance[state] : state}
+      <span className={styles.word}>{isKnown(state) ? compliance[state] : state}</span>
     </span>
   );
 }
