@@ -18,6 +18,8 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalXS,
     whiteSpace: 'nowrap',
   },
+  // The line of text beside the badge goes on in the word, not at the foot of the icon.
+  word: { alignSelf: 'baseline' },
   good: { color: tokens.colorStatusSuccessForeground1 },
   bad: { color: tokens.colorStatusDangerForeground1 },
   unclear: { color: tokens.colorStatusWarningForeground3 },
@@ -48,7 +50,7 @@ export function ComplianceBadge({ state }: { readonly state: string }) {
   return (
     <span className={mergeClasses(styles.badge, styles[look])}>
       <Icon aria-hidden />
-      {known === undefined ? state : compliance[known]}
+      <span className={styles.word}>{known === undefined ? state : compliance[known]}</span>
     </span>
   );
 }

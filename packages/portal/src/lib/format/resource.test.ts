@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { shortPath, typeWord } from './resource.ts';
+
+const RG = '/subscriptions/s/resourceGroups/rg';
+const WS = `${RG}/providers/Microsoft.MachineLearningServices/workspaces/ws`;
+
+it.each([
+  [`${WS}/onlineEndpoints/chat/deployments/blue`, 'chat / blue'],
+  [`${WS}/onlineEndpoints/chat`, 'ws / chat'],
+  [WS, 'ws'],
+  [`${WS}/providers/Microsoft.Authorization/policyAssignments/a`, 'a'],
+  [RG, 'rg'],
+  ['', ''],
+])('%s is %s in short', (id, short) => expect(shortPath(id)).toBe(short));
+
+it.each([
+  ['Microsoft.CognitiveServices/accounts', 'AI services account'],
+  ['MICROSOFT.MACHINELEARNINGSERVICES/workspaces', 'Workspace'],
+  ['Contoso.Things/widgets', 'widgets'],
+  ['constructor', 'constructor'],
+])('%s is a %s', (type, word) => expect(typeWord(type)).toBe(word));

@@ -1,0 +1,23 @@
+/** Types of resources in words, by their names in lower case. */
+export const resourceTypes: Readonly<Record<string, string>> = {
+  'microsoft.machinelearningservices/workspaces': 'Workspace',
+  'microsoft.machinelearningservices/workspaces/onlineendpoints': 'Online endpoint',
+  'microsoft.machinelearningservices/workspaces/onlineendpoints/deployments': 'Online deployment',
+  'microsoft.machinelearningservices/workspaces/batchendpoints': 'Batch endpoint',
+  'microsoft.machinelearningservices/workspaces/batchendpoints/deployments': 'Batch deployment',
+  'microsoft.machinelearningservices/workspaces/serverlessendpoints': 'Serverless endpoint',
+  'microsoft.machinelearningservices/registries': 'Model registry',
+  'microsoft.machinelearningservices/registries/models': 'Model',
+  'microsoft.machinelearningservices/registries/models/versions': 'Model version',
+  'microsoft.cognitiveservices/accounts': 'AI services account',
+  'microsoft.cognitiveservices/accounts/deployments': 'AI services deployment',
+  'microsoft.resources/subscriptions': 'Subscription',
+  'microsoft.resources/subscriptions/resourcegroups': 'Resource group',
+  'microsoft.management/managementgroups': 'Management group',
+  'microsoft.authorization/policyassignments': 'Policy assignment',
+  'microsoft.authorization/policydefinitions': 'Policy definition',
+  'microsoft.authorization/policysetdefinitions': 'Initiative',
+  'microsoft.authorization/policyexemptions': 'Policy exemption',
+  'microsoft.authorization/roleassignments': 'Role assignment',
+  'microsoft.policyinsights/remediations': 'Remediation task',
+};
