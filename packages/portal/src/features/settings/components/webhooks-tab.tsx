@@ -1,4 +1,4 @@
-import { Button, makeStyles, SearchBox, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { Add20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { common } from '#strings/common';
@@ -6,6 +6,7 @@ import { webhooks as words } from '#strings/webhooks';
 import { CsvButton } from '../../../components/csv-button.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
+import { SearchField } from '../../../components/search-field.tsx';
 import { EmptyState, ErrorState } from '../../../components/states.tsx';
 import { TimeText } from '../../../components/time-text.tsx';
 import type { CsvColumn } from '../../../lib/csv.ts';
@@ -30,7 +31,6 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalS,
     margin: `${tokens.spacingVerticalM} 0`,
   },
-  search: { width: '320px', maxWidth: '100%' },
 });
 
 const COLUMNS: readonly Column<Webhook>[] = [
@@ -121,12 +121,10 @@ export function WebhooksTab() {
       <p className={styles.hint}>{words.hint}</p>
       <div className={styles.bar}>
         {create}
-        <SearchBox
-          className={styles.search}
-          aria-label={words.search}
-          placeholder={words.search}
+        <SearchField
+          label={words.search}
           value={q}
-          onChange={(_, { value }) => change({ q: value }, { replace: true })}
+          onChange={text => change({ q: text }, { replace: true })}
         />
         <CsvButton what={words.label} file="webhooks" columns={CSV} rows={rows} />
       </div>
