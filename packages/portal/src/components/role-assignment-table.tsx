@@ -6,9 +6,10 @@ import { session } from '../lib/arm.ts';
 import { nameOfId } from '../lib/format/id.ts';
 import { usePrincipals } from '../lib/principals.ts';
 import { isRole, type RoleAssignment, useRoleDefinitions } from '../lib/roles.ts';
-import { useScopeName } from '../lib/scope.ts';
+import { useScopeNames } from '../lib/scope.ts';
 import { PortalLink } from './portal-link.tsx';
 import { type Column, ResourceTable } from './resource-table.tsx';
+import { ScopeName } from './scope-name.tsx';
 import { TimeText } from './time-text.tsx';
 
 /** A role assignment by the names that people know it under. */
@@ -31,7 +32,7 @@ export function useNamedAssignments(
 ): readonly NamedRoleAssignment[] {
   const { data: principals = [] } = usePrincipals();
   const { data: roles = [] } = useRoleDefinitions();
-  const scopeName = useScopeName(scopes.tenant);
+  const scopeName = useScopeNames();
   const own = session().account.principalId.toLowerCase();
   const at = scope?.toLowerCase();
   const byId = new Map(principals.map(each => [each.objectId.toLowerCase(), each]));
@@ -46,7 +47,7 @@ export function useNamedAssignments(
         roles.find(role => isRole(role, assignment.roleDefinitionId))?.roleName ??
         assignment.roleDefinitionId,
       isDirect: assignment.scope.toLowerCase() === at,
-      scopeName: scopeName(assignment.scope),
+      scopeName: assignment.scope === '/' ? scopes.tenant : scopeName(assignment.scope),
       isOwn: assignment.principalId.toLowerCase() === own,
     };
   });
@@ -102,14 +103,7 @@ export function RoleAssignmentTable({
           words.thisScope
         ) : (
           <>
-            {words.inheritedFrom}{' '}
-            {scope === '/' ? (
-              scopeName
-            ) : (
-              <PortalLink to="/scope" search={{ id: scope }}>
-                {scopeName}
-              </PortalLink>
-            )}
+            {words.inheritedFrom} {scope === '/' ? scopeName : <ScopeName id={scope} />}
           </>
         ),
     },

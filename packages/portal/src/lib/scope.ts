@@ -112,10 +112,3 @@ function ordered(nodes: readonly ScopeNode[]): readonly ScopeNode[] {
       .flatMap(node => [node, ...below(node.id)]);
   return below(undefined);
 }
-
-/** What people call a scope, by its id; the last name of the id where it is not in the tree, and `tenant` for the one above all. */
-export function useScopeName(tenant: string): (id: string) => string {
-  const { data = [] } = useScopeTree();
-  const names = new Map(data.map(({ id, displayName }) => [id.toLowerCase(), displayName]));
-  return id => (id === '' || id === '/' ? tenant : (names.get(id.toLowerCase()) ?? nameOfId(id)));
-}

@@ -1,4 +1,4 @@
-import { Button, SearchBox, Tooltip } from '@fluentui/react-components';
+import { Button, Tooltip } from '@fluentui/react-components';
 import { Delete16Regular, PersonAdd20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { access } from '#strings/access';
@@ -10,6 +10,7 @@ import {
   RoleAssignmentTable,
   useNamedAssignments,
 } from '../../../components/role-assignment-table.tsx';
+import { SearchField } from '../../../components/search-field.tsx';
 import { EmptyState, ErrorState } from '../../../components/states.tsx';
 import type { CsvColumn } from '../../../lib/csv.ts';
 import { useMayDo } from '../../../lib/roles.ts';
@@ -71,12 +72,10 @@ export function AssignmentsTab({ scope }: { readonly scope: ScopeNode }) {
             {assign}
           </Tooltip>
         )}
-        <SearchBox
-          className={styles.search}
-          aria-label={access.search.assignments}
-          placeholder={access.search.assignments}
+        <SearchField
+          label={access.search.assignments}
           value={q}
-          onChange={(_, { value }) => change({ q: value }, { replace: true })}
+          onChange={text => change({ q: text }, { replace: true })}
         />
         <CsvButton what={words.label} file={access.csv.assignments} columns={CSV} rows={rows} />
       </div>

@@ -5,6 +5,7 @@ import { Facts } from '../../../components/facts.tsx';
 import { IdText } from '../../../components/id-text.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { useNamedAssignments } from '../../../components/role-assignment-table.tsx';
+import { ScopeName } from '../../../components/scope-name.tsx';
 import { QueryView } from '../../../components/states.tsx';
 import { nameOfId } from '../../../lib/format/id.ts';
 import type { Principal } from '../../../lib/principals.ts';
@@ -49,14 +50,7 @@ function RoleList({ assignments }: { readonly assignments: readonly RoleAssignme
           <PortalLink to="/manage/access" search={{ tab: 'roles', role: nameOfId(roleDefinitionId) }}>
             {roleName}
           </PortalLink>{' '}
-          {access.at}{' '}
-          {scope === '/' ? (
-            scopeName
-          ) : (
-            <PortalLink to="/scope" search={{ id: scope }}>
-              {scopeName}
-            </PortalLink>
-          )}
+          {access.at} {scope === '/' ? scopeName : <ScopeName id={scope} />}
         </li>
       ))}
     </ul>

@@ -1,4 +1,4 @@
-import { Button, SearchBox } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { access } from '#strings/access';
 import { common } from '#strings/common';
 import { roles as words } from '#strings/roles';
@@ -6,6 +6,7 @@ import { CsvButton } from '../../../components/csv-button.tsx';
 import { IdText } from '../../../components/id-text.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
+import { SearchField } from '../../../components/search-field.tsx';
 import { EmptyState, ErrorState } from '../../../components/states.tsx';
 import { session } from '../../../lib/arm.ts';
 import type { CsvColumn } from '../../../lib/csv.ts';
@@ -72,12 +73,10 @@ export function PrincipalsTab() {
     <>
       <p className={styles.note}>{access.principalsNote}</p>
       <div className={styles.bar}>
-        <SearchBox
-          className={styles.search}
-          aria-label={access.search.principals}
-          placeholder={access.search.principals}
+        <SearchField
+          label={access.search.principals}
           value={q}
-          onChange={(_, { value }) => change({ q: value }, { replace: true })}
+          onChange={text => change({ q: text }, { replace: true })}
         />
         <CsvButton what={access.tabs.principals} file={access.csv.principals} columns={CSV} rows={rows} />
       </div>

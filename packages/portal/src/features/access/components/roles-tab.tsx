@@ -1,9 +1,10 @@
-import { Button, SearchBox } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { access } from '#strings/access';
 import { common } from '#strings/common';
 import { CsvButton } from '../../../components/csv-button.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
+import { SearchField } from '../../../components/search-field.tsx';
 import { EmptyState, ErrorState } from '../../../components/states.tsx';
 import type { CsvColumn } from '../../../lib/csv.ts';
 import { number } from '../../../lib/format/number.ts';
@@ -65,12 +66,10 @@ export function RolesTab({ scope }: { readonly scope: ScopeNode }) {
   return (
     <>
       <div className={styles.bar}>
-        <SearchBox
-          className={styles.search}
-          aria-label={access.search.roles}
-          placeholder={access.search.roles}
+        <SearchField
+          label={access.search.roles}
           value={q}
-          onChange={(_, { value }) => change({ q: value }, { replace: true })}
+          onChange={text => change({ q: text }, { replace: true })}
         />
         <CsvButton what={access.tabs.roles} file={access.csv.roles} columns={CSV} rows={rows} />
       </div>

@@ -9,7 +9,6 @@ export const useTabStyles = makeStyles({
     gap: tokens.spacingHorizontalS,
     margin: `${tokens.spacingVerticalL} 0 ${tokens.spacingVerticalM}`,
   },
-  search: { width: '320px', maxWidth: '100%' },
   note: { color: tokens.colorNeutralForeground2, margin: `${tokens.spacingVerticalM} 0 0`, maxWidth: '80ch' },
   texts: {
     margin: 0,

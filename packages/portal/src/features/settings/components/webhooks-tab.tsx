@@ -1,0 +1,172 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Add20Regular } from '@fluentui/react-icons';
+import { useState } from 'react';
+import { common } from '#strings/common';
+import { webhooks as words } from '#strings/webhooks';
+import { CsvButton } from '../../../components/csv-button.tsx';
+import { PortalLink } from '../../../components/portal-link.tsx';
+import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
+import { SearchField } from '../../../components/search-field.tsx';
+import { EmptyState, ErrorState } from '../../../components/states.tsx';
+import { TimeText } from '../../../components/time-text.tsx';
+import type { CsvColumn } from '../../../lib/csv.ts';
+import { number } from '../../../lib/format/number.ts';
+import { useMayDo } from '../../../lib/roles.ts';
+import { useUrlState } from '../../../lib/url-state.ts';
+import { matchesWords } from '../../../lib/words.ts';
+import { useWebhooks } from '../api/get-webhooks.ts';
+import type { Webhook } from '../webhooks/webhook.ts';
+import { SecretDialog } from './secret-dialog.tsx';
+import { WebhookForm } from './webhook-form.tsx';
+import { WebhookPanel } from './webhook-panel.tsx';
+import { WebhookState, webhookState } from './webhook-state.tsx';
+
+const WRITE = 'Sluice.Governance/webhooks/write';
+
+const useStyles = makeStyles({
+  hint: { color: tokens.colorNeutralForeground2, margin: `${tokens.spacingVerticalL} 0 0`, maxWidth: '80ch' },
+  bar: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalS,
+    margin: `${tokens.spacingVerticalM} 0`,
+  },
+});
+
+const COLUMNS: readonly Column<Webhook>[] = [
+  {
+    id: 'name',
+    header: words.columns.name,
+    width: 180,
+    cell: ({ id, name }) => (
+      <PortalLink to="/manage/settings" search={{ tab: 'webhooks', id }}>
+        {name}
+      </PortalLink>
+    ),
+  },
+  {
+    id: 'url',
+    header: words.columns.url,
+    width: 340,
+    cell: ({ endpointUrl }) => <span title={endpointUrl}>{endpointUrl}</span>,
+  },
+  {
+    id: 'state',
+    header: words.columns.state,
+    width: 110,
+    cell: webhook => <WebhookState webhook={webhook} />,
+  },
+  {
+    id: 'delivered',
+    header: words.columns.delivered,
+    width: 100,
+    align: 'end',
+    cell: ({ delivery }) => number(delivery.delivered),
+  },
+  {
+    id: 'waiting',
+    header: words.columns.waiting,
+    width: 90,
+    align: 'end',
+    cell: ({ delivery }) => number(delivery.waiting),
+  },
+  {
+    id: 'dead',
+    header: words.columns.dead,
+    width: 110,
+    align: 'end',
+    cell: ({ delivery }) => number(delivery.deadLettered),
+  },
+  {
+    id: 'last',
+    header: words.columns.last,
+    width: 140,
+    cell: ({ delivery }) => <TimeText at={delivery.lastDeliveredOn} />,
+  },
+];
+
+const CSV: readonly CsvColumn<Webhook>[] = [
+  { header: words.columns.name, value: ({ name }) => name },
+  { header: words.columns.url, value: ({ endpointUrl }) => endpointUrl },
+  { header: words.columns.state, value: webhook => words[webhookState(webhook)] },
+  { header: words.columns.events, value: ({ eventTypes }) => eventTypes.join(' ') },
+  { header: words.columns.delivered, value: ({ delivery }) => delivery.delivered },
+  { header: words.columns.waiting, value: ({ delivery }) => delivery.waiting },
+  { header: words.columns.dead, value: ({ delivery }) => delivery.deadLettered },
+  { header: words.columns.last, value: ({ delivery }) => delivery.lastDeliveredOn },
+];
+
+/** Who is told of what becomes so. */
+export function WebhooksTab() {
+  const styles = useStyles();
+  const [{ q = '', id, dialog }, change] = useUrlState<'q' | 'id' | 'dialog'>();
+  const [secret, setSecret] = useState<string>();
+  const query = useWebhooks();
+  const mayWrite = useMayDo()?.(WRITE) ?? false;
+  const all = query.data ?? [];
+  const rows = all.filter(({ name, endpointUrl }) => matchesWords(q, name, endpointUrl));
+  const shown = all.find(each => each.id.toLowerCase() === id?.toLowerCase());
+  const create = (
+    <Button
+      appearance="primary"
+      icon={<Add20Regular />}
+      disabled={!mayWrite}
+      onClick={() => change({ dialog: 'create' })}
+    >
+      {words.create}
+    </Button>
+  );
+  return (
+    <>
+      <p className={styles.hint}>{words.hint}</p>
+      <div className={styles.bar}>
+        {create}
+        <SearchField
+          label={words.search}
+          value={q}
+          onChange={text => change({ q: text }, { replace: true })}
+        />
+        <CsvButton what={words.label} file="webhooks" columns={CSV} rows={rows} />
+      </div>
+      {query.isError ? (
+        <ErrorState error={query.error} what={words.failed} onRetry={() => void query.refetch()} />
+      ) : (
+        <ResourceTable
+          label={words.label}
+          columns={COLUMNS}
+          rows={rows}
+          rowKey={each => each.id}
+          isLoading={query.isPending}
+          isSelected={each => each.id === shown?.id}
+          empty={
+            all.length > 0 ? (
+              <EmptyState
+                title={common.noMatch}
+                action={<Button onClick={() => change({ q: undefined })}>{common.clearFilters}</Button>}
+              />
+            ) : (
+              <EmptyState title={words.none} hint={mayWrite ? words.noneHint : words.noneMay} />
+            )
+          }
+        />
+      )}
+      {shown !== undefined && dialog !== 'edit' && (
+        <WebhookPanel
+          webhook={shown}
+          mayWrite={mayWrite}
+          onEdit={() => change({ dialog: 'edit' })}
+          onSecret={setSecret}
+          onClose={() => change({ id: undefined })}
+        />
+      )}
+      {mayWrite && (dialog === 'create' || (dialog === 'edit' && shown !== undefined)) && (
+        <WebhookForm
+          webhook={dialog === 'edit' ? shown : undefined}
+          onSecret={setSecret}
+          onClose={() => change({ dialog: undefined })}
+        />
+      )}
+      {secret !== undefined && <SecretDialog secret={secret} onClose={() => setSecret(undefined)} />}
+    </>
+  );
+}
