@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { allOf, isEqual, isOneOf } from './odata.ts';
+import { allOf, hasWords, isEqual, isOneOf } from './odata.ts';
 
 it('an apostrophe of a value ends no text', () =>
   expect(isEqual('name', "team's' or true eq true")).toBe("name eq 'team''s'' or true eq true'"));
@@ -13,4 +13,9 @@ it('one value, several, and none', () => {
 it('conditions that are not there are left out', () => {
   expect(allOf("a eq 'x'", undefined, '', "b eq 'y'")).toBe("a eq 'x' and b eq 'y'");
   expect(allOf(undefined)).toBeUndefined();
+});
+
+it('every word of a text, wherever', () => {
+  expect(hasWords('a', " it's  so ")).toBe("contains(a,'it''s') and contains(a,'so')");
+  expect(hasWords('a', ' ')).toBeUndefined();
 });

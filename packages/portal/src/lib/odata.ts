@@ -22,3 +22,9 @@ export function allOf(...conditions: readonly (string | undefined)[]): string | 
   const given = conditions.filter(condition => condition !== undefined && condition !== '');
   return given.length === 0 ? undefined : given.join(' and ');
 }
+
+/** Each word of a text is somewhere in the field; undefined for a text without any. */
+export function hasWords(field: string, text: string): string | undefined {
+  const words = text.split(/\s+/).filter(word => word !== '');
+  return allOf(...words.map(word => `contains(${field},${quoted(word)})`));
+}

@@ -1,4 +1,4 @@
-import { allOf, isEqual, isOneOf, quoted } from '../../lib/odata.ts';
+import { allOf, hasWords, isEqual, isOneOf, quoted } from '../../lib/odata.ts';
 
 /** What narrows the results of an assignment. An empty list lets everything through. */
 export type ResultFilters = {
@@ -21,13 +21,8 @@ export function resultFilter(assignmentId: string, filters: ResultFilters): stri
     anyGroup(groups),
     isOneOf('resourceType', resourceTypes),
     isOneOf('resourceGroup', resourceGroups),
-    ...wordsIn('resourceId', text),
+    hasWords('resourceId', text),
   );
-}
-
-/** Each word of a text is somewhere in the field. */
-export function wordsIn(field: string, text: string): readonly string[] {
-  return text.split(/\s+/).flatMap(word => (word === '' ? [] : [`contains(${field},${quoted(word)})`]));
 }
 
 function anyGroup(groups: readonly string[]): string | undefined {

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@sluice/arm/protocol';
 import { numberAt, objectAt, objectsAt, textAt } from '../json.ts';
+import { reasonText } from '../policy/reason-text.ts';
 import { type PolicyRow, readPolicyRow } from './policy-row.ts';
 
 /** What a rule says of a resource, now or at a time of the past. */
@@ -50,4 +51,10 @@ export function readPolicyState(row: JsonObject): PolicyState {
       complianceState: textAt(component, 'complianceState') ?? 'Unknown',
     })),
   };
+}
+
+/** Why it is as it is, in a line: what the conditions found, else what the server says; undefined where nobody says. */
+export function reasonOf({ reason, evaluatedExpressions }: PolicyState): string | undefined {
+  if (reason === undefined) return undefined;
+  return reasonText({ message: undefined, error: undefined, expressions: evaluatedExpressions }) || reason;
 }

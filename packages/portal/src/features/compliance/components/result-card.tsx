@@ -9,7 +9,7 @@ import { TimeText } from '../../../components/time-text.tsx';
 import { nameOfId } from '../../../lib/format/id.ts';
 import { number } from '../../../lib/format/number.ts';
 import type { PolicyState } from '../../../lib/insights/policy-state.ts';
-import { reasonWords } from '../../../lib/insights/reason-words.ts';
+import { reasonOf } from '../../../lib/insights/policy-state.ts';
 import { readEvaluatedExpressions } from '../../../lib/trace/read-evaluated-expressions.ts';
 
 const words = compliancePages.resource;
@@ -40,7 +40,7 @@ export function ResultCard({
   const styles = useStyles();
   const { assignmentId, definitionId, initiativeId, referenceId, ifNotExists } = state;
   const policy = nameOf(definitionId);
-  const reason = reasonWords(state);
+  const reason = reasonOf(state);
   return (
     <div className={styles.body}>
       {reason !== undefined && <p className={styles.reason}>{reason}</p>}

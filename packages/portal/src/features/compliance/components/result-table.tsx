@@ -6,7 +6,7 @@ import { type Column, ResourceTable, type ResourceTableProps } from '../../../co
 import { TimeText } from '../../../components/time-text.tsx';
 import { shortPath, typeWord } from '../../../lib/format/resource.ts';
 import type { PolicyState } from '../../../lib/insights/policy-state.ts';
-import { reasonWords } from '../../../lib/insights/reason-words.ts';
+import { reasonOf } from '../../../lib/insights/policy-state.ts';
 
 const words = compliancePages.assignment;
 
@@ -76,7 +76,7 @@ export function ResultTable({ at, hasMembers, nameOfDefinition, ...props }: Prop
       id: 'reason',
       header: words.reason,
       width: 320,
-      cell: row => <Reason words={reasonWords(row)} />,
+      cell: row => <Reason words={reasonOf(row)} />,
     },
     {
       id: 'type',
