@@ -321,6 +321,12 @@ const TABLE: readonly Row[] = [
   ],
   [
     'GET',
+    () => '/providers/Sluice.Governance/modelDeployments',
+    undefined,
+    { owner: 200, policyContributor: 200, mlEngineer: 200, anonymous: 401 },
+  ],
+  [
+    'GET',
     () => '/metrics',
     undefined,
     { owner: 200, policyContributor: 200, mlEngineer: 200, anonymous: 401 },

@@ -30,6 +30,7 @@ import { LIST_CATALOG } from './sluice.governance/catalog.ts';
 import { CHECKPOINT_ROUTES } from './sluice.governance/checkpoints.ts';
 import { DECISION_ROUTES } from './sluice.governance/decisions.ts';
 import { GET_EXPORT } from './sluice.governance/exports.ts';
+import { LIST_MODEL_DEPLOYMENTS } from './sluice.governance/model-deployments.ts';
 import { PREVIEW_ROUTES } from './sluice.governance/preview.ts';
 import { PRINCIPAL_ROUTES } from './sluice.governance/principals.ts';
 import { SCAN_ROUTES } from './sluice.governance/scans.ts';
@@ -69,6 +70,7 @@ export const ROUTES: readonly Route[] = [
   ...OPERATION_ROUTES,
   ...DECISION_ROUTES,
   LIST_CATALOG,
+  LIST_MODEL_DEPLOYMENTS,
   ...CHECKPOINT_ROUTES,
   GET_EXPORT,
   ...PREVIEW_ROUTES,

@@ -42,6 +42,13 @@ export const GOVERNANCE_TYPES: readonly ResourceType[] = [
     scopes: ['tenant', 'managementGroup', 'subscription', 'resourceGroup', 'resource'],
     verbs: ['get'],
   }),
+  // What runs a model, with what it is and what policy says of it.
+  computedType({
+    type: 'Sluice.Governance/modelDeployments',
+    apiVersions: GOVERNANCE_VERSIONS,
+    scopes: ['tenant', 'managementGroup', 'subscription', 'resourceGroup', 'resource'],
+    verbs: ['list'],
+  }),
   // The models of all registries, asked for by POST: filters are long.
   computedType({
     type: 'Sluice.Governance/catalog',

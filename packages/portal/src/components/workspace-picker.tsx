@@ -1,0 +1,77 @@
+import { Combobox, makeStyles, Option, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
+import { workspaces as words } from '#strings/workspaces';
+import { nameOfId } from '../lib/format/id.ts';
+import { matchesWords } from '../lib/words.ts';
+import { useWorkspaces, type Workspace } from '../lib/workspaces.ts';
+
+const useStyles = makeStyles({
+  field: { minWidth: '240px', maxWidth: '100%' },
+  option: { display: 'grid' },
+  detail: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
+});
+
+/** More than this nobody scrolls through; typing finds the rest. */
+const MOST = 50;
+
+export type WorkspacePickerProps = {
+  readonly label: string;
+  /** The id of the chosen workspace. */
+  readonly value: string | undefined;
+  /** What choosing nothing is called; absent: a workspace must be chosen. */
+  readonly none?: string;
+  readonly className?: string;
+  onChange(id: string | undefined): void;
+};
+
+/** Picks a workspace at or below the scope of the portal: a list to choose from, searched as one types. */
+export function WorkspacePicker({ label, value, none, className, onChange }: WorkspacePickerProps) {
+  const styles = useStyles();
+  const { data: all = [], isPending, error } = useWorkspaces();
+  const [typed, setTyped] = useState<string>();
+  const chosen = all.find(({ id }) => id.toLowerCase() === value?.toLowerCase());
+  const shown = typed ?? (value === undefined ? (none ?? '') : nameOf(chosen, value));
+  const found = all.filter(each =>
+    matchesWords(typed ?? '', each.name, each.friendlyName, each.resourceGroup, each.subscription),
+  );
+  return (
+    <Combobox
+      aria-label={label}
+      className={className ?? styles.field}
+      placeholder={isPending ? words.loading : words.choose}
+      value={shown}
+      selectedOptions={value === undefined ? [''] : [value]}
+      onChange={event => setTyped(event.target.value)}
+      onOpenChange={(_, { open }) => !open && setTyped(undefined)}
+      onOptionSelect={(_, { optionValue = '' }) => {
+        setTyped(undefined);
+        onChange(optionValue === '' ? undefined : optionValue);
+      }}
+    >
+      {none !== undefined && typed === undefined && (
+        <Option value="" text={none}>
+          {none}
+        </Option>
+      )}
+      {found.slice(0, MOST).map(({ id, name, friendlyName, resourceGroup, subscription }) => (
+        <Option key={id} value={id} text={name}>
+          <span className={styles.option}>
+            <span>{friendlyName === undefined ? name : `${name} (${friendlyName})`}</span>
+            <span className={styles.detail}>
+              {subscription} / {resourceGroup}
+            </span>
+          </span>
+        </Option>
+      ))}
+      {found.length === 0 && !isPending && (
+        <Option disabled value="none" text="">
+          {error === null ? words.none : words.failed}
+        </Option>
+      )}
+    </Combobox>
+  );
+}
+
+function nameOf(workspace: Workspace | undefined, id: string): string {
+  return workspace?.name ?? nameOfId(id);
+}
