@@ -106,6 +106,12 @@ describe('the export of the log', () => {
     ]);
   });
 
+  it('is narrowed by what a query of the log is narrowed by', async () => {
+    const filter = encodeURIComponent("contains(resourceId,'/MANY') and eventDataId eq 'many-7'");
+    const { body } = await get(`${EXPORT}?$filter=${filter}`);
+    expect(body.map((event: { eventDataId: string }) => event.eventDataId)).toEqual(['many-7']);
+  });
+
   it('as CSV has a row for each event, and no formulas', async () => {
     const { headers, body } = await get(`${EXPORT}?format=CSV&from=2020-01-01&to=2020-01-01T00:00:02Z`);
     expect(headers['content-type']).toBe('text/csv; charset=utf-8; header=present');
@@ -135,6 +141,8 @@ describe('the export of the log', () => {
     [`${EXPORT}?format=xml`, 400, 'format'],
     [`${EXPORT}?from=yesterday`, 400, 'from'],
     [`${EXPORT}?to=2026-02-30`, 400, 'to'],
+    [`${EXPORT}?$filter=${encodeURIComponent("colour eq 'red'")}`, 400, '$filter'],
+    [`${EXPORT}?$filter=caller`, 400, '$filter'],
     [`${EXPORT.replace('activityLog', 'everything')}`, 404, undefined],
     [`/subscriptions/00000000-0000-4000-8000-000000000000${EXPORT}`, 404, undefined],
   ] as const)('%s is answered %i', async ([path, status, target]) => {

@@ -225,6 +225,7 @@ export type Storage = {
     /** Entries from `from` on and before `to` (ISO 8601), oldest first; otherwise as `query`. For reading all there is, page by page. */
     list(query: {
       readonly subscriptionId?: string;
+      readonly filter?: ODataFilter | undefined;
       readonly from?: string;
       readonly to: string;
       readonly top: number;

@@ -1,3 +1,4 @@
+import type { ODataFilter } from '@sluice/arm/odata';
 import type { JsonObject, JsonValue } from '@sluice/arm/protocol';
 import type { ActivityEntry } from '@sluice/engine/model';
 import { EVENT_FIELDS, toEventData } from '@sluice/providers/types';
@@ -16,6 +17,8 @@ export type LogExport = {
   readonly from?: string;
   /** ISO 8601: before then. */
   readonly to: string;
+  /** As that of a query of the log; undefined: everything. */
+  readonly filter?: ODataFilter | undefined;
   /** Whether an entry about the resource (key) may be shown. */
   isReadable(key: string): boolean;
 };

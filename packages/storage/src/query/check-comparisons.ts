@@ -4,6 +4,10 @@ import { queryProblem } from './query-problem.ts';
 import { createScope, readName } from './query-scope.ts';
 
 type Comparison = Extract<ODataFilter, { kind: 'comparison' }>;
+type Call = Extract<ODataFilter, { kind: 'call' }>;
+
+/** What looks for a value in a property. */
+const SEARCHES: ReadonlySet<string> = new Set(['contains', 'startswith', 'endswith']);
 
 /** Rejects by `StorageQueryProblem` what is more than comparisons of one property with one value: see `ColumnTable`. */
 export function checkComparisons(filter: ODataFilter, table: ColumnTable, option: string): void {
@@ -18,10 +22,9 @@ export function checkComparisons(filter: ODataFilter, table: ColumnTable, option
     case 'comparison':
       checkComparison(filter, table, option);
       return;
-    case 'call': {
-      const what = `The function '${filter.name}' cannot be used in a filter of ${table.entity}`;
-      throw queryProblem(what, filter.position, option);
-    }
+    case 'call':
+      checkSearch(filter, table, option);
+      return;
     case 'in':
     case 'any':
     case 'all':
@@ -31,6 +34,16 @@ export function checkComparisons(filter: ODataFilter, table: ColumnTable, option
         option,
       );
   }
+}
+
+function checkSearch({ name, args, position }: Call, table: ColumnTable, option: string): void {
+  if (!SEARCHES.has(name)) {
+    const what = `The function '${name}' cannot be used in a filter of ${table.entity}`;
+    throw queryProblem(what, position, option);
+  }
+  const [property, value] = args;
+  if (property?.kind !== 'property' || value?.kind === 'property' || value?.kind === 'call')
+    throw queryProblem(`The function '${name}' needs a property and a value`, position, option);
 }
 
 function checkComparison({ left, right, operator }: Comparison, table: ColumnTable, option: string): void {

@@ -23,7 +23,7 @@ export type Column = {
 
 /**
  * The columns of one entity by name in lower case, as OData properties compare. `grammar`: what a filter may say, `comparisons` of a
- * property with a value (texts by eq and ne only), or all of it.
+ * property with a value (texts by eq and ne, and by what they contain, start or end with), or all of it.
  */
 export type ColumnTable = {
   readonly entity: string;
@@ -75,6 +75,8 @@ export const ACTIVITY_LOG_COLUMNS: ColumnTable = createColumnTable(
     category: text('category'),
     operationName: text('operation'),
     level: text('level'),
+    subscriptionId: text('subscription_id'),
+    eventDataId: text('event_id'),
     eventChannels: { kind: 'text', sql: sql`''`, every: true },
   },
   'comparisons',

@@ -35,7 +35,8 @@ export function createActivityLog(database: Database): Storage['activityLog'] {
       });
       return toPage(rows, top);
     },
-    async list({ subscriptionId, from, to, top, after }) {
+    async list({ subscriptionId, filter, from, to, top, after }) {
+      const condition = filter === undefined ? undefined : toCondition(filter, ACTIVITY_LOG_COLUMNS);
       const mark = after === undefined ? undefined : readPageToken(after);
       const rows = await database.run(db => {
         let query = db
@@ -47,6 +48,7 @@ export function createActivityLog(database: Database): Storage['activityLog'] {
           .limit(top + 1);
         if (subscriptionId !== undefined)
           query = query.where(sql`lower(subscription_id)`, '=', subscriptionId.toLowerCase());
+        if (condition !== undefined) query = query.where(condition);
         if (from !== undefined) query = query.where(sql<boolean>`at >= ${from}::timestamptz`);
         if (mark !== undefined)
           query = query.where(sql<boolean>`(at, seq) > (${mark.at}::timestamptz, ${mark.seq}::bigint)`);

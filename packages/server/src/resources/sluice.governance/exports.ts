@@ -3,12 +3,15 @@ import type { ScopeKind } from '@sluice/arm/ids';
 import type { ArmResponse } from '@sluice/arm/protocol';
 import type { ItemCall, Route } from '../../arm/route.ts';
 import { EVENT_COLUMNS, exportedEvents } from '../../export/activity-log.ts';
+import { beginPages } from '../../export/begin-pages.ts';
 import { CONTENT_TYPES, EXPORT_FORMATS, type ExportFormat, writeExport } from '../../export/export-format.ts';
 import { toTime } from '../../export/to-time.ts';
+import { readFilter } from '../filter.ts';
 import { narrowing, requirePlace } from '../list-stored.ts';
 import { READ_EVENTS } from '../microsoft.insights/activity-log.ts';
 import { exportInsights, type InsightsExportKind } from '../microsoft.policy-insights/export-insights.ts';
 import { readablePlaces, toInsightsScope } from '../microsoft.policy-insights/insights-place.ts';
+import { refusing } from '../microsoft.policy-insights/insights-query.ts';
 import { queryActions } from '../microsoft.policy-insights/policy-states.ts';
 
 const TYPE = 'Sluice.Governance/exports';
@@ -70,7 +73,7 @@ async function exportActivityLog(
   call: ItemCall,
   { format, from, to }: Asked,
 ): Promise<AsyncIterable<Uint8Array>> {
-  const { services, target } = call;
+  const { request, services, target } = call;
   const { scope, type, typeKey } = target.id;
   const place = {
     ...call,
@@ -84,9 +87,12 @@ async function exportActivityLog(
     to: to ?? services.now(),
     tenantId: services.tenantId,
     isReadable,
+    filter: readFilter(request.query),
     ...(subscriptionId === undefined ? {} : { subscriptionId }),
   });
-  return writeExport(format, EVENT_COLUMNS, pages);
+  // The first page is read at once: what cannot be asked is refused before a file begins.
+  const begun = await refusing(() => beginPages(pages));
+  return writeExport(format, EVENT_COLUMNS, begun.pages);
 }
 
 /** Who may query gets what a query shows him, at every scope that there are queries of, and of the whole tenant. */

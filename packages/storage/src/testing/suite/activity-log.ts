@@ -92,6 +92,13 @@ export function describeActivityLog(server: () => TestServer): void {
       ["operationName eq 'Microsoft.Management/managementGroups/write'", ['5']],
       ["eventChannels eq 'Admin, Operation' and level eq 'Error'", ['2']],
       ["level eq 'Error' or resourceGroupName eq 'Other'", ['3', '2']],
+      ["subscriptionId eq 's2'", ['4']],
+      ['subscriptionId eq null', ['5']],
+      ["eventDataId eq '3'", ['3']],
+      ["contains(operationName, 'MANAGEMENTGROUPS')", ['5']],
+      [`startswith(resourceId, '${WORKSPACE.toLowerCase()}') and endswith(resourceUri, '2')`, ['3']],
+      ["not contains(caller, 'o')", ['5', '4', '3', '1']],
+      ["contains(caller, '%')", []],
       ["not (level eq 'Error')", ['5', '4', '3', '1']],
       ["caller eq 'x'' or 1=1 --'", []],
       ["caller eq '%'", []],
@@ -109,7 +116,15 @@ export function describeActivityLog(server: () => TestServer): void {
       ["caller eq 'a\u0000'", 'NUL'],
       ['caller eq tolower(status)', "'caller' must be compared with a value"],
       ["'a' eq 'a'", 'needs a property'],
-      ["startswith(caller, 'a')", "The function 'startswith' cannot be used"],
+      ["tolower(caller) eq 'a'", 'needs a property on one side'],
+      [
+        "substringof('a', caller)",
+        "The function 'substringof' cannot be used in a filter of the activity log",
+      ],
+      ["startswith('a', caller)", "The function 'startswith' needs a property and a value"],
+      ["startswith(tolower(caller), 'a')", "The function 'startswith' needs a property and a value"],
+      ['contains(caller, status)', "The function 'contains' needs a property and a value"],
+      ["contains(colour, 'a')", "'colour' is not a property"],
       ["caller in ('a')", "'in' cannot be used in a filter of the activity log"],
       ["caller/any(c: c eq 'a')", "'any' cannot be used in a filter of the activity log"],
     ] as const)('refuses %s and says why', async ([filter, message]) => {
@@ -139,6 +154,7 @@ export function describeActivityLog(server: () => TestServer): void {
     it.for([
       ['all', {}, '12345'],
       ['from a time on', { from: at(2) }, '2345'],
+      ['what fits a filter', { filter: parseODataFilter("status eq 'failed'").value }, '2'],
       ['up to before a time', { to: at(4) }, '123'],
       ['of a subscription', { subscriptionId: 's1' }, '123'],
     ] as const)('lists %s, oldest first, page by page', async ([, given, ids]) => {
