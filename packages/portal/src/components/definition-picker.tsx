@@ -80,7 +80,14 @@ export function DefinitionPicker(props: DefinitionPickerProps) {
   const all = useDefinitions(shownKind, isOpen ? scopeId : undefined);
   const asked = useDeferredValue(query);
   const found = useMemo(
-    () => (all.data === undefined ? [] : searchDefinitions(all.data, { query: asked, ...filters })),
+    () =>
+      all.data === undefined
+        ? []
+        : searchDefinitions(all.data, {
+            query: asked,
+            policyType: valued(filters.policyType),
+            category: valued(filters.category),
+          }),
     [all.data, asked, filters],
   );
   const last = picked.at(-1) ?? all.data?.find(({ id }) => id.toLowerCase() === current?.toLowerCase());
@@ -197,4 +204,8 @@ export function DefinitionPicker(props: DefinitionPickerProps) {
 
 function kindOfCurrent(current: string | undefined): DefinitionKind {
   return /\/policySetDefinitions\//i.test(current ?? '') ? 'initiative' : 'policy';
+}
+
+function valued(value: string): readonly string[] {
+  return value === '' ? [] : [value];
 }

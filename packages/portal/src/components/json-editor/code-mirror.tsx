@@ -106,6 +106,7 @@ function contentNames(
   const invalid = props['aria-invalid'];
   return EditorView.contentAttributes.of({
     'aria-label': props.label,
+    tabindex: '0',
     ...(described === undefined ? {} : { 'aria-describedby': described }),
     ...(invalid === undefined ? {} : { 'aria-invalid': String(invalid) }),
   });

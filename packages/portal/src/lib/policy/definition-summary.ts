@@ -1,7 +1,7 @@
 import type { JsonObject } from '@sluice/arm/protocol';
+import { type Searchable, toSearchable } from '@sluice/arm/words';
 import { scopeOfId } from '../format/id.ts';
 import { listAt, objectAt, textAt } from '../json.ts';
-import { wordsOf } from '../words.ts';
 import { effectsOf } from './effects-of.ts';
 
 /** What can be assigned: one rule, or an initiative of many. */
@@ -37,9 +37,8 @@ export type DefinitionSummary = {
   /** Why nothing here can judge by it, when that is so. */
   readonly notEvaluated: string | undefined;
   readonly updatedOn: string | undefined;
-  /** The words of its name, then those of all the rest. */
-  readonly nameWords: readonly string[];
-  readonly otherWords: readonly string[];
+  /** As searches look into it. */
+  readonly searchable: Searchable;
 };
 
 /** Reads a definition or an initiative of the API. */
@@ -70,7 +69,6 @@ export function readDefinitionSummary(kind: DefinitionKind, item: JsonObject): D
     storedAt: scopeOfId(id),
     notEvaluated: textAt(properties, 'notEvaluated'),
     updatedOn: textAt(objectAt(item, 'systemData'), 'lastModifiedAt'),
-    nameWords: wordsOf(displayName),
-    otherWords: wordsOf(`${description} ${category ?? ''} ${id}`),
+    searchable: toSearchable(displayName, [description, category ?? '', id]),
   };
 }

@@ -25,7 +25,14 @@ const REGISTRIES = policy('145e7dc6', {
 });
 const TAGS = policy(
   'tags',
-  { displayName: 'Tags', policyType: 'Custom', mode: 'Indexed', metadata: { category: 'model deployment' } },
+  {
+    displayName: 'Tags',
+    policyRule: { then: { effect: "[parameters('e')]" } },
+    parameters: { e: { allowedValues: ['audit', 'Deny'] } },
+    policyType: 'Custom',
+    mode: 'Indexed',
+    metadata: { category: 'model deployment' },
+  },
   '/subscriptions/s',
 );
 const NAMELESS = policy('only-a-name', { displayName: '' });
@@ -48,18 +55,30 @@ describe('a search', () => {
     ['looks into categories', { query: 'machine learning' }, [TUTORIAL]],
     ['looks into ids', { query: '19539b54-c61e-4196-9a38-67598701be90' }, [TUTORIAL]],
     ['finds a definition without a display name by its name', { query: 'only a name' }, [NAMELESS]],
-    ['wants every word', { query: 'registry nowhere' }, []],
-    ['narrows by type', { policyType: 'custom' }, [NAMELESS, TAGS]],
-    ['narrows by category in any letter case', { category: 'Model Deployment' }, [REGISTRIES, TAGS]],
-    ['narrows by mode', { mode: 'indexed', query: 'tags' }, [TAGS]],
-    ['takes empty filters for none', { query: '', policyType: '', category: '', mode: '' }, ALL],
+    [
+      'has what has most of the words when nothing has all',
+      { query: 'allowed registry deployments preview nowhere' },
+      [TUTORIAL],
+    ],
+    ['has nothing when no word is there', { query: 'nowhere' }, []],
+    ['has nothing for what nobody searches for', { query: 'x'.repeat(5_000) }, []],
+    ['narrows by type', { policyType: ['custom'] }, [NAMELESS, TAGS]],
+    ['narrows by several types', { policyType: ['Custom', 'BuiltIn'] }, ALL],
+    ['narrows by category in any letter case', { category: ['Model Deployment'] }, [REGISTRIES, TAGS]],
+    ['narrows by mode', { mode: ['indexed'], query: 'tags' }, [TAGS]],
+    ['narrows by what the effect may be', { effect: ['audit'] }, [TAGS]],
+    ['takes empty filters for none', { query: '', policyType: [], category: [], mode: [] }, ALL],
   ])('%s', (_, filter, found) => {
-    expect(searchDefinitions(ALL, filter)).toEqual(found);
+    const order = (each: { id: string }) => each.id;
+    expect(searchDefinitions(ALL, filter).map(order)).toEqual(
+      found.map(each => order(each as { id: string })),
+    );
   });
 });
 
 it('values are listed once, by name', () => {
   expect(valuesOf(ALL, 'category')).toEqual(['Machine Learning', 'Model deployment']);
   expect(valuesOf(ALL, 'mode')).toEqual(['Indexed', 'Microsoft.MachineLearningServices.v2.Data']);
+  expect(valuesOf(ALL, 'effects')).toEqual(['audit', 'Deny']);
   expect(valuesOf([], 'policyType')).toEqual([]);
 });

@@ -1,57 +1,57 @@
-import { wordsOf } from '../words.ts';
+import { bestMatches, matchWords, readSearch } from '@sluice/arm/words';
 import type { DefinitionSummary } from './definition-summary.ts';
 
-/** What narrows a list of definitions. Absent or empty says nothing. */
+/** What narrows a list of definitions. Of each property any of the values will do, in any letter case; none of them asks for nothing. */
 export type DefinitionFilter = {
   readonly query?: string | undefined;
-  readonly policyType?: string | undefined;
-  readonly category?: string | undefined;
-  readonly mode?: string | undefined;
+  readonly policyType?: readonly string[];
+  readonly category?: readonly string[];
+  readonly mode?: readonly string[];
+  /** One of the effects that a policy can have. */
+  readonly effect?: readonly string[];
 };
 
 /**
- * The definitions that fit, whatever the punctuation and letter case of the query. With a query those come first that have more of its
- * words in their names; otherwise they keep their order.
+ * The definitions that fit. With a query those that have all of its words, whatever the punctuation and letter case, best first; when nothing
+ * has all, what has most of them. Without one they keep their order.
  */
 export function searchDefinitions(
   definitions: readonly DefinitionSummary[],
-  { query = '', policyType, category, mode }: DefinitionFilter,
+  { query = '', policyType, category, mode, effect }: DefinitionFilter,
 ): readonly DefinitionSummary[] {
-  const words = [...new Set(wordsOf(query))];
+  const isType = among(policyType);
+  const isCategory = among(category);
+  const isMode = among(mode);
+  const isEffect = among(effect);
   const narrowed = definitions.filter(
     each =>
-      isWanted(each.policyType, policyType) && isWanted(each.category, category) && isWanted(each.mode, mode),
+      isType([each.policyType]) &&
+      isCategory([each.category]) &&
+      isMode([each.mode]) &&
+      isEffect(each.effects),
   );
+  const { words } = readSearch(query);
+  // A text that nobody would search for finds nothing.
+  if (words === undefined) return [];
   if (words.length === 0) return narrowed;
-  const ranked = narrowed.flatMap(definition => {
-    const rank = rankOf(words, definition);
-    return rank === undefined ? [] : [{ definition, rank }];
-  });
-  return ranked.sort((one, other) => other.rank - one.rank).map(({ definition }) => definition);
+  const found = narrowed.map(item => ({ item, match: matchWords(words, item.searchable) }));
+  return bestMatches(found).map(({ item }) => item);
 }
 
-function isWanted(value: string | undefined, wanted: string | undefined): boolean {
-  return wanted === undefined || wanted === '' || (value ?? '').toLowerCase() === wanted.toLowerCase();
+function among(wanted: readonly string[] = []): (values: readonly (string | undefined)[]) => boolean {
+  if (wanted.length === 0) return () => true;
+  const folded = new Set(wanted.map(value => value.toLowerCase()));
+  return values => values.some(value => folded.has((value ?? '').toLowerCase()));
 }
 
-/** Undefined when a word is missing. Of names that have as many of the words the shortest is nearest. */
-function rankOf(words: readonly string[], { nameWords, otherWords }: DefinitionSummary): number | undefined {
-  let inName = 0;
-  for (const word of words) {
-    if (nameWords.some(each => each.startsWith(word))) inName += 1;
-    else if (!otherWords.some(each => each.startsWith(word))) return undefined;
-  }
-  return inName + words.length / (words.length + nameWords.length);
-}
-
-/** The different values of a property, by name. */
+/** The different values of a property, by name; of those that differ by letter case alone the first. */
 export function valuesOf(
   definitions: readonly DefinitionSummary[],
-  property: 'category' | 'mode' | 'policyType',
+  property: 'category' | 'mode' | 'policyType' | 'effects',
 ): readonly string[] {
   const values = new Map<string, string>();
-  for (const { [property]: value } of definitions)
-    if (value !== undefined && value !== '' && !values.has(value.toLowerCase()))
-      values.set(value.toLowerCase(), value);
+  for (const { [property]: found } of definitions)
+    for (const value of typeof found === 'string' ? [found] : (found ?? []))
+      if (value !== '' && !values.has(value.toLowerCase())) values.set(value.toLowerCase(), value);
   return [...values.values()].sort((one, other) => one.localeCompare(other));
 }

@@ -29,6 +29,25 @@ export function useDefinition(id: string | undefined, version?: string | undefin
   });
 }
 
+/** A definition as one of its versions has it, and which its versions are; as it is now without a version. */
+export function useDefinitionVersion(id: string | undefined, version: string | undefined) {
+  const current = useDefinition(id);
+  const isOther = version !== undefined && current.data !== undefined && version !== current.data.version;
+  const other = useDefinition(isOther ? id : undefined, version);
+  const shown = isOther ? other : current;
+  return {
+    data: shown.data &&
+      current.data && {
+        ...shown.data,
+        versions: current.data.versions,
+        currentVersion: current.data.version,
+      },
+    error: shown.error,
+    isPending: shown.isPending,
+    refetch: shown.refetch,
+  };
+}
+
 export async function getDefinition(id: string, version?: string): Promise<Definition> {
   const { body } = await arm().get(version === undefined ? id : `${id}/versions/${version}`, API.policy);
   return readDefinition(id, isObject(body) ? body : {});

@@ -68,7 +68,7 @@ function byName(one: DefinitionSummary, other: DefinitionSummary): number {
 const BRACKETS = /^(?:\[[^\]]*\]:?\s*)+/;
 
 /** Everything that the scope can see, which the list gives when it is asked for scopes in words. */
-const BELOW_TOO = 'atScope() or atScopeAndBelow()';
+export const BELOW_TOO = 'atScope() or atScopeAndBelow()';
 
 async function getSummaries(
   kind: DefinitionKind,

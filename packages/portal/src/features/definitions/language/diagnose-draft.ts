@@ -22,7 +22,10 @@ export type DraftProblems = {
 };
 
 /** What the fields say of the definition that the JSON is a part of. */
-export type DraftFields = Pick<PolicyDraft, 'mode' | 'displayName' | 'description'>;
+export type DraftFields = Pick<PolicyDraft, 'mode' | 'displayName' | 'description'> & {
+  /** Azure's own definitions may say what custom ones may not. */
+  readonly policyType?: string;
+};
 
 /** Everything that is wrong or doubtful in a definition while it is written, where it is. */
 export function diagnoseDraft(text: string, fields: DraftFields, { vocabulary }: PolicyNames): DraftProblems {
@@ -47,12 +50,12 @@ type Inserted = { readonly from: number; readonly length: number };
 /** The text with the fields put in behind its first brace, so that what is said of the whole can be found in the text. */
 function withFields(
   text: string,
-  { mode, displayName, description }: DraftFields,
+  { mode, displayName, description, policyType = 'Custom' }: DraftFields,
 ): Inserted & { readonly text: string } {
   const from = text.indexOf('{') + 1;
   const names = new Set(readJsonTree(text)?.members.map(({ name }) => name.toLowerCase()));
   if (from === 0 || names.has('properties')) return { text, from: 0, length: 0 };
-  const members = Object.entries({ mode, displayName, description })
+  const members = Object.entries({ mode, displayName, description, policyType })
     .filter(([name]) => !names.has(name.toLowerCase()))
     .map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`);
   const inserted = members.join(',') + (members.length === 0 || names.size === 0 ? '' : ',');

@@ -28,9 +28,9 @@ export function draftOf(properties: JsonObject): Omit<PolicyDraft, 'name' | 'sto
     ),
   );
   const rest: JsonObject = {
-    ...(Object.keys(others).length > 0 ? { metadata: others } : {}),
-    parameters: objectAt(properties, 'parameters'),
     policyRule: objectAt(properties, 'policyRule'),
+    parameters: objectAt(properties, 'parameters'),
+    ...(Object.keys(others).length > 0 ? { metadata: others } : {}),
   };
   return {
     displayName: textAt(properties, 'displayName') ?? '',

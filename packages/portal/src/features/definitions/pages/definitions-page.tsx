@@ -1,5 +1,25 @@
-import { Page } from '../../../components/page.tsx';
+import { Add20Regular } from '@fluentui/react-icons';
+import { definitions } from '#strings/definitions';
+import { CommandLink } from '../../../components/command-link.tsx';
+import { DefinitionCatalog } from '../../../components/definition-catalog.tsx';
+import { useMayDo } from '../../../lib/roles.ts';
+
+const words = definitions.list;
 
 export default function DefinitionsPage() {
-  return <Page title="Definitions">{null}</Page>;
+  const mayDo = useMayDo();
+  return (
+    <DefinitionCatalog
+      kind="policy"
+      title={words.title}
+      purpose={words.purpose}
+      create={
+        mayDo?.('Microsoft.Authorization/policyDefinitions/write') === true ? (
+          <CommandLink appearance="primary" icon={<Add20Regular />} to="/policy/definitions/edit">
+            {words.create}
+          </CommandLink>
+        ) : undefined
+      }
+    />
+  );
 }

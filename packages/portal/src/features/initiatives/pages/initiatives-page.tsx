@@ -1,5 +1,25 @@
-import { Page } from '../../../components/page.tsx';
+import { Add20Regular } from '@fluentui/react-icons';
+import { definitions } from '#strings/definitions';
+import { CommandLink } from '../../../components/command-link.tsx';
+import { DefinitionCatalog } from '../../../components/definition-catalog.tsx';
+import { useMayDo } from '../../../lib/roles.ts';
+
+const words = definitions.initiatives;
 
 export default function InitiativesPage() {
-  return <Page title="Initiatives">{null}</Page>;
+  const mayDo = useMayDo();
+  return (
+    <DefinitionCatalog
+      kind="initiative"
+      title={words.title}
+      purpose={words.purpose}
+      create={
+        mayDo?.('Microsoft.Authorization/policySetDefinitions/write') === true ? (
+          <CommandLink appearance="primary" icon={<Add20Regular />} to="/policy/initiatives/edit">
+            {words.create}
+          </CommandLink>
+        ) : undefined
+      }
+    />
+  );
 }
