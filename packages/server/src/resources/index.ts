@@ -28,6 +28,7 @@ import { LIST_SUBSCRIPTIONS, LIST_TENANTS } from './microsoft.resources/subscrip
 import { OPERATION_ROUTES } from './operations/status.ts';
 import { LIST_CATALOG } from './sluice.governance/catalog.ts';
 import { CHECKPOINT_ROUTES } from './sluice.governance/checkpoints.ts';
+import { GET_COMPLIANCE_TREND } from './sluice.governance/compliance-trend.ts';
 import { DECISION_ROUTES } from './sluice.governance/decisions.ts';
 import { GET_EXPORT } from './sluice.governance/exports.ts';
 import { LIST_MODEL_DEPLOYMENTS } from './sluice.governance/model-deployments.ts';
@@ -71,6 +72,7 @@ export const ROUTES: readonly Route[] = [
   ...DECISION_ROUTES,
   LIST_CATALOG,
   LIST_MODEL_DEPLOYMENTS,
+  GET_COMPLIANCE_TREND,
   ...CHECKPOINT_ROUTES,
   GET_EXPORT,
   ...PREVIEW_ROUTES,
