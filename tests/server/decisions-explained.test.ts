@@ -433,6 +433,45 @@ describe('the list', () => {
     ).toEqual([]);
   });
 
+  it('says of a denial what the decision itself says, and of nothing else', async () => {
+    const refused = await deploy('told');
+    await put(
+      `${GROUP()}/providers/Microsoft.Authorization/policyAssignments/gone`,
+      onlyRegistry('approved-models'),
+    );
+    const twice = await deploy('told');
+    await world.as.owner('DELETE', `${GROUP()}/providers/Microsoft.Authorization/policyAssignments/gone`);
+    const { body } = await list(filter(`resourceId eq '${chatDeployment(world, 'told')}'`));
+    const shown = body.value.map(({ properties }: Answer['body']) => properties);
+    const explained = await world.as.owner('GET', decisionOf(refused));
+    const { sentence, principal, refusals } = explained.body.properties;
+    expect(shown[1]).toMatchObject({ verdict: 'deny', sentence, principal });
+    expect(shown[1].refusals).toEqual([{ ...refusals[0], effect: 'deny' }]);
+    expect(shown[0].sentence).toBe(
+      "Refused by 'strict' (assigned at 'Production'): The model comes from the registry 'azureml-meta', not from 'azureml'. " +
+        "Refused by 'gone' (assigned at 'rg-chat'): The model comes from the registry 'azureml-meta', not from 'approved-models'.",
+    );
+    expect(twice.status).toBe(403);
+    const allowed = (await list(filter("verdict eq 'allow'"))).body.value;
+    expect(allowed.length).toBeGreaterThan(0);
+    for (const { properties } of allowed) expect(properties).not.toHaveProperty('sentence');
+  });
+
+  it('of a principal is that of the principal, also where no rule applied', async () => {
+    const made = await put(`${world.sandbox}/resourceGroups/untouched`, { location: 'westeurope' });
+    const { principal, results } = (await world.as.owner('GET', decisionOf(made))).body.properties;
+    expect(results).toEqual([]);
+    const found = async (text: string, scope = world.root): Promise<readonly Answer['body'][]> =>
+      (await list(filter(text), scope)).body.value;
+    const own = await found(`principalId eq '${principal.id.toUpperCase()}'`);
+    expect(own.map(({ name }) => name)).toContain(made.headers['x-sluice-decision-id']);
+    expect(new Set(own.map(({ properties }) => properties.principal.id))).toEqual(new Set([principal.id]));
+    const others = await found(`principalId ne '${principal.id}'`);
+    expect(others.length).toBeGreaterThan(0);
+    expect(others.filter(({ properties }) => properties.principal?.id === principal.id)).toEqual([]);
+    expect(await found("principalId eq 'nobody'")).toEqual([]);
+  });
+
   it('of a time to come is empty', async () => {
     expect((await list(filter("at gt '2999-01-01'"))).body.value).toEqual([]);
   });

@@ -92,6 +92,7 @@ export async function manyEvents(
         engineVersion: '1',
         verdict: 'allow',
         resourceKey: id.toLowerCase(),
+        principalId: 'p1',
         request: {
           decisionId,
           at: when,
@@ -112,7 +113,6 @@ export async function manyEvents(
             resourceId: id,
             resourceType: WORKSPACE,
             location: 'westeurope',
-            principalId: 'p1',
             isCompliant: result.complianceState === 'Compliant',
             correlationId: 'c',
             decisionId,

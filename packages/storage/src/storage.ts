@@ -12,6 +12,7 @@ import type {
   SealedEntry,
   SealedRow,
   SnapshotChange,
+  StateResult,
   WriteSet,
 } from '@sluice/engine/model';
 import type { Events } from './events.ts';
@@ -283,6 +284,8 @@ export type Storage = {
       readonly top: number;
       readonly after?: string;
     }): Promise<Page<DecisionRecord>>;
+    /** The results that refused, of those of the decisions that were kept with them; by id of the decision, none for one that let through. */
+    refusals(ids: readonly string[]): Promise<ReadonlyMap<string, readonly StateResult[]>>;
     /** Deletes decisions taken before `olderThan` (ISO 8601), the oldest first and at most `top`; returns how many. */
     prune(olderThan: string, top: number): Promise<number>;
   };

@@ -48,6 +48,13 @@ export type StateDetail = {
   readonly related?: { readonly resourceId?: string; readonly totalResources: number };
   /** What it is exempt by. */
   readonly exemptionId?: string;
+  /** The request was refused by this rule. Only of what a decision leaves behind, never of a state. */
+  readonly refusal?: {
+    /** What the assignment says to whom it refuses. */
+    readonly message?: string;
+    /** Why a change could not be made. */
+    readonly unchanged?: { readonly code: string; readonly message: string };
+  };
 };
 
 /** All current results of one resource: replaces what was there. */
@@ -69,7 +76,6 @@ export type PolicyEvent = StateResult & {
   readonly resourceId: string;
   readonly resourceType: string;
   readonly location: string | null;
-  readonly principalId: string | null;
   readonly isCompliant: boolean;
   readonly correlationId: string;
   readonly decisionId: string;
@@ -103,6 +109,8 @@ export type DecisionRecord = {
   readonly engineVersion: string;
   readonly verdict: 'allow' | 'deny';
   readonly resourceKey: string;
+  /** Who asked; absent: the service itself. */
+  readonly principalId?: string;
   readonly request: EvaluationRequest;
 };
 

@@ -36,3 +36,21 @@ it('an initiative that keeps its version but changes groups or category says so 
     [['second'], 'Other'],
   ]);
 });
+
+it.each<[string, Partial<RuleResult>, object | undefined]>([
+  [
+    'with the words of the assignment',
+    { refuses: true, message: 'Use azureml.' },
+    { message: 'Use azureml.' },
+  ],
+  ['without any', { refuses: true }, {}],
+  [
+    'where a change could not be made, though the rule does not match any more',
+    { refuses: true, complianceState: 'Compliant', unchanged: { code: 'c', message: 'm' } },
+    { unchanged: { code: 'c', message: 'm' } },
+  ],
+  ['only where it refuses', { refuses: false, message: 'Use azureml.' }, undefined],
+])('a refusal is kept %s', (_, given, refusal) => {
+  const result = { ...resultOf(), complianceState: 'NonCompliant', ...given } as RuleResult;
+  expect(toStateResult(result).refusal).toEqual(refusal);
+});

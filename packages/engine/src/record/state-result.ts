@@ -79,15 +79,21 @@ function toDetail({
   related,
   exemption,
   complianceState,
+  refuses,
+  message,
+  unchanged,
 }: RuleResult): StateDetail | undefined {
-  if (complianceState === 'Compliant') return undefined;
-  const isSaid = evaluatedExpressions ?? error ?? related ?? exemption;
-  return isSaid === undefined
+  if (complianceState === 'Compliant' && !refuses) return undefined;
+  const isSaid = refuses || (evaluatedExpressions ?? error ?? related ?? exemption) !== undefined;
+  return !isSaid
     ? undefined
     : {
         ...(evaluatedExpressions && { evaluatedExpressions }),
         ...(error && { error }),
         ...(related && { related }),
         ...(exemption && { exemptionId: exemption.id }),
+        ...(refuses && {
+          refusal: { ...(message !== undefined && { message }), ...(unchanged && { unchanged }) },
+        }),
       };
 }

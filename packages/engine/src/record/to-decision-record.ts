@@ -7,6 +7,7 @@ export function toDecisionRecord(
   request: EvaluationRequest,
   decision: Decision,
   engineVersion: string,
+  principalId: string | undefined,
 ): DecisionRecord {
   return {
     id: decision.id,
@@ -15,6 +16,7 @@ export function toDecisionRecord(
     engineVersion,
     verdict: decision.verdict,
     resourceKey: textOf(request.resource['id']).toLowerCase(),
+    ...(principalId !== undefined && { principalId }),
     request,
   };
 }

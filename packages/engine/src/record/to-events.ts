@@ -4,11 +4,7 @@ import type { PolicyEvent } from '../model/write-set.ts';
 import { toStateResult } from './state-result.ts';
 
 /** One event per rule that judged the request, refused or not. Rules that a PATCH of tags alone does not concern have none. */
-export function toEvents(
-  request: EvaluationRequest,
-  decision: Decision,
-  principalId: string | undefined,
-): readonly PolicyEvent[] {
+export function toEvents(request: EvaluationRequest, decision: Decision): readonly PolicyEvent[] {
   const resourceId = textOf(request.resource['id']);
   return decision.results
     .filter(result => !result.stateOnly)
@@ -19,7 +15,6 @@ export function toEvents(
       resourceId,
       resourceType: textOf(request.resource['type']),
       location: textOf(request.resource['location']) || null,
-      principalId: principalId ?? null,
       isCompliant: result.complianceState === 'Compliant',
       correlationId: request.correlationId,
       decisionId: decision.id,

@@ -129,14 +129,20 @@ test('an allowed write leaves the resource, its states, events, the decision and
   expect(set.events).toMatchObject([
     {
       isCompliant: true,
-      principalId: 'engineer',
       correlationId: 'c1',
       decisionId: 'd1',
       resourceKey: RESOURCE.key,
     },
   ]);
   expect(set.decisions).toMatchObject([
-    { id: 'd1', revision: 1, verdict: 'allow', engineVersion: '0.1.0', resourceKey: RESOURCE.key },
+    {
+      id: 'd1',
+      revision: 1,
+      verdict: 'allow',
+      engineVersion: '0.1.0',
+      resourceKey: RESOURCE.key,
+      principalId: 'engineer',
+    },
   ]);
   expect(short(set.entries)).toEqual([ADMINISTRATIVE]);
 });

@@ -23,9 +23,11 @@ export function toWriteSet(input: WriteSetInput): WriteSet {
     resources: refused ? [] : input.resources,
     changes: refused ? [] : input.changes,
     states: refused ? [] : statesOf(input),
-    events: judged ? toEvents(judged.request, judged.decision, input.principal?.id) : [],
+    events: judged ? toEvents(judged.request, judged.decision) : [],
     entries: toEntries(recorded),
-    decisions: judged ? [toDecisionRecord(judged.request, judged.decision, input.engineVersion)] : [],
+    decisions: judged
+      ? [toDecisionRecord(judged.request, judged.decision, input.engineVersion, input.principal?.id)]
+      : [],
     jobs: refused ? [] : (input.jobs ?? []),
   };
 }

@@ -1,7 +1,8 @@
+import { parseResourceId } from '@sluice/arm/ids';
 import type { JsonObject } from '@sluice/arm/protocol';
 import type { Snapshot } from '@sluice/engine';
-import type { RuleResult } from '@sluice/engine/model';
-import { scopeName } from './names.ts';
+import type { RuleResult, StateResult } from '@sluice/engine/model';
+import { policyName, scopeName } from './names.ts';
 import { reasonSentence } from './reason.ts';
 
 /** A rule that refuses a request, by the names that people know it under. */
@@ -25,8 +26,7 @@ export type Refusal = {
 
 /** What refuses, in the order of the results. A rule that refuses a resource and a component of it for the same reason comes once. */
 export function refusalsOf(snapshot: Snapshot, results: readonly RuleResult[]): readonly Refusal[] {
-  const all = results.filter(({ refuses }) => refuses).map(result => toRefusal(snapshot, result));
-  return [...new Map(all.map(refusal => [JSON.stringify(refusal), refusal])).values()];
+  return distinct(results.filter(({ refuses }) => refuses).map(result => toRefusal(snapshot, result)));
 }
 
 /** What one rule that refuses says. */
@@ -48,6 +48,42 @@ export function toRefusal(snapshot: Snapshot, result: RuleResult): Refusal {
     ...(message === undefined ? {} : { message }),
     reason: reasonSentence(result),
   };
+}
+
+/** The same of results that were kept; names are those of the snapshot, or of the ids where things are gone. */
+export function keptRefusals(snapshot: Snapshot, results: readonly StateResult[]): readonly Refusal[] {
+  return distinct(results.flatMap(result => toKeptRefusal(snapshot, result) ?? []));
+}
+
+function toKeptRefusal(snapshot: Snapshot, result: StateResult): Refusal | undefined {
+  const { assignmentId, definitionId, initiativeId, definitionReferenceId, refusal, error } = result;
+  if (refusal === undefined) return undefined;
+  const { message, unchanged } = refusal;
+  const scope = parseResourceId(assignmentId)?.scope.id ?? '';
+  return {
+    policyAssignmentId: assignmentId,
+    policyAssignmentDisplayName: policyName(snapshot.assignments, assignmentId),
+    policyAssignmentScope: scope,
+    policyAssignmentScopeDisplayName: scopeName(snapshot, scope),
+    policyDefinitionId: definitionId,
+    policyDefinitionDisplayName: policyName(snapshot.definitions, definitionId),
+    ...(initiativeId !== null && {
+      policySetDefinitionId: initiativeId,
+      policySetDefinitionDisplayName: policyName(snapshot.initiatives, initiativeId),
+      policyDefinitionReferenceId: definitionReferenceId ?? '',
+    }),
+    effect: result.effect,
+    ...(message === undefined ? {} : { message }),
+    reason: reasonSentence({
+      evaluatedExpressions: result.evaluatedExpressions ?? [],
+      ...(error && { error }),
+      ...(unchanged && { unchanged }),
+    }),
+  };
+}
+
+function distinct(refusals: readonly Refusal[]): readonly Refusal[] {
+  return [...new Map(refusals.map(refusal => [JSON.stringify(refusal), refusal])).values()];
 }
 
 export function refusalToWire(refusal: Refusal): JsonObject {

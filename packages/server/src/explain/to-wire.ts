@@ -10,33 +10,34 @@ import { refusalsOf, refusalToWire } from './refusal.ts';
 import { allowanceSentence, refusalSentence } from './sentence.ts';
 import { traceToWire } from './trace-to-wire.ts';
 
-/** Who asked what: what a decision, a rehearsal and a trial say of their request. `resourceKey` stands in for an id that is missing. */
-export function askedToWire(snapshot: Snapshot, request: EvaluationRequest, resourceKey = ''): JsonObject {
+/** Who asked what: what a decision, a rehearsal and a trial say of their request. Who asked is the one of the claims, if nobody else is named. */
+export function askedToWire(
+  snapshot: Snapshot,
+  request: EvaluationRequest,
+  principalId = textAt(request.caller, 'oid'),
+): JsonObject {
   const { resource, caller } = request;
   const type = textAt(resource, 'type');
   return {
-    resourceId: textAt(resource, 'id') ?? resourceKey,
+    resourceId: textAt(resource, 'id') ?? '',
     ...(type !== undefined && { resourceType: type }),
     occasion: request.occasion,
     action: request.action,
     apiVersion: request.apiVersion,
     correlationId: request.correlationId,
-    ...(caller && { caller, ...principalToWire(snapshot, caller) }),
+    ...(caller && { caller }),
+    ...(principalId !== undefined && { principal: principalToWire(snapshot, principalId, caller) }),
   };
 }
 
-/** Who it is that the claims speak of; nothing where they do not say. */
-function principalToWire(snapshot: Snapshot, caller: JsonObject): JsonObject {
-  const id = textAt(caller, 'oid');
-  if (id === undefined) return {};
+/** By the name that is known here, or else the one that the claims give. */
+function principalToWire(snapshot: Snapshot, id: string, claims: JsonObject | undefined): JsonObject {
   const known = snapshot.principals.get(id.toLowerCase());
-  const displayName = known?.displayName ?? textAt(caller, 'name') ?? textAt(caller, 'upn');
+  const displayName = known?.displayName ?? textAt(claims, 'name') ?? textAt(claims, 'upn');
   return {
-    principal: {
-      id,
-      ...(displayName === undefined ? {} : { displayName }),
-      ...(known && { principalType: known.kind }),
-    },
+    id,
+    ...(displayName === undefined ? {} : { displayName }),
+    ...(known && { principalType: known.kind }),
   };
 }
 

@@ -159,7 +159,7 @@ async function toDecisionRows(
       resource_id: resourceId,
       resource_type: textOf(resource['type']),
       location: textOf(resource['location']) || null,
-      principal_id: told[0]?.principalId ?? null,
+      principal_id: decision.principalId ?? null,
       exceptional: told.some(isExceptional),
       set_id: sets[index],
       ...toResultParts(resourceId, told),

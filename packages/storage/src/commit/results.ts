@@ -12,15 +12,15 @@ export function toResultParts(resourceId: string, results: readonly StateResult[
   let components: Map<string, KeptComponent> | undefined;
   let details: Record<string, StateDetail> | undefined;
   for (const [index, result] of results.entries()) {
-    const { componentId, componentName, evaluatedExpressions, error, related, exemptionId } = result;
+    const { componentId, componentName, evaluatedExpressions, error, related, exemptionId, refusal } = result;
     if (componentId !== null) {
       components ??= new Map();
       if (!components.has(componentId))
         components.set(componentId, toComponent(resourceId, componentId, componentName));
     }
-    if ((evaluatedExpressions ?? error ?? related ?? exemptionId) !== undefined) {
+    if ((evaluatedExpressions ?? error ?? related ?? exemptionId ?? refusal) !== undefined) {
       details ??= {};
-      details[index + 1] = { evaluatedExpressions, error, related, exemptionId } as StateDetail;
+      details[index + 1] = { evaluatedExpressions, error, related, exemptionId, refusal } as StateDetail;
     }
   }
   return {

@@ -87,8 +87,11 @@ export const DECISION_COLUMNS: ColumnTable = createColumnTable(
   'the decisions',
   {
     at: { kind: 'time', sql: sql.ref('at') },
-    verdict: text('verdict'),
+    // Written in lower case: there is an index of denials.
+    verdict: { kind: 'key', sql: sql.ref('verdict') },
     resourceId: { kind: 'key', sql: sql.ref('resource_key') },
+    resourceType: text('resource_type'),
+    principalId: text('principal_id'),
   },
   'comparisons',
 );

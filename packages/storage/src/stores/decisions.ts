@@ -7,6 +7,7 @@ import { readKeyToken, writeKeyToken } from '../query/page-token.ts';
 import { toCondition } from '../query/to-condition.ts';
 import type { Page, Storage } from '../storage.ts';
 import { keyRangeBelow } from './key-range.ts';
+import { membersOf, toStateResults } from './state-results.ts';
 
 const DEFAULT_PAGE = 500;
 
@@ -57,6 +58,24 @@ export function createDecisions(database: Database): Storage['decisions'] {
       });
       return toPage(rows, top);
     },
+    async refusals(ids) {
+      if (ids.length === 0) return new Map();
+      const rows = await database.run(db =>
+        db
+          .selectFrom('decisions')
+          .select(['id', 'resource_id', 'components', 'details', membersOf(sql.ref('set_id')).as('members')])
+          .where(sql<boolean>`id = any (${[...ids]}::text[])`)
+          .execute(),
+      );
+      return new Map(
+        rows.map(({ id, resource_id, ...row }) => [
+          id,
+          toStateResults({ ...row, resource_id: resource_id ?? '' }).filter(
+            each => each.refusal !== undefined,
+          ),
+        ]),
+      );
+    },
     async prune(olderThan, top) {
       const { numAffectedRows = 0n } = await database.run(db =>
         sql`
@@ -100,6 +119,7 @@ export function toDecisionRecord(row: Row): DecisionRecord {
     engineVersion: row.engine_version,
     verdict: row.verdict as DecisionRecord['verdict'],
     resourceKey: row.resource_key,
+    ...(row.principal_id === null ? {} : { principalId: row.principal_id }),
     request: row.request as DecisionRecord['request'],
   };
 }

@@ -149,7 +149,6 @@ export function event(given: Partial<PolicyEvent> = {}): PolicyEvent {
     resourceId: '/R',
     resourceType: DEPLOYMENT_TYPE,
     location: null,
-    principalId: 'p1',
     isCompliant: false,
     correlationId: 'c1',
     decisionId: 'd1',
@@ -185,6 +184,7 @@ export function decision(given: Partial<DecisionRecord> = {}): DecisionRecord {
     engineVersion: '1',
     verdict: 'allow',
     resourceKey: WORKSPACE.toLowerCase(),
+    principalId: 'p1',
     request: {
       decisionId: 'd1',
       at: AT,

@@ -54,7 +54,7 @@ export async function getCurrentDecision(call: ItemCall): Promise<ArmResponse> {
         revision: snapshot.revision,
         engineVersion: services.engineVersion,
         verdict: judged.decision.verdict,
-        ...askedToWire(snapshot, judged.request, resource.key),
+        ...askedToWire(snapshot, judged.request),
         ...explanationToWire(snapshot, explained),
       },
     },

@@ -22,7 +22,7 @@ import { invalidFilter, readFilter } from '../filter.ts';
 import { requirePlace } from '../list-stored.ts';
 import { readAfter, readTop } from '../page.ts';
 import { getCurrentDecision, isCurrent } from './current-decision.ts';
-import { DECISION_TYPE, decisionInFullToWire, decisionToWire } from './decision-to-wire.ts';
+import { DECISION_TYPE, decisionInFullToWire, listedDecisionToWire } from './decision-to-wire.ts';
 
 const READ = `${DECISION_TYPE}/read`;
 
@@ -103,16 +103,18 @@ async function takenNow({ snapshot, services }: Call, record: DecisionRecord) {
   return { snapshot, asked: request, decision };
 }
 
-/** The decisions about what is at or below a scope, newest first. */
+/** The decisions about what is at or below a scope, newest first; denials with what refused, in a sentence and by name. */
 async function listDecisions(call: CollectionCall): Promise<ArmResponse> {
   const { request, target } = call;
   const filter = readFilter(request.query);
   requireSomethingReadable(call);
   const { items, next } = await readRecords(call, filter);
   if (items.length === 0 && target.under !== '') await requirePlace(call);
+  const denials = items.filter(({ verdict }) => verdict === 'deny').map(({ id }) => id);
+  const refusals = await call.services.storage.decisions.refusals(denials);
   return pageResponse(
     request,
-    items.map(each => decisionToWire(call.snapshot, each)),
+    items.map(each => listedDecisionToWire(call.snapshot, each, refusals.get(each.id))),
     next,
   );
 }

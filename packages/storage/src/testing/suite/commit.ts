@@ -103,7 +103,7 @@ export function describeCommit(server: () => TestServer): void {
             ['/b', { id: '/c' }, { error }],
           ],
         },
-        { id: 'd3', by: null, exceptional: false, results: null },
+        { id: 'd3', by: 'p1', exceptional: false, results: null },
       ]);
     });
 

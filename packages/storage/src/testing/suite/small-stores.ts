@@ -1,6 +1,6 @@
 import { parseODataFilter } from '@sluice/arm/odata';
 import { describe, expect, it } from 'vitest';
-import { AT, decision, writeSet } from '../builders.ts';
+import { AT, decision, event, stateResult, WORKSPACE_TYPE, writeSet } from '../builders.ts';
 import { freshDatabase, type TestServer } from '../test-server.ts';
 
 export function describeSmallStores(server: () => TestServer): void {
@@ -11,6 +11,53 @@ export function describeSmallStores(server: () => TestServer): void {
       await storage.commit(writeSet({ decisions: [kept] }));
       expect(await storage.decisions.get('d1')).toEqual(kept);
       expect(await storage.decisions.get('D1')).toBeUndefined();
+    });
+
+    it('tell who asked, where somebody did', async () => {
+      const storage = await (await freshDatabase(server())).open();
+      const { principalId: _, ...nobodys } = decision({ id: 'd2' });
+      await storage.commit(writeSet({ decisions: [decision({ principalId: 'Ada' }), nobodys] }));
+      const find = async (text: string) => {
+        const filter = parseODataFilter(text).value;
+        const { items } = await storage.decisions.query({ under: [''], filter, top: 9 });
+        return items;
+      };
+      expect(await find("principalId eq 'ADA'")).toEqual([decision({ principalId: 'Ada' })]);
+      expect(await find("principalId ne 'ada'")).toEqual([nobodys]);
+      expect(await find('principalId eq null')).toEqual([nobodys]);
+      expect(await find("resourceType eq 'none'")).toEqual([]);
+      expect(await find(`resourceType eq '${WORKSPACE_TYPE.toLowerCase()}'`)).toHaveLength(2);
+    });
+
+    it('keep what refused, and nothing else of it', async () => {
+      const storage = await (await freshDatabase(server())).open();
+      const ids = ['d1', 'd2', 'd3'];
+      const unchanged = { code: 'x', message: 'Not modifiable.' };
+      await storage.commit(
+        writeSet({
+          decisions: ids.map(id => decision({ id })),
+          events: [
+            event({ ...stateResult({ assignmentKey: '/a' }), refusal: { message: 'No.' } }),
+            event(stateResult({ assignmentKey: '/b' })),
+            event({ ...stateResult({ assignmentKey: '/c' }), refusal: { unchanged } }),
+            event({ ...stateResult({ assignmentKey: '/a' }), decisionId: 'd2' }),
+          ],
+        }),
+      );
+      const found = await storage.decisions.refusals([...ids, 'none']);
+      const told = [...found].map(([id, results]) => [
+        id,
+        results.map(({ assignmentKey, refusal }) => [assignmentKey, refusal]),
+      ]);
+      expect(Object.fromEntries(told)).toEqual({
+        d1: [
+          ['/a', { message: 'No.' }],
+          ['/c', { unchanged }],
+        ],
+        d2: [],
+        d3: [],
+      });
+      expect(await storage.decisions.refusals([])).toEqual(new Map());
     });
 
     it('are listed by time and scope, oldest first, page by page', async () => {
