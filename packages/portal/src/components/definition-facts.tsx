@@ -1,7 +1,7 @@
 import { makeStyles, Select, tokens } from '@fluentui/react-components';
 import { definitions } from '#strings/definitions';
 import type { Definition } from '../lib/policy/use-definition.ts';
-import { usePrincipalNames } from '../lib/principal-names.ts';
+import { usePrincipalName } from '../lib/principals.ts';
 import { useScopeNames } from '../lib/scope.ts';
 import { EffectBadge } from './effect-badge.tsx';
 import { Facts } from './facts.tsx';
@@ -24,10 +24,10 @@ export function DefinitionFacts({
 }) {
   const styles = useStyles();
   const nameOfScope = useScopeNames();
-  const { data: people } = usePrincipalNames();
+  const nameOfPrincipal = usePrincipalName();
   const { policyType, category, mode, version, versions, effects, members, storedAt, updatedOn, updatedBy } =
     definition;
-  const who = updatedBy === undefined ? undefined : (people?.get(updatedBy.toLowerCase()) ?? updatedBy);
+  const who = updatedBy === undefined ? undefined : nameOfPrincipal(updatedBy);
   return (
     <Facts
       layout="beside"

@@ -8,7 +8,8 @@ import {
 } from '@fluentui/react-components';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { definitions } from '#strings/definitions';
-import { JsonEditor, type JsonEditorHandle } from '../../../components/json-editor.tsx';
+import type { JsonEditorHandle } from '../../../components/json-editor/json-editor-props.ts';
+import { JsonEditor } from '../../../components/json-editor.tsx';
 import type { EditorProblem } from '../../../lib/json-text/editor-language.ts';
 import type { Definition } from '../../../lib/policy/use-definition.ts';
 import { createPolicyLanguage } from '../language/create-policy-language.ts';

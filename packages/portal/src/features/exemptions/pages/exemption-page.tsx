@@ -16,7 +16,7 @@ import { TimeText } from '../../../components/time-text.tsx';
 import { type Exemption, expiryOf } from '../../../lib/policy/exemption.ts';
 import { useAssignment } from '../../../lib/policy/use-assignment.ts';
 import { useExemption } from '../../../lib/policy/use-exemptions.ts';
-import { usePrincipalNames } from '../../../lib/principal-names.ts';
+import { usePrincipalName } from '../../../lib/principals.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { AssignmentName } from '../components/assignment-name.tsx';
 import { DeleteExemption } from '../components/delete-exemption.tsx';
@@ -87,10 +87,9 @@ export default function ExemptionPage() {
 function ExemptionDetails({ exemption }: { readonly exemption: Exemption }) {
   const { columns, details } = words;
   const assignment = useAssignment(exemption.assignmentId);
-  const names = usePrincipalNames().data;
+  const nameOfPrincipal = usePrincipalName();
   const isOrphan = assignment.error instanceof ApiError && assignment.error.status === 404;
-  const who = (id: string | undefined) =>
-    id === undefined ? undefined : (names?.get(id.toLowerCase()) ?? id);
+  const who = (id: string | undefined) => (id === undefined ? undefined : nameOfPrincipal(id));
   const when = (at: string | undefined, by: string | undefined) =>
     at === undefined ? undefined : (
       <>
