@@ -1,5 +1,80 @@
+import { Button, Tab, TabList } from '@fluentui/react-components';
+import { Rocket20Regular } from '@fluentui/react-icons';
+import { deployments as words } from '#strings/deployments';
+import { exports } from '#strings/export';
+import { CommandLink } from '../../../components/command-link.tsx';
+import { ExportButton } from '../../../components/export-button.tsx';
 import { Page } from '../../../components/page.tsx';
+import { nameOfId } from '../../../lib/format/id.ts';
+import { useScope } from '../../../lib/scope.ts';
+import { useUrlState } from '../../../lib/url-state.ts';
+import { exportDeployments } from '../api/export-deployments.ts';
+import { DeploymentsTab } from '../components/deployments-tab.tsx';
+import { EndpointsTab } from '../components/endpoints-tab.tsx';
 
+const TABS = ['deployments', 'endpoints'] as const;
+
+/** What runs at the scope, or in one workspace or account of it. */
 export default function DeploymentsPage() {
-  return <Page title="Deployments">{null}</Page>;
+  const scope = useScope();
+  const [{ tab, workspace }, change] = useUrlState<'tab' | 'workspace' | 'q' | 'kind' | 'complianceState'>();
+  const shown = TABS.find(name => name === tab) ?? 'deployments';
+  const place = workspace ?? scope?.id;
+  return (
+    <Page
+      title={words.title}
+      purpose={
+        workspace === undefined ? (
+          words.purpose
+        ) : (
+          <>
+            {words.inWorkspace(nameOfId(workspace))}{' '}
+            <Button size="small" onClick={() => change({ workspace: undefined })}>
+              {words.anyWorkspace}
+            </Button>
+          </>
+        )
+      }
+      commands={
+        <>
+          <CommandLink
+            to="/deploy"
+            search={workspace === undefined ? {} : { workspace }}
+            appearance="primary"
+            icon={<Rocket20Regular />}
+          >
+            {words.deploy}
+          </CommandLink>
+          <ExportButton
+            what={words.exported}
+            formats={[{ format: 'csv', label: exports.csv }]}
+            disabled={place === undefined}
+            onExport={() => exportDeployments(place ?? '')}
+          />
+        </>
+      }
+    >
+      <TabList
+        aria-label={words.tabList}
+        selectedValue={shown}
+        onTabSelect={(_, { value }) =>
+          change({
+            tab: value === 'deployments' ? undefined : String(value),
+            q: undefined,
+            kind: undefined,
+            complianceState: undefined,
+          })
+        }
+      >
+        {TABS.map(name => (
+          <Tab key={name} value={name}>
+            {words.tabs[name]}
+          </Tab>
+        ))}
+      </TabList>
+      <div role="tabpanel" aria-label={words.tabs[shown]}>
+        {shown === 'deployments' ? <DeploymentsTab scope={place} /> : <EndpointsTab workspace={workspace} />}
+      </div>
+    </Page>
+  );
 }

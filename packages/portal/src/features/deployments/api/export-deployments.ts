@@ -1,0 +1,27 @@
+import { deployments as words } from '#strings/deployments';
+import { API } from '../../../lib/arm.ts';
+import { type CsvColumn, toCsv } from '../../../lib/csv.ts';
+import { getAll } from '../../../lib/pages.ts';
+import { fileName, saveFile } from '../../../lib/save-file.ts';
+import { type ModelDeployment, readModelDeployment } from './model-deployment.ts';
+
+const { columns } = words;
+const CSV: readonly CsvColumn<ModelDeployment>[] = [
+  { header: columns.id, value: ({ id }) => id },
+  { header: columns.kind, value: ({ kind }) => kind },
+  { header: columns.model, value: ({ model }) => model.name },
+  { header: columns.registry, value: ({ model }) => model.registry },
+  { header: columns.assetId, value: ({ model }) => model.assetId },
+  { header: columns.state, value: ({ complianceState }) => complianceState },
+  { header: columns.since, value: ({ createdAt }) => createdAt },
+  { header: columns.location, value: ({ location }) => location },
+];
+
+/** Saves all deployments at a scope and below as CSV. */
+export async function exportDeployments(scope: string): Promise<void> {
+  const all = await getAll(`${scope}/providers/Sluice.Governance/modelDeployments`, API.governance, {
+    $top: '1000',
+  });
+  const text = toCsv(CSV, all.map(readModelDeployment));
+  saveFile(fileName('deployments', 'csv'), new Blob([text], { type: 'text/csv' }));
+}

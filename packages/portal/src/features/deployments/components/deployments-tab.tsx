@@ -1,0 +1,81 @@
+import { Button } from '@fluentui/react-components';
+import { common, compliance } from '#strings/common';
+import { deployments as words } from '#strings/deployments';
+import { CommandLink } from '../../../components/command-link.tsx';
+import { FilterBar } from '../../../components/filter-bar.tsx';
+import type { Filter } from '../../../components/filters/filter.ts';
+import { SearchField } from '../../../components/search-field.tsx';
+import { EmptyState, ErrorState } from '../../../components/states.tsx';
+import { useListState } from '../../../lib/list-state.ts';
+import { useModelDeployments } from '../api/use-model-deployments.ts';
+import { DeploymentTable } from './deployment-table.tsx';
+
+const NAMES = ['kind', 'complianceState'] as const;
+const STATES = ['NonCompliant', 'Compliant', 'Exempt', 'Conflict', 'Error', 'Unknown'] as const;
+
+const FILTERS: readonly Filter[] = [
+  {
+    id: 'kind',
+    kind: 'choice',
+    label: words.filters.kind,
+    options: Object.entries(words.kinds).map(([value, label]) => ({ value, label })),
+  },
+  {
+    id: 'complianceState',
+    kind: 'choice',
+    label: words.filters.complianceState,
+    options: STATES.map(value => ({ value, label: compliance[value] })),
+  },
+];
+
+/** What runs at a scope, or in one workspace. */
+export function DeploymentsTab({ scope }: { readonly scope: string | undefined }) {
+  const list = useListState(NAMES);
+  const query = useModelDeployments({
+    scope,
+    search: list.text,
+    kinds: list.values.kind,
+    states: list.values.complianceState,
+  });
+  return (
+    <>
+      <FilterBar
+        filters={FILTERS}
+        values={list.values}
+        onChange={(id, chosen) => list.setFilter(id as (typeof NAMES)[number], chosen)}
+        onClear={list.clear}
+      >
+        <SearchField label={words.search} value={list.text} onChange={list.setText} />
+      </FilterBar>
+      {query.isError ? (
+        <ErrorState error={query.error} what={words.notRead} onRetry={() => void query.refetch()} />
+      ) : (
+        <DeploymentTable
+          rows={query.data?.pages.flatMap(({ items }) => items) ?? []}
+          isLoading={query.isPending || (query.hasNextPage && query.isFetching)}
+          hasMore={query.hasNextPage}
+          isLoadingMore={query.isFetchingNextPage}
+          onMore={() => void query.fetchNextPage()}
+          empty={
+            list.isNarrowed ? (
+              <EmptyState
+                title={common.noMatch}
+                action={<Button onClick={list.clear}>{common.clearFilters}</Button>}
+              />
+            ) : (
+              <EmptyState
+                title={words.empty}
+                hint={words.emptyHint}
+                action={
+                  <CommandLink to="/deploy" appearance="primary">
+                    {words.deploy}
+                  </CommandLink>
+                }
+              />
+            )
+          }
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import { Button } from '@fluentui/react-components';
+import { common } from '#strings/common';
+import { deployments as words } from '#strings/deployments';
+import { ComplianceBadge } from '../../../components/compliance-badge.tsx';
+import { DefinitionName } from '../../../components/definition-name.tsx';
+import { EffectBadge } from '../../../components/effect-badge.tsx';
+import { PortalLink } from '../../../components/portal-link.tsx';
+import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
+import { EmptyState, ErrorState } from '../../../components/states.tsx';
+import { TimeText } from '../../../components/time-text.tsx';
+import type { PolicyState } from '../../../lib/insights/policy-state.ts';
+import { useResults } from '../api/use-results.ts';
+
+const { details } = words;
+
+/** What each rule says of a deployment or endpoint. */
+export function ResultsTable({ id }: { readonly id: string }) {
+  const results = useResults(id);
+  if (results.isError)
+    return (
+      <ErrorState
+        error={results.error}
+        what={details.complianceNotRead}
+        onRetry={() => void results.refetch()}
+      />
+    );
+  const rows = results.data?.pages.flatMap(({ items }) => items) ?? [];
+  return (
+    <>
+      <ResourceTable
+        label={details.compliance}
+        columns={COLUMNS}
+        rows={rows}
+        rowKey={({ assignmentId, definitionId, referenceId }) =>
+          `${assignmentId} ${definitionId} ${referenceId ?? ''}`
+        }
+        isLoading={results.isPending}
+        empty={<EmptyState title={details.complianceEmpty} hint={details.complianceEmptyHint} />}
+      />
+      {results.hasNextPage && (
+        <Button disabled={results.isFetchingNextPage} onClick={() => void results.fetchNextPage()}>
+          {common.loadMore}
+        </Button>
+      )}
+      {rows.length > 0 && (
+        <PortalLink to="/policy/compliance/resource" search={{ id }}>
+          {details.seeResults}
+        </PortalLink>
+      )}
+    </>
+  );
+}
+
+const COLUMNS: readonly Column<PolicyState>[] = [
+  {
+    id: 'state',
+    header: details.state,
+    width: 170,
+    cell: ({ complianceState }) => <ComplianceBadge state={complianceState} />,
+  },
+  {
+    id: 'rule',
+    header: details.rule,
+    width: 380,
+    cell: ({ definitionId }) => <DefinitionName id={definitionId} />,
+  },
+  { id: 'effect', header: details.effect, width: 110, cell: ({ effect }) => <EffectBadge effect={effect} /> },
+  {
+    id: 'since',
+    header: words.columns.since,
+    width: 140,
+    cell: ({ changedOn }) => <TimeText at={changedOn} />,
+  },
+  {
+    id: 'reason',
+    header: details.reason,
+    width: 460,
+    cell: ({ reason, complianceState }) =>
+      complianceState === 'Compliant' || reason === undefined ? '–' : <span title={reason}>{reason}</span>,
+  },
+];
