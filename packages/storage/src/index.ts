@@ -27,7 +27,9 @@ export type {
   StateRow,
   StatesCount,
   StatesPlace,
+  StatesTrend,
   TrackedResource,
+  TrendQuery,
 } from './insights.ts';
 export { joinStorage, openStorage } from './open.ts';
 export type { FailedJob, JobRun, Queue, QueueDepth, WorkOptions } from './queue/queue.ts';

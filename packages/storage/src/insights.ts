@@ -73,6 +73,14 @@ export type TrackedResource = {
 /** How many resources have exactly these results (those that were asked for, components too). */
 export type StatesCount = { readonly results: readonly StateResult[]; readonly resources: number };
 
+export type TrendQuery = Pick<InsightsPlace, 'under' | 'policy'> & {
+  /** ISO 8601 in UTC, ascending, none of them to come. */
+  readonly times: readonly string[];
+};
+
+/** How many resources had exactly these results at each of the times, and at the end how many have them now. */
+export type StatesTrend = { readonly results: readonly StateResult[]; readonly resources: readonly number[] };
+
 export type AppliedQuery = Paging & {
   /** At least one step that groups. */
   readonly apply: readonly ODataApplyStep[];
@@ -96,6 +104,8 @@ export type Insights = {
   appliedEvents(query: EventsPlace & AppliedQuery): Promise<Page<AppliedRow>>;
   /** In no order. */
   countStates(query: Omit<StatesPlace, 'subject'>): Promise<readonly StatesCount[]>;
+  /** What `countStates` says of each of the times, and of now; in no order. */
+  stateTrend(query: TrendQuery): Promise<readonly StatesTrend[]>;
   /** Every row there is, page by page in the order of `states` and `events`, however many: for exports. Reads on when the next page is asked for. */
   eachState(query: StatesPlace): AsyncGenerator<readonly StateRow[]>;
   eachEvent(query: EventsPlace): AsyncGenerator<readonly EventRow[]>;

@@ -17,6 +17,7 @@ import { describeResources } from './suite/resources.ts';
 import { describeScans } from './suite/scans.ts';
 import { describeSmallStores } from './suite/small-stores.ts';
 import { describeStates } from './suite/states.ts';
+import { describeTrend } from './suite/trend.ts';
 import type { TestServer } from './test-server.ts';
 
 /** What every PostgreSQL must do for us: run on the bundled one and on the oldest supported one. */
@@ -38,6 +39,7 @@ export function runStoreSuite(name: string, start: () => Promise<TestServer>): v
     describeStates(running);
     describeScans(running);
     describeInsights(running);
+    describeTrend(running);
     describeRemediations(running);
     describeEvents(running);
     describeActivityLog(running);

@@ -13,6 +13,7 @@ import { inSnapshot } from './in-snapshot.ts';
 import { type Narrowed, narrow } from './narrow.ts';
 import { pageOfEvents, pageOfStates } from './row-pages.ts';
 import { pageByKeys } from './state-pages.ts';
+import { stateTrend } from './state-trend.ts';
 import { trackedResources } from './tracked-resources.ts';
 
 export function createInsights(database: Database): Insights {
@@ -53,6 +54,7 @@ export function createInsights(database: Database): Insights {
         return countStates(reader, members, query, narrowed, STATE_COLUMNS);
       });
     },
+    stateTrend: query => inSnapshot(database, reader => stateTrend(reader, members, query)),
     eachState: query => eachPage(page => insights.states({ ...query, ...page })),
     eachEvent: query => eachPage(page => insights.events({ ...query, ...page })),
     trackedResources: query => trackedResources(database, query),
