@@ -75,6 +75,7 @@ export { toEntries } from './record/to-entries.ts';
 export { toEvents } from './record/to-events.ts';
 export { toStates } from './record/to-states.ts';
 export { toWriteSet } from './record/to-write-set.ts';
+export { type CountedOverTime, trendStates } from './record/trend-states.ts';
 export type { WriteOperation, WriteSetInput } from './record/write-operation.ts';
 export { ancestry } from './scope/ancestry.ts';
 export { scopeContext } from './scope/scope-context.ts';

@@ -28,6 +28,7 @@ import { LIST_SUBSCRIPTIONS, LIST_TENANTS } from './microsoft.resources/subscrip
 import { OPERATION_ROUTES } from './operations/status.ts';
 import { LIST_CATALOG } from './sluice.governance/catalog.ts';
 import { CHECKPOINT_ROUTES } from './sluice.governance/checkpoints.ts';
+import { GET_COMPLIANCE_TREND } from './sluice.governance/compliance-trend.ts';
 import { DECISION_ROUTES } from './sluice.governance/decisions.ts';
 import { GET_EXPORT } from './sluice.governance/exports.ts';
 import { PREVIEW_ROUTES } from './sluice.governance/preview.ts';
@@ -69,6 +70,7 @@ export const ROUTES: readonly Route[] = [
   ...OPERATION_ROUTES,
   ...DECISION_ROUTES,
   LIST_CATALOG,
+  GET_COMPLIANCE_TREND,
   ...CHECKPOINT_ROUTES,
   GET_EXPORT,
   ...PREVIEW_ROUTES,

@@ -56,4 +56,11 @@ export const GOVERNANCE_TYPES: readonly ResourceType[] = [
     scopes: ['tenant'],
     verbs: ['list'],
   }),
+  // How compliance went at a place, worked out from the history of states.
+  computedType({
+    type: 'Sluice.Governance/complianceTrend',
+    apiVersions: GOVERNANCE_VERSIONS,
+    scopes: ['tenant', 'managementGroup', 'subscription', 'resourceGroup', 'resource'],
+    verbs: ['list'],
+  }),
 ];
