@@ -309,6 +309,12 @@ const TABLE: readonly Row[] = [
   ],
   [
     'GET',
+    w => `${w.production}/providers/Sluice.Governance/complianceTrend`,
+    undefined,
+    { owner: 200, policyContributor: 200, mlEngineer: 200, anonymous: 401 },
+  ],
+  [
+    'GET',
     () => '/providers/Sluice.Governance/search?query=chat',
     undefined,
     { owner: 200, policyContributor: 200, mlEngineer: 200, anonymous: 401 },

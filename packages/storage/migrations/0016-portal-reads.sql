@@ -63,7 +63,7 @@ $$;
 -- Without a list of what is pending, so that no write has to put in what others left there.
 create index resources_by_words on sluice.resources using gin (sluice.search_lexemes(key)) with (fastupdate = off);
 
--- How compliance went is worked out from what is now and what changed since. Changes come in the order of time: of states that hold by an
--- index that knows the set too, of those that are over by the blocks that their ends are in.
+-- How compliance went is worked out from what is now and what changed since: found by when it changed, and read from the indexes alone where
+-- everything is asked about.
 create index resource_states_by_change on sluice.resource_states (changed_at, set_id);
-create index state_history_by_end on sluice.state_history using brin (valid_to);
+create index state_history_by_end on sluice.state_history (valid_to, set_id, valid_from);

@@ -53,18 +53,25 @@ async function readChanges(
   const justAfter = times.map(time => new Date(time).toISOString().replace('Z', '001Z'));
   const timesBefore = (at: RawBuilder<unknown>) => sql`width_bucket(${at}, ${justAfter}::timestamptz[])`;
   const place = isPlaced(narrowed);
+  // Most stretches begin and end between the same times as many others of their set: they are counted before they are taken apart.
   const { rows } = await database.run(db =>
     sql<Change>`
+      with stretches as (
+        select s.set_id, ${timesBefore(sql`s.valid_from`)} as began, ${timesBefore(sql`s.valid_to`)} as ended, count(*) as n
+        from sluice.state_history s
+        where s.valid_to > ${first}::timestamptz and ${place}
+        group by 1, 2, 3
+      )
       select q.set_id, q.until, sum(q.n)::bigint as n
       from (
-        select s.set_id, ${timesBefore(sql`s.changed_at`)} as until, -1 as n
+        select s.set_id, ${timesBefore(sql`s.changed_at`)} as until, -count(*) as n
         from sluice.resource_states s
         where s.changed_at > ${first}::timestamptz and ${place}
+        group by 1, 2
         union all
-        select s.set_id, v.until, v.n
-        from sluice.state_history s
-        cross join lateral (values (${timesBefore(sql`s.valid_to`)}, 1), (${timesBefore(sql`s.valid_from`)}, -1)) v(until, n)
-        where s.valid_to > ${first}::timestamptz and ${place} and v.until > 0
+        select set_id, ended, n from stretches where began < ended
+        union all
+        select set_id, began, -n from stretches where began < ended and began > 0
       ) q
       group by q.set_id, q.until
       having sum(q.n) <> 0`.execute(db),
