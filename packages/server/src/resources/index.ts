@@ -31,6 +31,7 @@ import { DECISION_ROUTES } from './sluice.governance/decisions.ts';
 import { GET_EXPORT } from './sluice.governance/exports.ts';
 import { PREVIEW_ROUTES } from './sluice.governance/preview.ts';
 import { PRINCIPAL_ROUTES } from './sluice.governance/principals.ts';
+import { REHEARSE } from './sluice.governance/rehearse.ts';
 import { SCAN_ROUTES } from './sluice.governance/scans.ts';
 import { GET_SETTINGS } from './sluice.governance/settings.ts';
 import { WEBHOOK_ROUTES } from './sluice.governance/webhooks.ts';
@@ -70,6 +71,7 @@ export const ROUTES: readonly Route[] = [
   GET_EXPORT,
   ...PREVIEW_ROUTES,
   ...PRINCIPAL_ROUTES,
+  REHEARSE,
   ...SCAN_ROUTES,
   GET_SETTINGS,
   ...WEBHOOK_ROUTES,
