@@ -67,6 +67,18 @@ const TABLE: readonly Row[] = [
     { owner: 201, policyContributor: 403, mlEngineer: 200, anonymous: 401 },
   ],
   [
+    'POST',
+    w => `${chatDeployment(w, 'access')}/providers/Sluice.Governance/rehearse`,
+    deploymentOf(PHI4),
+    { owner: 200, policyContributor: 403, mlEngineer: 200, anonymous: 401 },
+  ],
+  [
+    'GET',
+    w => `${chatDeployment(w, 'access')}/providers/Sluice.Governance/decisions/current`,
+    undefined,
+    { owner: 200, policyContributor: 200, mlEngineer: 200, anonymous: 401 },
+  ],
+  [
     'DELETE',
     w => chatDeployment(w, 'absent'),
     undefined,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
+  ALLOWED_REGISTRY,
   type Answer,
   assignmentAt,
   chatDeployment,
@@ -136,6 +137,81 @@ describe('a new assignment', () => {
     expect(body.warnings).toEqual(JSON.parse(String(written.headers['x-sluice-warnings'])));
     await succeed('DELETE', id);
     await succeed('DELETE', first);
+  });
+});
+
+describe('a check of a draft', () => {
+  const check = (resource: object, who: Who = 'owner') =>
+    preview(assignmentAt(world.production, 'draft'), { resource, checkOnly: true }, { who });
+
+  it('answers the warnings of the write at once, and looks at no resource', async () => {
+    const first = assignmentAt(world.production, 'first');
+    await succeed('PUT', first, onlyRegistry('azureml'));
+    const draft = onlyRegistry('HuggingFace');
+    const whole = await preview(assignmentAt(world.production, 'draft'), { resource: draft });
+    const { status, body, headers } = await check(draft);
+    expect([status, headers['x-sluice-revision']]).toEqual([200, String(body.revision)]);
+    const { operation, resourceId, revision, warnings } = whole.body;
+    expect(body).toEqual({ operation, resourceId, revision, warnings });
+    expect(warnings.map(({ code }: { code: string }) => code)).toContain('assignment/contradiction');
+    await succeed('DELETE', first);
+    expect((await check(draft)).body.warnings).not.toEqual(warnings);
+  });
+
+  it('says of every wrong parameter where it is, as the write does', async () => {
+    const draft = onlyRegistry(
+      'azureml',
+      {},
+      {
+        effect: { value: 'Explode' },
+        restrictedModels: { value: 'one' },
+        colour: { value: 'red' },
+        'a/b': { value: 1 },
+      },
+    );
+    const said = await check(draft);
+    const really = await world.as.owner('PUT', assignmentAt(world.production, 'draft'), { body: draft });
+    expect([said.status, said.body]).toEqual([400, really.body]);
+    const targets = said.body.error.details.map(
+      ({ code, target }: Record<string, string>) => `${code} ${target}`,
+    );
+    expect(targets.toSorted()).toEqual([
+      'InvalidPolicyParameters /properties/parameters/restrictedModels',
+      'PolicyParameterValueNotAllowed /properties/parameters/effect',
+      'UndefinedPolicyParameter /properties/parameters/a~1b',
+      'UndefinedPolicyParameter /properties/parameters/colour',
+    ]);
+  });
+
+  it('says which parameters are missing, with everything else that is wrong', async () => {
+    const { body } = await check({
+      properties: { policyDefinitionId: ALLOWED_REGISTRY, notScopes: [world.sandbox] },
+    });
+    expect(body.error.details.map(({ target }: { target: string }) => target)).toEqual([
+      assignmentAt(world.production, 'draft'),
+      '/properties/parameters/effect',
+    ]);
+  });
+
+  it('of a delete says what it would be refused for', async () => {
+    const body = { operation: 'delete', checkOnly: true };
+    const builtIn = await preview(ALLOWED_REGISTRY, body);
+    expect([builtIn.status, builtIn.body.error.code]).toEqual([
+      403,
+      'BuiltInPolicyDefinitionCannotBeChanged',
+    ]);
+    const absent = await preview(assignmentAt(world.production, 'draft'), body);
+    expect([absent.status, absent.body.warnings]).toEqual([200, []]);
+  });
+
+  it('is for whoever may write it', async () => {
+    const draft = onlyRegistry('azureml');
+    const statuses = await Promise.all(
+      (['owner', 'policyContributor', 'mlEngineer', 'anonymous'] as const).map(
+        async who => (await check(draft, who)).status,
+      ),
+    );
+    expect(statuses).toEqual([200, 200, 403, 401]);
   });
 });
 
@@ -335,6 +411,13 @@ describe('bad input', () => {
     ],
     ['another operation', { operation: 'patch', resource: fine }, 'InvalidRequestContent', '/operation'],
     ['an unknown property', { resource: fine, dryRun: true }, 'InvalidRequestContent', '/dryRun'],
+    ['a check that is none', { resource: fine, checkOnly: 1 }, 'InvalidRequestContent', '/checkOnly'],
+    [
+      'a check of what it does not look at',
+      { resource: fine, checkOnly: true, includeUnchanged: true },
+      'InvalidRequestContent',
+      '/checkOnly',
+    ],
     [
       'a replay that is no time',
       { resource: fine, replay: 'today' },

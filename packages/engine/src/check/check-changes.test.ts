@@ -336,6 +336,19 @@ test.each<[string, SnapshotChange, readonly string[]]>([
   expect(checkChanges(world, [change]).problems.map(problem => problem.code)).toEqual(expected);
 });
 
+test('each wrong parameter has a detail with the pointer to it', () => {
+  const parameters = { 'a/b~c': 1, label: 2, effect: 'Warn' };
+  const { problems } = checkChanges(WORLD, [tagged({ parameters })]);
+  const detailsOf = (code: string) =>
+    problems.find(problem => problem.code === code)?.details?.map(({ target }) => target);
+  expect(detailsOf('UndefinedPolicyParameter')).toEqual([
+    '/properties/parameters/a~1b~0c',
+    '/properties/parameters/label',
+  ]);
+  expect(detailsOf('MissingPolicyParameter')).toEqual(['/properties/parameters/tag']);
+  expect(detailsOf('PolicyParameterValueNotAllowed')).toEqual(['/properties/parameters/effect']);
+});
+
 test('other changes are not for this check', () => {
   expect(
     checkChanges(WORLD, [

@@ -73,10 +73,8 @@ function literalProblems(
   );
   const { problems } = bindParameters(parsed, values);
   const wrong = problems.filter(({ kind }) => kind === 'notAllowed' || kind === 'wrongType');
-  return parameterProblems(initiative, definition, wrong).map(problem => ({
-    ...problem,
-    target: `${target}/parameters`,
-  }));
+  const at = `${target}/parameters`;
+  return parameterProblems(initiative, definition, wrong, at).map(problem => ({ ...problem, target: at }));
 }
 
 function typeProblems(

@@ -66,7 +66,7 @@ async function rehearseOne(
   try {
     const intent = toIntent(planned, planned.body, request, caller);
     const rehearsal = await rehearse(intent, snapshot, dependencies, others);
-    const { decision } = rehearsal;
+    const decision = rehearsal.judged?.decision;
     if (decision?.verdict !== 'deny') return { planned, rehearsal };
     return { planned, rehearsal, error: { ...toDenial(decision).detail, target: planned.id } };
   } catch (error) {

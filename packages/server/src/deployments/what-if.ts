@@ -57,7 +57,8 @@ function refusal(details: readonly ErrorDetail[]): ErrorDetail {
 
 function toChange({ planned, rehearsal, error, unknown }: Rehearsed, idsOnly: boolean): JsonObject {
   const resourceId = planned.id;
-  const policy = rehearsal?.decision === undefined ? {} : { policy: toPolicy(rehearsal.decision) };
+  const decision = rehearsal?.judged?.decision;
+  const policy = decision === undefined ? {} : { policy: toPolicy(decision) };
   if (rehearsal === undefined) {
     return {
       resourceId,

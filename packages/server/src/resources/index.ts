@@ -34,6 +34,7 @@ import { GET_EXPORT } from './sluice.governance/exports.ts';
 import { LIST_MODEL_DEPLOYMENTS } from './sluice.governance/model-deployments.ts';
 import { PREVIEW_ROUTES } from './sluice.governance/preview.ts';
 import { PRINCIPAL_ROUTES } from './sluice.governance/principals.ts';
+import { REHEARSE } from './sluice.governance/rehearse.ts';
 import { SCAN_ROUTES } from './sluice.governance/scans.ts';
 import { SEARCH } from './sluice.governance/search.ts';
 import { GET_SETTINGS } from './sluice.governance/settings.ts';
@@ -77,6 +78,7 @@ export const ROUTES: readonly Route[] = [
   GET_EXPORT,
   ...PREVIEW_ROUTES,
   ...PRINCIPAL_ROUTES,
+  REHEARSE,
   ...SCAN_ROUTES,
   SEARCH,
   GET_SETTINGS,

@@ -1,5 +1,6 @@
 import { deployableModels } from './deployable-models/deployable-models.ts';
 import { preview } from './preview/preview.ts';
+import { rehearsal } from './rehearsal/rehearsal.ts';
 import { scanPart } from './scan-part/scan-part.ts';
 import type { Task } from './task.ts';
 import type { TaskInputs } from './task-inputs.ts';
@@ -8,5 +9,6 @@ import type { TaskInputs } from './task-inputs.ts';
 export const TASKS: { readonly [Name in keyof TaskInputs]: Task<TaskInputs[Name]> } = {
   preview,
   deployableModels,
+  rehearsal,
   scanPart,
 };

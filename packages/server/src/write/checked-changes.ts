@@ -4,7 +4,7 @@ import type { SnapshotChange } from '@sluice/engine/model';
 
 /**
  * Throws what the engine finds wrong with changes as the things around them are (parameters, scopes, what is in use): the first
- * problem, with all of them as details. Gives what is allowed but likely not meant.
+ * problem, with all of them as details; wrong values of parameters each with the pointer to it. Gives what is allowed but likely not meant.
  */
 export function checkedChanges(snapshot: Snapshot, changes: readonly SnapshotChange[]): readonly Warning[] {
   if (changes.length === 0) return [];
@@ -12,7 +12,8 @@ export function checkedChanges(snapshot: Snapshot, changes: readonly SnapshotCha
   const [first] = problems;
   if (first === undefined) return warnings;
   const { code, message, target } = first;
-  const details = first.details ?? (problems.length > 1 ? problems.map(withoutDetails) : []);
+  const isOne = problems.length === 1 && first.details === undefined;
+  const details = isOne ? [] : problems.flatMap(problem => problem.details ?? [withoutDetails(problem)]);
   throw new ApiError(ERROR_CODES[code].status, {
     code,
     message,

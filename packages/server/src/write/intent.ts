@@ -18,6 +18,12 @@ export type WriteIntent<Verb = 'PUT' | 'PATCH' | 'DELETE'> = {
   readonly remedies?: readonly string[];
 };
 
+/** As much of a write as says what it would make, and what policy would say of it. */
+export type WriteQuestion<Verb = 'PUT' | 'PATCH'> = Pick<
+  WriteIntent<Verb>,
+  'verb' | 'type' | 'id' | 'caller' | 'remedies'
+> & { readonly request: Pick<ArmRequest, 'body' | 'apiVersion' | 'correlationId'> };
+
 /** What a committed PUT or PATCH made. */
 export type Written = {
   readonly resource: Resource;

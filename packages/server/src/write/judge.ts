@@ -6,7 +6,7 @@ import { type Prepared, toArm } from '@sluice/providers/prepare';
 import type { ResourceType } from '@sluice/providers/resource-type';
 import type { Storage } from '@sluice/storage';
 import { findRelated } from './find-related.ts';
-import type { WriteIntent } from './intent.ts';
+import type { WriteIntent, WriteQuestion } from './intent.ts';
 
 type Stored = Pick<Storage, 'resources'>;
 type Occasion = { readonly at: string; readonly decisionId: string };
@@ -19,7 +19,7 @@ type Occasion = { readonly at: string; readonly decisionId: string };
  */
 export async function judgeWrite(
   snapshot: Snapshot,
-  { type, caller, request, remedies }: WriteIntent<'PUT' | 'PATCH'>,
+  { type, caller, request, remedies }: WriteQuestion,
   { resource, tagsOnly }: Prepared,
   input: Occasion,
   stored: Stored,

@@ -17,8 +17,8 @@ export async function planWrite(
   intent: WriteIntent<'PUT'>,
   dependencies: WriteDependencies,
 ): Promise<Plan> {
-  const { decision, changes, warnings } = await rehearse(intent, snapshot, dependencies);
-  if (decision?.verdict === 'deny') throw toDenial(decision);
+  const { judged, changes, warnings } = await rehearse(intent, snapshot, dependencies);
+  if (judged?.decision.verdict === 'deny') throw toDenial(judged.decision);
   return { changes, warnings };
 }
 

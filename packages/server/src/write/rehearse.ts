@@ -1,13 +1,14 @@
 import type { Snapshot, Warning } from '@sluice/engine';
-import type { Decision, Resource, SnapshotChange } from '@sluice/engine/model';
+import type { Resource, SnapshotChange } from '@sluice/engine/model';
+import type { Judged } from '@sluice/providers/enforcement';
 import { above, missingAbove } from './above.ts';
 import { authorizationFailed, mayAct } from './access.ts';
 import { checkedChanges } from './checked-changes.ts';
 import type { WriteDependencies } from './dependencies.ts';
-import type { WriteIntent } from './intent.ts';
+import type { WriteQuestion } from './intent.ts';
 import { judgeWrite } from './judge.ts';
 import { requireLinkedAccess } from './linked-access.ts';
-import { prepareWrite } from './write.ts';
+import { prepareWrite } from './prepare-write.ts';
 
 /** A write gone through up to its commit. */
 export type Rehearsal = {
@@ -15,8 +16,8 @@ export type Rehearsal = {
   readonly resource: Resource;
   /** As it is stored now. */
   readonly stored: Resource | undefined;
-  /** Where the type is judged. */
-  readonly decision?: Decision;
+  /** Where the type is judged: what was asked, and the decision, without secrets. */
+  readonly judged?: Judged;
   /** Of what verdicts depend on; none where it is denied. */
   readonly changes: readonly SnapshotChange[];
   readonly warnings: readonly Warning[];
@@ -29,9 +30,9 @@ export type Rehearsal = {
  * `planned`: keys of resources that would be written before this one, so that they count as there.
  */
 export async function rehearse(
-  intent: WriteIntent<'PUT' | 'PATCH'>,
+  intent: WriteQuestion,
   snapshot: Snapshot,
-  dependencies: WriteDependencies,
+  dependencies: Pick<WriteDependencies, 'storage' | 'tenantId' | 'now' | 'newId'>,
   planned: ReadonlySet<string> = new Set(),
 ): Promise<Rehearsal> {
   const { type, id, caller } = intent;
@@ -59,7 +60,7 @@ export async function rehearse(
   return {
     resource,
     stored,
-    ...(judged === undefined ? {} : { decision: judged.decision }),
+    ...(judged === undefined ? {} : { judged: { request: judged.request, decision: judged.decision } }),
     changes,
     warnings: checkedChanges(snapshot, changes),
   };

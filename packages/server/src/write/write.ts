@@ -1,8 +1,6 @@
 import type { ApiError } from '@sluice/arm/errors';
 import type { ResourceId } from '@sluice/arm/ids';
 import { applyChanges, type Snapshot, toWriteSet } from '@sluice/engine';
-import type { Resource } from '@sluice/engine/model';
-import { type Prepared, prepare } from '@sluice/providers/prepare';
 import { findType } from '@sluice/providers/types';
 import { CONNECTORS } from '../connectors/index.ts';
 import { lookAgainJobs, type RejudgeWork, rejudgeWork, relatedJobs } from '../scan/rejudge-work.ts';
@@ -10,7 +8,6 @@ import { inSpan } from '../telemetry/work.ts';
 import { above, missingAbove } from './above.ts';
 import { authorizationFailed, mayAct } from './access.ts';
 import { afterwardsJobs } from './afterwards-jobs.ts';
-import { callerKind } from './caller.ts';
 import { checkedChanges } from './checked-changes.ts';
 import { decided } from './decided.ts';
 import { deniedBy, errorJson } from './denied-by.ts';
@@ -20,6 +17,7 @@ import { judgeWrite } from './judge.ts';
 import { requireLinkedAccess } from './linked-access.ts';
 import { expectations, writeSetBase } from './operation-of.ts';
 import { checkPreconditions } from './precondition.ts';
+import { prepareWrite } from './prepare-write.ts';
 import { putStatus } from './put-status.ts';
 import { ATTEMPTS_OF_CHANGES, type Attempt, untilCommitted } from './retry.ts';
 
@@ -165,34 +163,4 @@ function impliedParent({ request, caller, ...child }: Intent, id: ResourceId): I
     caller,
     request: { ...request, path: id.id, headers, body: { properties: {} } },
   };
-}
-
-/** The resource that a write asks for, as things are. Throws ApiError for content that cannot be. */
-export function prepareWrite(
-  snapshot: Snapshot,
-  { type, id, verb, request, caller }: Intent,
-  { stored, parent }: { readonly stored?: Resource | undefined; readonly parent?: Resource | undefined },
-  now: string,
-  { newId, tenantId }: WriteDependencies,
-): Prepared {
-  return prepare(type, {
-    id,
-    verb,
-    body: request.body,
-    stored,
-    apiVersion: request.apiVersion,
-    etag: newId(),
-    complete: {
-      id,
-      verb,
-      stored,
-      now,
-      tenantId,
-      newId,
-      snapshot,
-      callerId: caller.principal.id,
-      callerKind: callerKind(caller),
-      ...(parent === undefined ? {} : { parent }),
-    },
-  });
 }

@@ -7,6 +7,7 @@ import { requireAccess } from '../../arm/require-access.ts';
 import type { CollectionCall, Route } from '../../arm/route.ts';
 import { isObject } from '../../json-value.ts';
 import type { PreviewInput } from '../../tasks/preview/preview.ts';
+import { decisionHeaders } from '../../write/decision-headers.ts';
 import { planRemoval, planWrite } from '../../write/plan.ts';
 import { readTop } from '../page.ts';
 
@@ -15,7 +16,7 @@ const PREVIEWED: readonly ResourceType[] = RESOURCE_TYPES.filter(
   ({ type, changesOf }) => changesOf !== undefined && /^Microsoft\.Authorization\/policy/.test(type),
 );
 
-/** What a write or delete of a policy object would mean, without doing it. */
+/** What a write or delete of a policy object would mean, without doing it; with `checkOnly` only whether it would be taken, and with which warnings. */
 export const PREVIEW_ROUTES: readonly Route[] = PREVIEWED.map(type => ({
   verb: 'POST',
   kind: 'collection',
@@ -46,6 +47,15 @@ async function previewChange(call: CollectionCall, type: ResourceType): Promise<
           services,
         )
       : await planRemoval(snapshot, { ...intent, verb: 'DELETE' }, services);
+  if (asked.checkOnly) {
+    const { revision } = snapshot;
+    const warnings = plan.warnings.map(each => ({ ...each }));
+    return {
+      status: 200,
+      headers: decisionHeaders(undefined, revision),
+      body: { operation: asked.operation, resourceId: id.id, revision, warnings },
+    };
+  }
   const input: PreviewInput = {
     ...plan,
     operation: asked.operation,
@@ -66,22 +76,37 @@ type Asked = {
   readonly operation: 'put' | 'delete';
   readonly resource: JsonValue | undefined;
   readonly includeUnchanged: boolean;
+  /** Existing resources are not looked at. */
+  readonly checkOnly: boolean;
   readonly replay?: { readonly from: string; readonly to: string };
 };
 
 function readBody(body: JsonValue | undefined): Asked {
   if (!isObject(body))
     throw invalid('The content of a preview must be a JSON object with the resource to write.', '');
-  const { operation = 'put', resource, includeUnchanged = false, replay, ...others } = body;
+  const {
+    operation = 'put',
+    resource,
+    includeUnchanged = false,
+    checkOnly = false,
+    replay,
+    ...others
+  } = body;
   const [unknown] = Object.keys(others);
   if (unknown !== undefined) {
-    const known = 'operation, resource, includeUnchanged and replay';
+    const known = 'operation, resource, includeUnchanged, checkOnly and replay';
     throw invalid(`A preview has no '${unknown}'; it has ${known}.`, `/${unknown}`);
   }
   if (operation !== 'put' && operation !== 'delete')
     throw invalid("The operation must be 'put' or 'delete'.", '/operation');
   if (typeof includeUnchanged !== 'boolean')
     throw invalid("'includeUnchanged' must be true or false.", '/includeUnchanged');
+  if (typeof checkOnly !== 'boolean') throw invalid("'checkOnly' must be true or false.", '/checkOnly');
+  if (checkOnly && (includeUnchanged || replay !== undefined))
+    throw invalid(
+      "A check looks at no resource and no request: it has no 'includeUnchanged', no 'replay'.",
+      '/checkOnly',
+    );
   if (operation === 'put' && resource === undefined)
     throw invalid("The preview of a put needs 'resource', the body of the PUT.", '/resource');
   if (operation === 'delete' && resource !== undefined)
@@ -90,6 +115,7 @@ function readBody(body: JsonValue | undefined): Asked {
     operation,
     resource,
     includeUnchanged,
+    checkOnly,
     ...(replay === undefined ? {} : { replay: readPeriod(replay) }),
   };
 }
