@@ -24,7 +24,7 @@ export const common = {
   notPermittedHint: 'Ask for a role that allows it at this scope. The server says:',
   notFound: 'This is not here',
   ofTotal: (shown: string, total: string) => `${shown} of ${total}`,
-  rows: (count: string) => `${count} rows`,
+  rows: (count: string) => (count === '1' ? '1 row' : `${count} rows`),
   noMatch: 'Nothing matches the filters',
   clearFilters: 'Clear filters',
   typeToConfirm: (name: string) => `Type ${name} to confirm`,

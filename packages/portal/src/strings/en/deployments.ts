@@ -1,0 +1,30 @@
+export const deployments = {
+  title: 'Deployments',
+  purpose:
+    'What runs models at this scope: endpoints of workspaces, and deployments of AI services accounts.',
+  listed: 'Deployments',
+  kinds: {
+    online: 'Online',
+    batch: 'Batch',
+    serverless: 'Serverless',
+    account: 'AI services',
+  } as Readonly<Record<string, string>>,
+  columns: {
+    name: 'Deployment',
+    kind: 'Kind',
+    place: 'Workspace or account',
+    endpoint: 'Endpoint',
+    model: 'Model',
+    version: 'Version',
+    registry: 'Registry',
+    compliance: 'Compliance',
+    since: 'Since',
+    sku: 'SKU',
+    instance: 'Instance type',
+    resourceId: 'Resource id',
+    assetId: 'Model asset id',
+  },
+  notJudged: 'No policy applies',
+  unknownCompliance: 'You may not see it',
+  noModel: { image: 'An image', path: 'Files' } as Readonly<Record<string, string>>,
+};
