@@ -7,6 +7,8 @@ import { listAt, numberAt, objectsAt, textAt } from '../json.ts';
 export type CatalogModel = {
   /** `azureml://registries/<registry>/models/<name>/versions/<version>`, canonical. */
   readonly assetId: string;
+  /** The resource id of the model, its versions aside. */
+  readonly modelId: string | undefined;
   readonly registry: string;
   /** Canonical; `displayName` is as its registry spells it. */
   readonly name: string;
@@ -40,6 +42,7 @@ export function readCatalogModel(model: JsonObject): CatalogModel {
   const name = textAt(model, 'name') ?? assetId;
   return {
     assetId,
+    modelId: textAt(model, 'id'),
     name,
     registry: textAt(model, 'registry') ?? '',
     displayName: textAt(model, 'displayName') ?? name,

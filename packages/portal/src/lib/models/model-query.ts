@@ -11,6 +11,8 @@ export type EndpointKind = 'online' | 'batch' | 'serverless';
 /** What the list of models is narrowed by; what is undefined or empty lets everything through. */
 export type ModelFilter = Readonly<Partial<Record<Facet, readonly string[]>>> & {
   readonly text?: string | undefined;
+  /** Contained in the name. */
+  readonly name?: string | undefined;
   readonly minSizeBytes?: number | undefined;
   readonly maxSizeBytes?: number | undefined;
   readonly verdict?: 'allow' | 'deny' | undefined;

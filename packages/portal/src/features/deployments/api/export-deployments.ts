@@ -1,12 +1,12 @@
 import { deployments as words } from '#strings/deployments';
 import { API } from '../../../lib/arm.ts';
 import { type CsvColumn, toCsv } from '../../../lib/csv.ts';
+import { type Deployment, readDeployment } from '../../../lib/models/deployment.ts';
 import { getAll } from '../../../lib/pages.ts';
 import { fileName, saveFile } from '../../../lib/save-file.ts';
-import { type ModelDeployment, readModelDeployment } from './model-deployment.ts';
 
 const { columns } = words;
-const CSV: readonly CsvColumn<ModelDeployment>[] = [
+const CSV: readonly CsvColumn<Deployment>[] = [
   { header: columns.id, value: ({ id }) => id },
   { header: columns.kind, value: ({ kind }) => kind },
   { header: columns.model, value: ({ model }) => model.name },
@@ -22,6 +22,6 @@ export async function exportDeployments(scope: string): Promise<void> {
   const all = await getAll(`${scope}/providers/Sluice.Governance/modelDeployments`, API.governance, {
     $top: '1000',
   });
-  const text = toCsv(CSV, all.map(readModelDeployment));
+  const text = toCsv(CSV, all.map(readDeployment));
   saveFile(fileName('deployments', 'csv'), new Blob([text], { type: 'text/csv' }));
 }

@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { API, arm } from '../../../lib/arm.ts';
 import { isObject } from '../../../lib/json.ts';
 import { queryClient } from '../../../lib/query-client.ts';
-import { DEPLOYMENTS_KEY } from './use-model-deployments.ts';
 
 /** A deployment or endpoint as the API gives it. Nothing is read without an id. */
 export function useResource(id: string | undefined) {
@@ -22,7 +21,7 @@ async function getResource(id: string): Promise<JsonObject> {
 /** Deletes it, and waits until it is gone. */
 export async function deleteResource(id: string): Promise<void> {
   await arm().poll(await arm().delete(id, versionOf(id)));
-  for (const key of [DEPLOYMENTS_KEY, 'endpoints', 'resource'])
+  for (const key of ['deployments', 'endpoints', 'resource'])
     await queryClient.invalidateQueries({ queryKey: [key] });
 }
 

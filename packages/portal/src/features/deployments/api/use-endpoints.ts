@@ -2,11 +2,11 @@ import type { JsonObject } from '@sluice/arm/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { API } from '../../../lib/arm.ts';
 import { textAt } from '../../../lib/json.ts';
+import type { DeploymentKind } from '../../../lib/models/deployment.ts';
 import { getAll } from '../../../lib/pages.ts';
 import { readableOf } from '../../../lib/readable-of.ts';
 import { type ScopeNode, useScope, useScopeTree } from '../../../lib/scope.ts';
 import { scopeContains } from '../../../lib/scope-contains.ts';
-import type { DeploymentKind } from './model-deployment.ts';
 
 /** Where deployments answer. */
 export type Endpoint = {

@@ -1,15 +1,14 @@
 import type { ReactNode } from 'react';
 import { deployments as words } from '#strings/deployments';
-import { ComplianceBadge } from '../../../components/compliance-badge.tsx';
+import { DeploymentCompliance, ModelLink } from '../../../components/deployment-cells.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
 import { TimeText } from '../../../components/time-text.tsx';
 import { nameOfId } from '../../../lib/format/id.ts';
-import type { ModelDeployment } from '../api/model-deployment.ts';
-import { ModelText } from './model-text.tsx';
+import type { Deployment } from '../../../lib/models/deployment.ts';
 
 export type DeploymentTableProps = {
-  readonly rows: readonly ModelDeployment[];
+  readonly rows: readonly Deployment[];
   readonly isLoading: boolean;
   readonly hasMore: boolean;
   readonly isLoadingMore: boolean;
@@ -23,7 +22,7 @@ export function DeploymentTable(props: DeploymentTableProps) {
 }
 
 const { columns } = words;
-const COLUMNS: readonly Column<ModelDeployment>[] = [
+const COLUMNS: readonly Column<Deployment>[] = [
   {
     id: 'name',
     header: columns.name,
@@ -59,21 +58,14 @@ const COLUMNS: readonly Column<ModelDeployment>[] = [
       </PortalLink>
     ),
   },
-  { id: 'model', header: columns.model, width: 280, cell: ({ model }) => <ModelText model={model} /> },
+  { id: 'model', header: columns.model, width: 280, cell: ({ model }) => <ModelLink model={model} /> },
   { id: 'registry', header: columns.registry, width: 150, cell: ({ model }) => model.registry ?? '–' },
   {
     id: 'compliance',
     header: columns.compliance,
     width: 160,
-    cell: ({ id, complianceState }) =>
-      complianceState === undefined ? (
-        words.notJudged
-      ) : (
-        <PortalLink to="/policy/compliance/resource" search={{ id }}>
-          <ComplianceBadge state={complianceState} />
-        </PortalLink>
-      ),
+    cell: deployment => <DeploymentCompliance deployment={deployment} />,
   },
-  { id: 'kind', header: columns.kind, width: 110, cell: ({ kind }) => words.kinds[kind] },
+  { id: 'kind', header: columns.kind, width: 110, cell: ({ kind }) => words.kinds[kind] ?? kind },
   { id: 'since', header: columns.since, width: 130, cell: ({ createdAt }) => <TimeText at={createdAt} /> },
 ];

@@ -7,7 +7,8 @@ import type { Filter } from '../../../components/filters/filter.ts';
 import { SearchField } from '../../../components/search-field.tsx';
 import { EmptyState, ErrorState } from '../../../components/states.tsx';
 import { useListState } from '../../../lib/list-state.ts';
-import { useModelDeployments } from '../api/use-model-deployments.ts';
+import { useDeployments } from '../../../lib/models/use-deployments.ts';
+import { allOf, isOneOf } from '../../../lib/odata.ts';
 import { DeploymentTable } from './deployment-table.tsx';
 
 const NAMES = ['kind', 'complianceState'] as const;
@@ -31,11 +32,10 @@ const FILTERS: readonly Filter[] = [
 /** What runs at a scope, or in one workspace. */
 export function DeploymentsTab({ scope }: { readonly scope: string | undefined }) {
   const list = useListState(NAMES);
-  const query = useModelDeployments({
+  const query = useDeployments({
     scope,
     search: list.text,
-    kinds: list.values.kind,
-    states: list.values.complianceState,
+    filter: allOf(isOneOf('kind', list.values.kind), isOneOf('complianceState', list.values.complianceState)),
   });
   return (
     <>

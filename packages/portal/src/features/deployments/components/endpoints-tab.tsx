@@ -69,6 +69,6 @@ const COLUMNS: readonly Column<Endpoint>[] = [
       </PortalLink>
     ),
   },
-  { id: 'kind', header: columns.kind, width: 140, cell: ({ kind }) => words.kinds[kind] },
+  { id: 'kind', header: columns.kind, width: 140, cell: ({ kind }) => words.kinds[kind] ?? kind },
   { id: 'location', header: columns.location, width: 160, cell: ({ location }) => location },
 ];

@@ -4,6 +4,7 @@ import type { JsonObject } from '@sluice/arm/protocol';
 import { useState } from 'react';
 import { deployments as words } from '#strings/deployments';
 import { CommandLink } from '../../../components/command-link.tsx';
+import { ModelLink } from '../../../components/deployment-cells.tsx';
 import { Facts } from '../../../components/facts.tsx';
 import { IdText } from '../../../components/id-text.tsx';
 import { JsonView } from '../../../components/json-view.tsx';
@@ -13,13 +14,12 @@ import { Section } from '../../../components/section.tsx';
 import { QueryView } from '../../../components/states.tsx';
 import { nameOfId } from '../../../lib/format/id.ts';
 import { numberAt, objectAt, textAt } from '../../../lib/json.ts';
+import type { Deployment } from '../../../lib/models/deployment.ts';
+import { useDeployments } from '../../../lib/models/use-deployments.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
-import type { ModelDeployment } from '../api/model-deployment.ts';
 import { useResource } from '../api/resource.ts';
-import { useModelDeployments } from '../api/use-model-deployments.ts';
 import { DecisionsTable } from '../components/decisions-table.tsx';
 import { DeleteResource } from '../components/delete-resource.tsx';
-import { ModelText } from '../components/model-text.tsx';
 import { NothingChosen } from '../components/nothing-chosen.tsx';
 import { ResourceFacts } from '../components/resource-facts.tsx';
 import { ResultsTable } from '../components/results-table.tsx';
@@ -35,7 +35,7 @@ export default function DeploymentPage() {
 function OneDeployment({ id }: { readonly id: string }) {
   const resource = useResource(id);
   const [isDeleting, setIsDeleting] = useState(false);
-  const listed = useModelDeployments({ scope: id });
+  const listed = useDeployments({ scope: id });
   const deployment = listed.data?.pages.flatMap(({ items }) => items)[0];
   const assetId = deployment?.model.assetId;
   return (
@@ -86,7 +86,7 @@ function Own({
   deployment,
 }: {
   readonly resource: JsonObject;
-  readonly deployment: ModelDeployment | undefined;
+  readonly deployment: Deployment | undefined;
 }) {
   const properties = objectAt(resource, 'properties');
   const sku = objectAt(resource, 'sku');
@@ -113,7 +113,10 @@ function Own({
               </PortalLink>
             ),
           ],
-          [words.columns.kind, deployment === undefined ? undefined : words.kinds[deployment.kind]],
+          [
+            words.columns.kind,
+            deployment === undefined ? undefined : (words.kinds[deployment.kind] ?? deployment.kind),
+          ],
           [details.instance, textAt(properties, 'instanceType')],
           [
             details.sku,
@@ -128,7 +131,7 @@ function Own({
           <Facts
             layout="beside"
             facts={[
-              [details.model, <ModelText key="model" model={deployment.model} />],
+              [details.model, <ModelLink key="model" model={deployment.model} />],
               [words.columns.registry, deployment.model.registry],
               [details.publisher, deployment.model.publisher],
               [details.licence, deployment.model.licence],

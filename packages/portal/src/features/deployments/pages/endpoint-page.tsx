@@ -11,9 +11,9 @@ import { Section } from '../../../components/section.tsx';
 import { EmptyState, ErrorState, QueryView } from '../../../components/states.tsx';
 import { nameOfId } from '../../../lib/format/id.ts';
 import { objectAt, textAt } from '../../../lib/json.ts';
+import { useDeployments } from '../../../lib/models/use-deployments.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { useResource } from '../api/resource.ts';
-import { useModelDeployments } from '../api/use-model-deployments.ts';
 import { DeleteResource } from '../components/delete-resource.tsx';
 import { DeploymentTable } from '../components/deployment-table.tsx';
 import { NothingChosen } from '../components/nothing-chosen.tsx';
@@ -30,7 +30,7 @@ export default function EndpointPage() {
 /** One endpoint: its deployments with their share of the traffic, and what policy says of it. */
 function OneEndpoint({ id }: { readonly id: string }) {
   const resource = useResource(id);
-  const deployments = useModelDeployments({ scope: id });
+  const deployments = useDeployments({ scope: id });
   const [isDeleting, setIsDeleting] = useState(false);
   const workspace = id.split('/').slice(0, -2).join('/');
   const rows = deployments.data?.pages.flatMap(({ items }) => items) ?? [];
