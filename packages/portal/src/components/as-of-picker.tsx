@@ -41,7 +41,12 @@ export function AsOfPicker({ at, onChange }: AsOfProps) {
   }
 
   return (
-    <Popover open={isOpen} onOpenChange={(_, { open }) => setIsOpen(open)} trapFocus>
+    <Popover
+      open={isOpen}
+      onOpenChange={(_, { open }) => setIsOpen(open)}
+      positioning="below-start"
+      trapFocus
+    >
       <PopoverTrigger disableButtonEnhancement>
         <Button
           className={styles.button}

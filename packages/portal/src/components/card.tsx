@@ -7,6 +7,8 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusLarge,
     padding: tokens.spacingHorizontalL,
     minWidth: 0,
+    height: '100%',
+    boxSizing: 'border-box',
   },
   head: {
     display: 'flex',

@@ -83,7 +83,12 @@ function Pill({ filter, values, onChange }: PillProps) {
   const isActive = values.length > 0;
   return (
     <span className={styles.pill}>
-      <Popover open={isOpen} onOpenChange={(_, { open }) => setIsOpen(open)} trapFocus>
+      <Popover
+        open={isOpen}
+        onOpenChange={(_, { open }) => setIsOpen(open)}
+        positioning="below-start"
+        trapFocus
+      >
         <PopoverTrigger disableButtonEnhancement>
           <Button
             shape="circular"

@@ -47,7 +47,12 @@ export function TimeRangePicker({ value, spans, onChange }: TimeRangePickerProps
   }
 
   return (
-    <Popover open={isOpen} onOpenChange={(_, { open }) => setIsOpen(open)} trapFocus>
+    <Popover
+      open={isOpen}
+      onOpenChange={(_, { open }) => setIsOpen(open)}
+      positioning="below-start"
+      trapFocus
+    >
       <PopoverTrigger disableButtonEnhancement>
         <Button
           className={styles.button}

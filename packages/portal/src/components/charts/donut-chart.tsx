@@ -75,7 +75,7 @@ export function DonutChart({ title, summary, parts, middle, label = nameOf }: Do
               key={part.state}
               d={ringPath(shares[index]?.from ?? 0, shares[index]?.to ?? 0, 82, 56)}
               fill={`url(#${id}-${part.state})`}
-              className={styles.part}
+              className={shown.length > 1 ? styles.part : ''}
             >
               <title>{`${nameOf(part)}: ${number(part.count)} (${percent(part.count, total)})`}</title>
             </path>

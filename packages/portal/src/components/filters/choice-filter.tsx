@@ -1,4 +1,4 @@
-import { Checkbox, Input, makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
+import { Button, Checkbox, Input, makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
 import { Search20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { common } from '#strings/common';
@@ -16,6 +16,7 @@ const useStyles = makeStyles({
   list: { border: 'none', margin: 0, padding: 0, minWidth: 0, display: 'grid' },
   detail: { display: 'block', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   label: { overflowWrap: 'anywhere' },
+  typed: { justifyContent: 'start', width: '100%', overflowWrap: 'anywhere', textAlign: 'start' },
 });
 
 /** The options of a filter, to be ticked; searched where they are many. */
@@ -29,13 +30,15 @@ export function ChoiceFilter({
   onChange(values: readonly string[]): void;
 }) {
   const styles = useStyles();
-  const { label, options, isSingle = false } = filter;
+  const { label, isSingle = false, canType = false } = filter;
   const [query, setQuery] = useState('');
+  const options = withChosen(filter.options, values);
   const found = options.filter(each => matchesWords(query, each.label, each.detail)).slice(0, MOST);
-  if (options.length === 0) return <p>{words.none}</p>;
+  const typed = query.trim();
+  if (options.length === 0 && !canType) return <p>{words.none}</p>;
   return (
     <>
-      {options.length > MANY && (
+      {(options.length > MANY || canType) && (
         <Input
           className={styles.search}
           contentBefore={<Search20Regular />}
@@ -45,7 +48,19 @@ export function ChoiceFilter({
           onChange={(_, { value }) => setQuery(value)}
         />
       )}
-      {found.length === 0 && <p>{common.noMatch}</p>}
+      {found.length === 0 && !(canType && typed !== '') && <p>{common.noMatch}</p>}
+      {canType && typed !== '' && !options.some(({ value }) => value === typed) && (
+        <Button
+          appearance="subtle"
+          className={styles.typed}
+          onClick={() => {
+            setQuery('');
+            onChange(isSingle ? [typed] : [...values, typed]);
+          }}
+        >
+          {words.use(typed)}
+        </Button>
+      )}
       {isSingle ? (
         <RadioGroup
           aria-label={label}
@@ -77,6 +92,13 @@ export function ChoiceFilter({
       )}
     </>
   );
+}
+
+/** What is chosen can be taken off, whether it is offered or not. */
+function withChosen(options: readonly FilterOption[], values: readonly string[]): readonly FilterOption[] {
+  const offered = new Set(options.map(({ value }) => value));
+  const others = values.filter(value => !offered.has(value)).map(value => ({ value, label: value }));
+  return [...others, ...options];
 }
 
 function OptionWords({ option: { label, detail } }: { readonly option: FilterOption }) {

@@ -9,6 +9,8 @@ export type ChoiceOf = {
   readonly options: readonly FilterOption[];
   /** One at a time. */
   readonly isSingle?: boolean;
+  /** What is not among the options may be typed. */
+  readonly canType?: boolean;
 };
 
 export type FilterOption = {

@@ -15,6 +15,7 @@ export const compliancePages = {
       }`,
     trendValue: 'Compliant',
     worst: 'Assignments with most non-compliant resources',
+    worstCount: 'Non-compliant',
     worstNone: 'No assignment has a non-compliant resource',
     worstNoneHint: 'What is assigned at this scope holds for everything that runs.',
     denials: 'Newest refusals',

@@ -7,5 +7,6 @@ export const filters = {
   several: (first: string, more: number) => `${first} and ${more} more`,
   find: (label: string) => `Search ${label.toLowerCase()}`,
   apply: 'Apply',
+  use: (text: string) => `Use “${text}”`,
   none: 'There is nothing to choose from here.',
 };

@@ -20,7 +20,7 @@ const useStyles = makeStyles({
     },
   },
   number: { textAlign: 'end', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
-  bar: { width: '30%', '@media (max-width: 640px)': { display: 'none' } },
+  bar: { width: '140px', '@media (max-width: 640px)': { display: 'none' } },
 });
 
 /** The assignments with most non-compliant resources, as rows that have some. */
@@ -36,7 +36,7 @@ export function WorstAssignments({ rows }: { readonly rows: readonly AssignmentR
             {listWords.percentage}
           </th>
           <th scope="col" className={styles.number}>
-            {listWords.resources}
+            {words.worstCount}
           </th>
         </tr>
       </thead>
