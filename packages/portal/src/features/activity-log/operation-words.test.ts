@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { operationWords } from './operation-words.ts';
+
+it.each([
+  [
+    'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments/write',
+    'Create or update online deployment',
+  ],
+  ['microsoft.authorization/policyAssignments/DELETE', 'Delete policy assignment'],
+  ['Microsoft.CognitiveServices/accounts/write', 'Create or update AI services account'],
+  ['Microsoft.Authorization/policies/auditIfNotExists/action', 'Policy: auditIfNotExists'],
+  ['Sluice.Governance/activityLog/prune/action', 'prune: activityLog'],
+  ['A.B/constructor', 'A.B/constructor'],
+  ['A.B/c/constructor', 'constructor: c'],
+  ['', ''],
+])('%s is "%s"', (operation, words) => expect(operationWords(operation)).toBe(words));
