@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Person, PortalWorld } from '../tests/portal/harness.ts';
+import { assignmentAt, chatDeployment, deploymentOf, onlyRegistry, PHI4 } from '../tests/server/harness.ts';
 
 /** A picture of a page of the portal. */
 export type Picture = {
@@ -27,8 +28,28 @@ export const PICTURES: readonly Picture[] = [
   { name: 'exemptions', path: '/policy/exemptions' },
   { name: 'remediation', path: '/policy/remediation' },
   { name: 'activity-log', path: '/audit/activity-log' },
-  { name: 'events', path: '/audit/events' },
+  {
+    name: 'activity-log-denied',
+    path: '/audit/activity-log?category=Policy&status=Failed&span=24h',
+    before: refuse,
+    act: page => page.getByRole('button', { name: 'Policy: deny' }).first().click(),
+  },
+  { name: 'events', path: '/audit/events?state=NonCompliant', before: refuse },
+  {
+    name: 'events-details',
+    path: '/audit/events?action=deny',
+    before: refuse,
+    act: page => page.getByRole('table').getByRole('button').first().click(),
+  },
   { name: 'access', path: '/manage/access' },
   { name: 'settings', path: '/manage/settings' },
   { name: 'about', path: '/manage/about' },
 ];
+
+/** A deployment of the ML engineer that the only allowed registry refuses. */
+async function refuse(world: PortalWorld): Promise<string> {
+  const body = onlyRegistry('azureml-meta');
+  await world.as.policyContributor('PUT', assignmentAt(world.production, 'only-approved'), { body });
+  await world.as.mlEngineer('PUT', chatDeployment(world, 'green'), { body: deploymentOf(PHI4) });
+  return '';
+}

@@ -12,9 +12,12 @@ export function isEqual(field: string, value: string): string {
 
 /** The field is one of the values; undefined when there are none, since that asks for nothing. */
 export function isOneOf(field: string, values: readonly string[]): string | undefined {
-  if (values.length === 0) return undefined;
-  const each = values.map(value => isEqual(field, value));
-  return each.length === 1 ? each[0] : `(${each.join(' or ')})`;
+  return anyOf(...values.map(value => isEqual(field, value)));
+}
+
+/** One of the conditions holds; undefined when there are none. */
+export function anyOf(...conditions: readonly string[]): string | undefined {
+  return conditions.length > 1 ? `(${conditions.join(' or ')})` : conditions[0];
 }
 
 /** All conditions that are there, joined by `and`; undefined when there are none. */

@@ -1,22 +1,43 @@
 import { nameOfId } from '../../lib/format/id.ts';
-import { isEqual } from '../../lib/odata.ts';
+import { anyOf, isEqual, quoted } from '../../lib/odata.ts';
 import type { ScopeNode } from '../../lib/scope.ts';
 
-/** Where the log of a scope is read: it is kept by subscription and for the whole tenant. */
+/** Where the entries of a scope are asked for. */
 export type LogPlace = {
-  /** '' for the tenant. */
-  readonly path: string;
-  /** What narrows it to the scope. */
+  /** The id of a subscription; '' for the log of the tenant. */
+  readonly under: string;
+  /** OData: which of those are of the scope; undefined: all of them. */
   readonly filter: string | undefined;
-  /** It is read for more than the scope, since nothing narrows it. */
-  readonly isWider: boolean;
 };
 
-export function logPlaceOf({ id, kind, parentId }: ScopeNode): LogPlace {
-  if (kind === 'subscription') return { path: id, filter: undefined, isWider: false };
-  if (kind === 'resourceGroup') {
-    const [path = ''] = /^\/subscriptions\/[^/]+/i.exec(id) ?? [];
-    return { path, filter: isEqual('resourceGroupName', nameOfId(id)), isWider: false };
+const TENANT: LogPlace = { under: '', filter: undefined };
+
+/** There are a log of each subscription and one of the tenant; other scopes are a part of one of these. */
+export function logPlace(scope: ScopeNode | undefined, tree: readonly ScopeNode[]): LogPlace {
+  if (scope === undefined) return TENANT;
+  switch (scope.kind) {
+    case 'subscription':
+      return { under: scope.id, filter: undefined };
+    case 'resourceGroup':
+      return { under: scope.parentId ?? '', filter: isEqual('resourceGroupName', nameOfId(scope.id)) };
+    case 'managementGroup':
+      return scope.parentId === undefined ? TENANT : { under: '', filter: ofGroup(scope, tree) };
   }
-  return { path: '', filter: undefined, isWider: parentId !== undefined };
+}
+
+/** What happened in the subscriptions below a management group, and to the groups themselves. */
+function ofGroup(group: ScopeNode, tree: readonly ScopeNode[]): string | undefined {
+  const conditions = [group, ...below(group, tree)].flatMap(({ kind, id }) => {
+    if (kind === 'subscription') return [isEqual('subscriptionId', nameOfId(id))];
+    return kind === 'managementGroup'
+      ? [isEqual('resourceId', id), `startswith(resourceId,${quoted(`${id}/`)})`]
+      : [];
+  });
+  return anyOf(...conditions);
+}
+
+function below(node: ScopeNode, tree: readonly ScopeNode[]): readonly ScopeNode[] {
+  return tree
+    .filter(({ parentId }) => parentId?.toLowerCase() === node.id.toLowerCase())
+    .flatMap(child => [child, ...below(child, tree)]);
 }

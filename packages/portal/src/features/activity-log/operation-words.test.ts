@@ -2,19 +2,15 @@ import { expect, it } from 'vitest';
 import { operationWords } from './operation-words.ts';
 
 it.each([
-  ['Microsoft.Authorization/policies/deny/action', 'Refused by policy'],
   [
-    'MICROSOFT.MACHINELEARNINGSERVICES/workspaces/onlineEndpoints/deployments/WRITE',
+    'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments/write',
     'Create or update online deployment',
   ],
-  ['Microsoft.CognitiveServices/accounts/delete', 'Delete AI services account'],
-  ['Contoso.Things/widgets/write', 'Create or update widgets'],
-  ['Microsoft.PolicyInsights/remediations/cancel/action', 'Cancel: remediation task'],
-  [
-    'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/regenerateKeys/action',
-    'Regenerate keys: online endpoint',
-  ],
-  ['something else', 'something else'],
-  ['action', 'action'],
+  ['microsoft.authorization/policyAssignments/DELETE', 'Delete policy assignment'],
+  ['Microsoft.CognitiveServices/accounts/write', 'Create or update AI services account'],
+  ['Microsoft.Authorization/policies/auditIfNotExists/action', 'Policy: auditIfNotExists'],
+  ['Sluice.Governance/activityLog/prune/action', 'prune: activityLog'],
+  ['A.B/constructor', 'A.B/constructor'],
+  ['A.B/c/constructor', 'constructor: c'],
   ['', ''],
 ])('%s is "%s"', (operation, words) => expect(operationWords(operation)).toBe(words));

@@ -1,4 +1,4 @@
-import { allOf, hasWords, isEqual, isOneOf, quoted } from '../../lib/odata.ts';
+import { allOf, anyOf, hasWords, isEqual, isOneOf, quoted } from '../../lib/odata.ts';
 
 /** What narrows the results of an assignment. An empty list lets everything through. */
 export type ResultFilters = {
@@ -26,6 +26,5 @@ export function resultFilter(assignmentId: string, filters: ResultFilters): stri
 }
 
 function anyGroup(groups: readonly string[]): string | undefined {
-  const each = groups.map(group => `${quoted(group)} IN policyDefinitionGroupNames`);
-  return each.length > 1 ? `(${each.join(' or ')})` : each[0];
+  return anyOf(...groups.map(group => `${quoted(group)} IN policyDefinitionGroupNames`));
 }

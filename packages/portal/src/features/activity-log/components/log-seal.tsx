@@ -1,123 +1,87 @@
-import { Button, InfoLabel, makeStyles, mergeClasses, Spinner, tokens } from '@fluentui/react-components';
 import {
-  ShieldCheckmark20Filled,
-  ShieldDismiss20Filled,
-  ShieldQuestion20Regular,
-} from '@fluentui/react-icons';
+  Button,
+  makeStyles,
+  Popover,
+  PopoverSurface,
+  PopoverTrigger,
+  tokens,
+} from '@fluentui/react-components';
+import { ShieldCheckmark20Regular, ShieldError20Regular } from '@fluentui/react-icons';
+import { ApiError } from '@sluice/arm/client';
 import { activityLog } from '#strings/activity-log';
-import { ErrorState } from '../../../components/states.tsx';
+import { CopyButton } from '../../../components/copy-button.tsx';
+import { Facts } from '../../../components/facts.tsx';
+import { IdText } from '../../../components/id-text.tsx';
 import { TimeText } from '../../../components/time-text.tsx';
 import { number } from '../../../lib/format/number.ts';
+import { relativeTime } from '../../../lib/format/time.ts';
 import { saveFile } from '../../../lib/save-file.ts';
-import { useVerifiedLog, type VerifiedLog } from '../api/get-seals.ts';
-import type { SealVerdict } from '../verify-seal.ts';
+import { type Checkpoint, useCheckpoint } from '../api/get-checkpoint.ts';
 
 const words = activityLog.seal;
 
 const useStyles = makeStyles({
-  bar: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: tokens.spacingHorizontalM,
-    minHeight: '32px',
-    marginBottom: tokens.spacingVerticalM,
+  surface: { width: 'min(480px, 84vw)', maxHeight: '70vh', overflowY: 'auto' },
+  title: { margin: 0, fontSize: tokens.fontSizeBase400 },
+  second: { margin: `${tokens.spacingVerticalL} 0 0`, fontSize: tokens.fontSizeBase300 },
+  buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+  command: { display: 'flex', alignItems: 'start', gap: tokens.spacingHorizontalXS },
+  code: {
+    fontSize: tokens.fontSizeBase200,
+    overflowWrap: 'anywhere',
+    padding: `${tokens.spacingVerticalXS} 0`,
   },
-  verdict: {
-    display: 'inline-flex',
-    alignItems: 'center',
-    gap: tokens.spacingHorizontalXS,
-    fontWeight: tokens.fontWeightSemibold,
-  },
-  good: { color: tokens.colorStatusSuccessForeground1 },
-  bad: { color: tokens.colorStatusDangerForeground1 },
-  unclear: { color: tokens.colorNeutralForeground2 },
-  quiet: { color: tokens.colorNeutralForeground2 },
 });
 
-/** Whether the log is as it was signed, and when that was looked at. */
+/** Up to when the log is sealed, and how anybody can check that. Nothing for those who may not read it. */
 export function LogSeal() {
-  const styles = useStyles();
-  const verified = useVerifiedLog();
-  const { data, error, isFetching, refetch } = verified;
-  if (error !== null && data === undefined)
-    return <ErrorState error={error} what={words.unreadable} onRetry={() => void refetch()} />;
+  const { data, error } = useCheckpoint();
+  if (data !== undefined) return <Sealed checkpoint={data} />;
+  if (error === null || (error instanceof ApiError && error.status === 403)) return null;
+  const isNew = error instanceof ApiError && error.status === 404;
   return (
-    <section className={styles.bar} aria-label={words.label} aria-busy={data === undefined}>
-      {data === undefined ? <Spinner size="tiny" label={words.label} /> : <Said verified={data} />}
-      <Button size="small" appearance="subtle" disabled={isFetching} onClick={() => void refetch()}>
-        {words.again}
-      </Button>
-      <SaveCheckpoint note={data?.seals[0]?.note} batch={data?.seals[0]?.number} />
-    </section>
-  );
-}
-
-function Said({ verified: { seals, verdict, checkedAt } }: { readonly verified: VerifiedLog }) {
-  const styles = useStyles();
-  const [newest] = seals;
-  if (newest === undefined)
-    return (
-      <span className={styles.quiet}>
-        {words.none}. {words.noneHint}
-      </span>
-    );
-  return (
-    <>
-      <span role="status">
-        <Verdict verdict={verdict} />
-      </span>
-      <InfoLabel info={words.explain(number(seals.length))}>
-        <span className={styles.quiet}>
-          {words.goodAt} <TimeText at={checkedAt} /> · {words.sealed(number(newest.total))} · {words.newest}{' '}
-          <TimeText at={newest.sealedAt} />
-        </span>
-      </InfoLabel>
-    </>
-  );
-}
-
-function Verdict({ verdict }: { readonly verdict: SealVerdict }) {
-  const styles = useStyles();
-  if (verdict.kind === 'good')
-    return (
-      <span className={mergeClasses(styles.verdict, styles.good)}>
-        <ShieldCheckmark20Filled aria-hidden />
-        {words.good}
-      </span>
-    );
-  if (verdict.kind === 'unsupported')
-    return (
-      <span className={mergeClasses(styles.verdict, styles.unclear)}>
-        <ShieldQuestion20Regular aria-hidden />
-        {words.unsupported}
-      </span>
-    );
-  const why = verdict.kind === 'badHeader' ? words.badHeader(number(verdict.batch)) : words.badSignature;
-  return (
-    <span className={mergeClasses(styles.verdict, styles.bad)}>
-      <ShieldDismiss20Filled aria-hidden />
-      {words.bad}. {why}
-    </span>
-  );
-}
-
-/** Keeps the signed note: whoever has it can tell later whether the log was rewritten. */
-function SaveCheckpoint({
-  note,
-  batch,
-}: {
-  readonly note: string | undefined;
-  readonly batch: number | undefined;
-}) {
-  if (note === undefined || batch === undefined) return null;
-  return (
-    <Button
-      size="small"
-      appearance="subtle"
-      onClick={() => saveFile(`checkpoint-${batch}.txt`, new Blob([note], { type: 'text/plain' }))}
-    >
-      {words.download}
+    <Button appearance="subtle" disabledFocusable icon={<ShieldError20Regular />}>
+      {isNew ? words.none : words.unreadable}
     </Button>
+  );
+}
+
+function Sealed({ checkpoint }: { readonly checkpoint: Checkpoint }) {
+  const styles = useStyles();
+  const { total, number: batches, sealedAt, hash, text, key } = checkpoint;
+  return (
+    <Popover trapFocus>
+      <PopoverTrigger disableButtonEnhancement>
+        <Button appearance="subtle" icon={<ShieldCheckmark20Regular />}>
+          {words.button(relativeTime(sealedAt))}
+        </Button>
+      </PopoverTrigger>
+      <PopoverSurface className={styles.surface} aria-label={words.title}>
+        <h2 className={styles.title}>{words.title}</h2>
+        <p>{words.text(number(total), number(batches))}</p>
+        <Facts
+          facts={[
+            [words.at, <TimeText key="at" at={sealedAt} />],
+            [words.hash, <IdText key="hash" id={hash} label={words.hash} most={24} />],
+          ]}
+        />
+        <h3 className={styles.second}>{words.check}</h3>
+        <p>{words.checkHint}</p>
+        <div className={styles.command}>
+          <code className={styles.code}>{words.command}</code>
+          <CopyButton text={words.command} label={words.check} />
+        </div>
+        <div className={styles.buttons}>
+          <Button onClick={() => saveFile('checkpoint.txt', new Blob([text], { type: 'text/plain' }))}>
+            {words.save}
+          </Button>
+          {key !== undefined && (
+            <Button onClick={() => saveFile('log.pub', new Blob([`${key}\n`], { type: 'text/plain' }))}>
+              {words.saveKey}
+            </Button>
+          )}
+        </div>
+      </PopoverSurface>
+    </Popover>
   );
 }

@@ -1,44 +1,52 @@
 import { Link } from '@fluentui/react-components';
-import { activityLog as words } from '#strings/activity-log';
-import { PrincipalText } from '../../../components/principal-text.tsx';
+import { activityLog } from '#strings/activity-log';
+import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable, type ResourceTableProps } from '../../../components/resource-table.tsx';
 import { TimeText } from '../../../components/time-text.tsx';
 import { shortPath, typeWord } from '../../../lib/format/resource.ts';
-import { localTime } from '../../../lib/format/time.ts';
+import { pageOf } from '../../../lib/page-of.ts';
 import type { LogEvent } from '../log-event.ts';
 import { operationWords } from '../operation-words.ts';
 import { StatusBadge } from './status-badge.tsx';
 
+const words = activityLog.columns;
+
 type Props = Omit<ResourceTableProps<LogEvent>, 'label' | 'columns' | 'rowKey'> & {
+  nameOfCaller(caller: string): string;
   onOpen(event: LogEvent): void;
 };
 
-/** Entries of the log, each with what it takes to open it. */
-export function LogTable({ onOpen, ...props }: Props) {
+/** Entries of the log, a row each. */
+export function LogTable({ nameOfCaller, onOpen, ...props }: Props) {
   const columns: readonly Column<LogEvent>[] = [
     {
       id: 'operation',
       header: words.operation,
-      width: 290,
+      width: 310,
       cell: event => (
-        <Link
-          as="button"
-          title={event.operation}
-          aria-label={words.open(operationWords(event.operation), localTime(event.at))}
-          onClick={() => onOpen(event)}
-        >
+        <Link as="button" title={event.operation} onClick={() => onOpen(event)}>
           {operationWords(event.operation)}
         </Link>
       ),
     },
-    { id: 'status', header: words.status, width: 120, cell: ({ status }) => <StatusBadge status={status} /> },
+    {
+      id: 'status',
+      header: words.status,
+      width: 180,
+      cell: ({ status, level }) => <StatusBadge status={status} level={level} />,
+    },
     { id: 'time', header: words.time, width: 130, cell: ({ at }) => <TimeText at={at} /> },
-    { id: 'caller', header: words.caller, width: 170, cell: ({ caller }) => <PrincipalText id={caller} /> },
+    {
+      id: 'caller',
+      header: words.caller,
+      width: 170,
+      cell: ({ caller }) => <span title={caller}>{nameOfCaller(caller)}</span>,
+    },
     {
       id: 'resource',
       header: words.resource,
-      width: 220,
-      cell: ({ resourceId }) => <span title={resourceId}>{shortPath(resourceId)}</span>,
+      width: 230,
+      cell: ({ resourceId }) => <ResourceName id={resourceId} />,
     },
     {
       id: 'type',
@@ -46,8 +54,35 @@ export function LogTable({ onOpen, ...props }: Props) {
       width: 160,
       cell: ({ resourceType }) => <span title={resourceType}>{typeWord(resourceType)}</span>,
     },
-    { id: 'category', header: words.category, width: 130, cell: ({ category }) => category },
-    { id: 'level', header: words.level, width: 110, cell: ({ level }) => level },
+    {
+      id: 'group',
+      header: words.resourceGroup,
+      width: 150,
+      cell: ({ resourceGroup }) => resourceGroup ?? '–',
+    },
+    {
+      id: 'category',
+      header: words.category,
+      width: 120,
+      cell: ({ category }) => activityLog.categories[category] ?? category,
+    },
   ];
-  return <ResourceTable {...props} label={words.table} columns={columns} rowKey={({ id }) => id} />;
+  return <ResourceTable {...props} label={activityLog.table} columns={columns} rowKey={({ id }) => id} />;
+}
+
+/** A resource in short, leading to its page where its kind has one. */
+export function ResourceName({ id }: { readonly id: string }) {
+  const page = pageOf(id);
+  const name = shortPath(id) || id;
+  return (
+    <span title={id}>
+      {page === undefined ? (
+        name
+      ) : (
+        <PortalLink to={page.to} search={page.search}>
+          {name}
+        </PortalLink>
+      )}
+    </span>
+  );
 }

@@ -1,46 +1,42 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import {
   CheckmarkCircle16Filled,
-  Circle16Regular,
+  Clock16Regular,
   DismissCircle16Filled,
-  Play16Regular,
+  Warning16Filled,
 } from '@fluentui/react-icons';
-import { activityLog } from '#strings/activity-log';
+import { activityLog as words } from '#strings/activity-log';
 
 const useStyles = makeStyles({
   badge: {
     display: 'inline-flex',
     alignItems: 'center',
+    verticalAlign: 'bottom',
     gap: tokens.spacingHorizontalXS,
-    whiteSpace: 'nowrap',
   },
-  word: { alignSelf: 'baseline' },
   good: { color: tokens.colorStatusSuccessForeground1 },
   bad: { color: tokens.colorStatusDangerForeground1 },
-  running: { color: tokens.colorBrandForeground1 },
+  warned: { color: tokens.colorStatusWarningForeground1 },
   other: { color: tokens.colorNeutralForeground2 },
 });
 
-const LOOKS = {
-  succeeded: [CheckmarkCircle16Filled, 'good'],
-  failed: [DismissCircle16Filled, 'bad'],
-  started: [Play16Regular, 'running'],
-  accepted: [Play16Regular, 'running'],
-} as const;
-
-/** How an operation came out: icon, word and colour. */
-export function StatusBadge({ status }: { readonly status: string }) {
+/** How an operation ended: icon, word and colour. One that went through with a warning (an audit) shows that. */
+export function StatusBadge({ status, level }: { readonly status: string; readonly level: string }) {
   const styles = useStyles();
-  const key = status.toLowerCase();
-  const [Icon, look] = isKnown(key) ? LOOKS[key] : ([Circle16Regular, 'other'] as const);
+  const { Icon, look } = lookOf(status, level);
+  const word = words.statuses[status] ?? status;
   return (
     <span className={mergeClasses(styles.badge, styles[look])}>
       <Icon aria-hidden />
-      <span className={styles.word}>{activityLog.statuses[status] ?? status}</span>
+      {look === 'warned' ? `${word}, ${words.levels['Warning']?.toLowerCase()}` : word}
     </span>
   );
 }
 
-function isKnown(status: string): status is keyof typeof LOOKS {
-  return Object.hasOwn(LOOKS, status);
+function lookOf(status: string, level: string) {
+  if (status === 'Failed') return { Icon: DismissCircle16Filled, look: 'bad' } as const;
+  if (level === 'Warning') return { Icon: Warning16Filled, look: 'warned' } as const;
+  return status === 'Succeeded'
+    ? ({ Icon: CheckmarkCircle16Filled, look: 'good' } as const)
+    : ({ Icon: Clock16Regular, look: 'other' } as const);
 }

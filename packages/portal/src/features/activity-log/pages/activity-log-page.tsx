@@ -1,99 +1,106 @@
-import { Button, MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
+import { ArrowClockwise20Regular } from '@fluentui/react-icons';
 import { activityLog as words } from '#strings/activity-log';
 import { common } from '#strings/common';
 import { ExportButton } from '../../../components/export-button.tsx';
 import { Page } from '../../../components/page.tsx';
 import { EmptyState, ErrorState } from '../../../components/states.tsx';
 import { TimeRangePicker } from '../../../components/time-range.tsx';
-import { readEventMark, writeEventMark } from '../../../lib/event-mark.ts';
 import { saveExport } from '../../../lib/export.ts';
 import { useListState } from '../../../lib/list-state.ts';
 import { allOf } from '../../../lib/odata.ts';
+import { usePrincipalName } from '../../../lib/principals.ts';
 import { fileName } from '../../../lib/save-file.ts';
-import { useScope } from '../../../lib/scope.ts';
+import { useScope, useScopeTree } from '../../../lib/scope.ts';
 import { boundsOf, readTimeRange, type Span, writeTimeRange } from '../../../lib/time-range.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
-import { useLog } from '../api/get-log.ts';
-import { LOG_FILTERS, LogFilters, logFilter } from '../components/log-filters.tsx';
-import { LogPanel } from '../components/log-panel.tsx';
+import { useLogChoices } from '../api/get-choices.ts';
+import { useEvents } from '../api/get-events.ts';
+import { EventPanel } from '../components/event-panel.tsx';
+import { LogFilters } from '../components/log-filters.tsx';
 import { LogSeal } from '../components/log-seal.tsx';
 import { LogTable } from '../components/log-table.tsx';
-import { logPlaceOf } from '../log-place.ts';
+import { LOG_FILTERS, logFilter } from '../log-filter.ts';
+import { logPlace } from '../log-place.ts';
 
-const RANGES: readonly Span[] = ['1h', '6h', '24h', '7d', '30d', '90d', '365d'];
-
-const useStyles = makeStyles({ notice: { marginBottom: tokens.spacingVerticalM } });
+const SPANS: readonly Span[] = ['1h', '6h', '24h', '7d', '30d', '90d', '365d'];
+const USUAL_SPAN: Span = '7d';
+const LONGEST: Span = '365d';
 
 export default function ActivityLogPage() {
-  const styles = useStyles();
+  const tree = useScopeTree();
   const scope = useScope();
-  const place = scope === undefined ? undefined : logPlaceOf(scope);
-  const [url, changeUrl] = useUrlState<'span' | 'from' | 'to' | 'event' | 'view'>();
-  const range = readTimeRange(url, '24h');
+  const place = tree.isPending ? undefined : logPlace(scope, tree.data ?? []);
+  const [url, change] = useUrlState<'span' | 'from' | 'to' | 'event' | 'eventTime'>();
+  const range = readTimeRange(url, USUAL_SPAN);
   const list = useListState(LOG_FILTERS);
-  const filter = logFilter(list.values);
-  const asked = { place, range, filter };
-  const log = useLog(asked);
-  const rows = log.data?.pages.flatMap(({ items }) => items) ?? [];
-  const mark = readEventMark(url.event);
+  const filter = logFilter(list.values, list.text);
+  const events = useEvents({ place, range, filter });
+  const choices = useLogChoices(place, range);
+  const nameOf = usePrincipalName();
+  const rows = events.data?.pages.flatMap(({ items }) => items) ?? [];
+  const isOpen = url.event !== undefined && url.event !== '';
   return (
     <Page
       title={words.title}
       purpose={words.purpose}
       commands={
-        <ExportButton
-          what={words.exported}
-          formats={[
-            { format: 'csv', label: words.csv },
-            { format: 'ndjson', label: words.ndjson },
-          ]}
-          disabled={place === undefined}
-          onExport={format =>
-            saveExport(
-              {
-                kind: 'activityLog',
-                scope: place?.path ?? '',
-                format,
-                query: { ...boundsOf(range, Date.now()), $filter: allOf(place?.filter, filter) },
-              },
-              fileName('activity-log', format),
-            )
-          }
-        />
+        <>
+          <Button icon={<ArrowClockwise20Regular />} onClick={() => void events.refetch()}>
+            {words.refresh}
+          </Button>
+          <ExportButton
+            what={words.exported}
+            formats={[
+              { format: 'csv', label: words.exportCsv },
+              { format: 'ndjson', label: words.exportNdjson },
+            ]}
+            disabled={place === undefined}
+            onExport={format =>
+              saveExport(
+                {
+                  kind: 'activityLog',
+                  scope: place?.under ?? '',
+                  format,
+                  query: { ...boundsOf(range, Date.now()), $filter: allOf(place?.filter, filter) },
+                },
+                fileName('activity-log', format),
+              )
+            }
+          />
+          <LogSeal />
+        </>
       }
     >
-      <LogSeal />
-      {place?.isWider === true && (
-        <MessageBar intent="info" className={styles.notice}>
-          <MessageBarBody>{words.wholeTenant(scope?.displayName ?? '')}</MessageBarBody>
-        </MessageBar>
-      )}
-      <LogFilters list={list} asked={asked}>
-        <TimeRangePicker value={range} spans={RANGES} onChange={next => changeUrl(writeTimeRange(next))} />
+      <LogFilters list={list} choices={choices.data} nameOfCaller={nameOf}>
+        <TimeRangePicker value={range} spans={SPANS} onChange={next => change(writeTimeRange(next))} />
       </LogFilters>
-      {log.isError && rows.length === 0 ? (
-        <ErrorState error={log.error} what={words.unreadable} onRetry={() => void log.refetch()} />
-      ) : (
+      {events.error !== null && (
+        <ErrorState error={events.error} what={words.unreadable} onRetry={() => void events.refetch()} />
+      )}
+      {(events.error === null || rows.length > 0) && (
         <LogTable
           rows={rows}
-          isLoading={log.isPending}
-          hasMore={log.hasNextPage}
-          isLoadingMore={log.isFetchingNextPage}
-          onMore={() => void log.fetchNextPage()}
-          isSelected={({ id }) => id === mark?.id}
-          onOpen={({ id, at }) => changeUrl({ event: writeEventMark({ id, at }), view: undefined })}
+          isLoading={events.isPending || events.isPlaceholderData}
+          hasMore={events.hasNextPage}
+          isLoadingMore={events.isFetchingNextPage}
+          onMore={() => void events.fetchNextPage()}
+          isSelected={({ id }) => id === url.event}
+          nameOfCaller={nameOf}
+          onOpen={({ id, at }) => change({ event: id, eventTime: at })}
           empty={
             list.isNarrowed ? (
               <EmptyState
                 title={common.noMatch}
+                hint={words.emptyHint}
                 action={<Button onClick={list.clear}>{common.clearFilters}</Button>}
               />
             ) : (
               <EmptyState
-                title={words.emptyTitle}
+                title={words.empty}
                 hint={words.emptyHint}
                 action={
-                  <Button onClick={() => changeUrl(writeTimeRange({ kind: 'span', span: '30d' }))}>
+                  <Button onClick={() => change(writeTimeRange({ kind: 'span', span: LONGEST }))}>
                     {words.longer}
                   </Button>
                 }
@@ -102,12 +109,14 @@ export default function ActivityLogPage() {
           }
         />
       )}
-      {mark !== undefined && (
-        <LogPanel
-          key={mark.id}
-          place={place}
-          mark={mark}
-          onClose={() => changeUrl({ event: undefined, view: undefined })}
+      {isOpen && (
+        <EventPanel
+          key={url.event}
+          id={url.event ?? ''}
+          at={url.eventTime}
+          shown={rows.find(({ id }) => id === url.event)}
+          nameOfCaller={nameOf}
+          onClose={() => change({ event: undefined, eventTime: undefined })}
         />
       )}
     </Page>
