@@ -12,6 +12,7 @@ import {
 } from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
 import { common } from '#strings/common';
+import { useGiveFocusBack } from '../lib/use-give-focus-back.ts';
 import { ErrorState } from './states.tsx';
 
 export type ConfirmDialogProps = {
@@ -35,6 +36,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const [typed, setTyped] = useState('');
   const [isBusy, setIsBusy] = useState(false);
   const [error, setError] = useState<unknown>();
+  useGiveFocusBack(isOpen);
 
   function close(): void {
     setTyped('');

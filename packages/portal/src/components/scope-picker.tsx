@@ -18,6 +18,7 @@ import { useState } from 'react';
 import { common } from '#strings/common';
 import { scopes } from '#strings/scopes';
 import { type ScopeNode, useScopeTree } from '../lib/scope.ts';
+import { useGiveFocusBack } from '../lib/use-give-focus-back.ts';
 import { matchesWords } from '../lib/words.ts';
 import { QueryView } from './states.tsx';
 
@@ -54,6 +55,7 @@ export function ScopePicker({
   onClose,
 }: ScopePickerProps) {
   const styles = useStyles();
+  useGiveFocusBack(isOpen);
   const tree = useScopeTree();
   const [query, setQuery] = useState('');
   const [picked, setPicked] = useState<string | undefined>(current);

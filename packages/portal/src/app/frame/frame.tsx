@@ -3,6 +3,7 @@ import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { frame } from '#strings/frame';
 import { LoadingLines } from '../../components/states.tsx';
+import { useGiveFocusBack } from '../../lib/use-give-focus-back.ts';
 import { useMedia } from '../../lib/use-media.ts';
 import { Navigation } from './navigation.tsx';
 import { useScanNotifications } from './scan-notifications.ts';
@@ -43,13 +44,19 @@ export function Frame() {
   const [isWide, setIsWide] = useState(true);
   const [isDrawerOpen, setIsDrawerOpen] = useState(false);
   const [isSearching, setIsSearching] = useState(false);
+  /** Whether somebody has searched yet: from then on the palette stays, closed. */
+  const [isSearchWanted, setIsSearchWanted] = useState(false);
   const opener = useRef<HTMLElement>(null);
   const keepOpener = useCallback((button: HTMLElement | null) => {
     opener.current = button;
   }, []);
   const isCovered = isSmall && isDrawerOpen;
-  const search = useCallback(() => setIsSearching(true), []);
+  const search = useCallback(() => {
+    setIsSearching(true);
+    setIsSearchWanted(true);
+  }, []);
   useSearchKeys(search);
+  useGiveFocusBack(isSearching);
   useScanNotifications();
   // A drawer that a wide window made superfluous does not come back by itself.
   useEffect(() => setIsDrawerOpen(open => open && isSmall), [isSmall]);
@@ -92,9 +99,9 @@ export function Frame() {
           </Suspense>
         </main>
       </div>
-      {isSearching && (
+      {isSearchWanted && (
         <Suspense fallback={null}>
-          <CommandPalette onClose={() => setIsSearching(false)} />
+          <CommandPalette isOpen={isSearching} onClose={() => setIsSearching(false)} />
         </Suspense>
       )}
     </div>

@@ -12,6 +12,7 @@ import {
   DismissCircle16Regular,
   HourglassHalf16Regular,
 } from '@fluentui/react-icons';
+import { useEffect, useRef, useState } from 'react';
 import { frame } from '#strings/frame';
 import { PortalLink } from '../../components/portal-link.tsx';
 import { TimeText } from '../../components/time-text.tsx';
@@ -58,31 +59,40 @@ export default function NotificationList() {
   const styles = useStyles();
   const notifications = useNotifications();
   const hasEnded = notifications.some(({ state }) => state !== 'running');
+  const place = useRef<HTMLSpanElement>(null);
+  const [isOpen, setIsOpen] = useState(false);
+  // What gives the focus back remembers what had it: the button that was pressed is not this one.
+  useEffect(() => {
+    place.current?.querySelector('button')?.focus();
+    setIsOpen(true);
+  }, []);
   return (
-    <Popover withArrow trapFocus defaultOpen>
-      <PopoverTrigger disableButtonEnhancement>
-        <NotificationsTrigger />
-      </PopoverTrigger>
-      <PopoverSurface aria-label={frame.notifications} className={styles.surface}>
-        <div className={styles.head}>
-          <h2 className={styles.heading}>{frame.notifications}</h2>
-          {hasEnded && (
-            <Button size="small" onClick={clearNotifications}>
-              {frame.clearNotifications}
-            </Button>
+    <span ref={place}>
+      <Popover withArrow trapFocus open={isOpen} onOpenChange={(_, { open }) => setIsOpen(open)}>
+        <PopoverTrigger disableButtonEnhancement>
+          <NotificationsTrigger />
+        </PopoverTrigger>
+        <PopoverSurface aria-label={frame.notifications} className={styles.surface}>
+          <div className={styles.head}>
+            <h2 className={styles.heading}>{frame.notifications}</h2>
+            {hasEnded && (
+              <Button size="small" onClick={clearNotifications}>
+                {frame.clearNotifications}
+              </Button>
+            )}
+          </div>
+          {notifications.length === 0 ? (
+            <p className={styles.none}>{frame.noNotifications}</p>
+          ) : (
+            <ul className={styles.list}>
+              {notifications.map(each => (
+                <Entry key={each.id} notification={each} />
+              ))}
+            </ul>
           )}
-        </div>
-        {notifications.length === 0 ? (
-          <p className={styles.none}>{frame.noNotifications}</p>
-        ) : (
-          <ul className={styles.list}>
-            {notifications.map(each => (
-              <Entry key={each.id} notification={each} />
-            ))}
-          </ul>
-        )}
-      </PopoverSurface>
-    </Popover>
+        </PopoverSurface>
+      </Popover>
+    </span>
   );
 }
 

@@ -22,6 +22,7 @@ import { notify } from '../../../lib/notifications.ts';
 import { type Principal, usePrincipals } from '../../../lib/principals.ts';
 import { isRole, type RoleAssignment, type RoleDefinition, useRoleDefinitions } from '../../../lib/roles.ts';
 import type { ScopeNode } from '../../../lib/scope.ts';
+import { useGiveFocusBack } from '../../../lib/use-give-focus-back.ts';
 import { matchesWords } from '../../../lib/words.ts';
 import { useAssignRole } from '../api/assign-role.ts';
 
@@ -44,6 +45,7 @@ export function AssignRoleDialog({
   onClose(): void;
 }) {
   const styles = useStyles();
+  useGiveFocusBack(true);
   const { data: principals = [] } = usePrincipals();
   const { data: roles = [] } = useRoleDefinitions();
   const [principal, setPrincipal] = useState<Principal>();

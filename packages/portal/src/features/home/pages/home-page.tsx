@@ -5,6 +5,7 @@ import { Page } from '../../../components/page.tsx';
 import { ErrorState, LoadingLines } from '../../../components/states.tsx';
 import { useScope, useScopeTree } from '../../../lib/scope.ts';
 import { ComplianceGlance } from '../components/compliance-glance.tsx';
+import { HomeSearch } from '../components/home-search.tsx';
 import { RecentDenials } from '../components/recent-denials.tsx';
 import { Tiles } from '../components/tiles.tsx';
 
@@ -26,6 +27,7 @@ export default function HomePage() {
   const scope = useScope();
   return (
     <Page title={frame.pages.home} purpose={home.purpose}>
+      <HomeSearch />
       <Tiles />
       <div className={styles.parts}>
         {scope !== undefined && (

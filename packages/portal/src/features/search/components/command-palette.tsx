@@ -1,14 +1,29 @@
-import { Dialog, DialogBody, DialogSurface, DialogTitle } from '@fluentui/react-components';
-import { frame } from '#strings/frame';
+import { Dialog, DialogSurface, makeStyles, tokens } from '@fluentui/react-components';
+import { search as words } from '#strings/search';
+import { SearchBox } from '../../../components/search/search-box.tsx';
+
+const useStyles = makeStyles({
+  surface: {
+    marginTop: 'min(10vh, 96px)',
+    width: 'min(640px, calc(100vw - 16px))',
+    maxWidth: 'none',
+    padding: tokens.spacingHorizontalS,
+    boxSizing: 'border-box',
+  },
+  list: {
+    maxHeight: 'min(60vh, 560px)',
+    overflowY: 'auto',
+    marginTop: tokens.spacingVerticalXS,
+  },
+});
 
 /** Search over everything, wherever the reader is. */
-export function CommandPalette({ onClose }: { onClose(): void }) {
+export function CommandPalette({ isOpen, onClose }: { readonly isOpen: boolean; onClose(): void }) {
+  const styles = useStyles();
   return (
-    <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{frame.searchEverything}</DialogTitle>
-        </DialogBody>
+    <Dialog open={isOpen} onOpenChange={(_, { open }) => !open && onClose()}>
+      <DialogSurface className={styles.surface} aria-label={words.label}>
+        <SearchBox isPalette listClassName={styles.list} onGone={onClose} />
       </DialogSurface>
     </Dialog>
   );

@@ -11,6 +11,7 @@ import {
 } from '@fluentui/react-components';
 import { webhooks as words } from '#strings/webhooks';
 import { CopyButton } from '../../../components/copy-button.tsx';
+import { useGiveFocusBack } from '../../../lib/use-give-focus-back.ts';
 
 const useStyles = makeStyles({
   secret: {
@@ -28,6 +29,7 @@ const useStyles = makeStyles({
 /** Shows a secret, this once. It goes with a click on its button only. */
 export function SecretDialog({ secret, onClose }: { readonly secret: string; onClose(): void }) {
   const styles = useStyles();
+  useGiveFocusBack(true);
   return (
     <Dialog open modalType="alert">
       <DialogSurface>

@@ -21,6 +21,7 @@ import { webhooks as words } from '#strings/webhooks';
 import { ErrorState } from '../../../components/states.tsx';
 import { notify } from '../../../lib/notifications.ts';
 import { problemAt } from '../../../lib/problem-at.ts';
+import { useGiveFocusBack } from '../../../lib/use-give-focus-back.ts';
 import { useCreateWebhook, useSaveWebhook } from '../api/change-webhook.ts';
 import { type Webhook, writeWebhook } from '../webhooks/webhook.ts';
 
@@ -76,6 +77,7 @@ export function WebhookForm({
   onClose(): void;
 }) {
   const styles = useStyles();
+  useGiveFocusBack(true);
   const [draft, setDraft] = useState(() => toDraft(webhook));
   const [isAsked, setIsAsked] = useState(false);
   const [isPicking, setIsPicking] = useState(false);
