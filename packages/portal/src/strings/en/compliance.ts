@@ -8,6 +8,8 @@ export const compliancePages = {
     donutSummary: (percentage: string, bad: string, all: string) =>
       `${percentage} of what counts is compliant: ${bad} of ${all} judged resources are non-compliant.`,
     trend: 'Compliance over the last 30 days',
+    trendUnreadable: 'The trend could not be read',
+    trendNothingNow: 'nothing is judged',
     trendNone: 'Nothing was judged in the last 30 days.',
     trendSummary: (last: string, lowest: string, highest: string, gaps: number) =>
       `Now ${last}; between ${lowest} and ${highest} in the last 30 days.${

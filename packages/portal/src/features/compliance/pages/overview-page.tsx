@@ -12,6 +12,7 @@ import { type ComplianceSummary, STATE_RANK, totalOf } from '../../../lib/insigh
 import { useScope } from '../../../lib/scope.ts';
 import { useCompliance } from '../api/get-compliance.ts';
 import { judgedRows, sortAssignmentRows } from '../assignment-rows.ts';
+import { ComplianceTrend } from '../components/compliance-trend.tsx';
 import { NewestDenials } from '../components/newest-denials.tsx';
 import { WorstAssignments } from '../components/worst-assignments.tsx';
 
@@ -25,6 +26,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalL,
   },
   narrow: { gridColumn: 'span 5', '@media (max-width: 1100px)': { gridColumn: 'span 12' } },
+  wide: { gridColumn: 'span 7', '@media (max-width: 1100px)': { gridColumn: 'span 12' } },
   half: { gridColumn: 'span 6', '@media (max-width: 1100px)': { gridColumn: 'span 12' } },
 });
 
@@ -41,6 +43,11 @@ export default function OverviewPage() {
             <QueryView query={compliance} loading={<LoadingLines lines={8} />}>
               {found => <Overall summary={found} />}
             </QueryView>
+          </Card>
+        </div>
+        <div className={styles.wide}>
+          <Card>
+            <ComplianceTrend scope={scope} />
           </Card>
         </div>
         <div className={styles.half}>
