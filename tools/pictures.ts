@@ -39,7 +39,7 @@ export const PICTURES: readonly Picture[] = [
     name: 'events-details',
     path: '/audit/events?action=deny',
     before: refuse,
-    act: page => page.getByRole('table').getByRole('button').first().click(),
+    act: page => page.getByRole('button', { name: 'Deny: ' }).first().click(),
   },
   { name: 'access', path: '/manage/access' },
   { name: 'settings', path: '/manage/settings' },

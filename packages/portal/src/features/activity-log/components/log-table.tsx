@@ -1,7 +1,7 @@
-import { Link } from '@fluentui/react-components';
 import { activityLog } from '#strings/activity-log';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable, type ResourceTableProps } from '../../../components/resource-table.tsx';
+import { RowButton } from '../../../components/row-button.tsx';
 import { TimeText } from '../../../components/time-text.tsx';
 import { shortPath, typeWord } from '../../../lib/format/resource.ts';
 import { pageOf } from '../../../lib/page-of.ts';
@@ -24,9 +24,11 @@ export function LogTable({ nameOfCaller, onOpen, ...props }: Props) {
       header: words.operation,
       width: 310,
       cell: event => (
-        <Link as="button" title={event.operation} onClick={() => onOpen(event)}>
-          {operationWords(event.operation)}
-        </Link>
+        <RowButton
+          label={operationWords(event.operation)}
+          title={event.operation}
+          onClick={() => onOpen(event)}
+        />
       ),
     },
     {

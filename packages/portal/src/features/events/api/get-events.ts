@@ -1,71 +1,65 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import type { EventMark } from '../../../lib/event-mark.ts';
 import { type PolicyEvent, readPolicyEvent } from '../../../lib/insights/policy-event.ts';
 import { countRows, queryPage, valuesOf } from '../../../lib/insights/query.ts';
 import type { Page } from '../../../lib/pages.ts';
 import { boundsOf, type TimeRange } from '../../../lib/time-range.ts';
+import { EVENT_FIELDS, EVENT_FILTERS, type EventFilters } from '../event-filter.ts';
 
-const SET = 'policyEvents/default';
+const EVENTS = 'policyEvents/default';
 
 export type EventsAsked = {
   /** A resource id; undefined while it is not known. */
   readonly scope: string | undefined;
   readonly range: TimeRange;
   /** OData. */
-  readonly filter: string | undefined;
+  readonly filter?: string | undefined;
+  readonly orderBy?: string | undefined;
 };
 
-/** Events of a time range, newest first, page after page. */
-export function useEvents({ scope, range, filter }: EventsAsked) {
+/** Events at a scope and below, page after page. */
+export function usePolicyEvents({ scope, range, filter, orderBy }: EventsAsked) {
   return useInfiniteQuery({
-    queryKey: ['events', 'rows', scope, range, filter],
+    queryKey: ['policyEvents', 'rows', scope, range, filter, orderBy],
     enabled: scope !== undefined,
     placeholderData: keepPreviousData,
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }: Page<PolicyEvent>) => next,
     queryFn: async ({ pageParam }): Promise<Page<PolicyEvent>> => {
-      const page = await queryPage(scope ?? '', SET, optionsOf({ range, filter }), pageParam);
+      const options = { ...window(range), $filter: filter, $orderby: orderBy, $expand: 'components' };
+      const page = await queryPage(scope ?? '', EVENTS, options, pageParam);
       return { ...page, items: page.items.map(readPolicyEvent) };
     },
   });
 }
 
-export function useEventCount({ scope, range, filter }: EventsAsked) {
+/** How many there are. */
+export function usePolicyEventCount({ scope, range, filter }: EventsAsked) {
   return useQuery({
-    queryKey: ['events', 'count', scope, range, filter],
+    queryKey: ['policyEvents', 'count', scope, range, filter],
     enabled: scope !== undefined,
-    queryFn: () => countRows(scope ?? '', SET, optionsOf({ range, filter })),
+    queryFn: () => countRows(scope ?? '', EVENTS, { ...window(range), $filter: filter }),
   });
 }
 
-/** The values of a field that events of the time range have, for filters to offer. */
-export function useEventValues(field: string, { scope, range }: EventsAsked) {
+/** The values that the events of a scope and time have, for filters to offer. */
+export function usePolicyEventChoices({ scope, range }: EventsAsked) {
   return useQuery({
-    queryKey: ['events', 'values', field, scope, range],
+    queryKey: ['policyEvents', 'choices', scope, range],
     enabled: scope !== undefined,
     staleTime: 60_000,
-    queryFn: () => valuesOf(scope ?? '', SET, field, optionsOf({ range, filter: undefined })),
-  });
-}
-
-/** What all rules said in one decision. */
-export function useDecisionEvents(scope: string | undefined, mark: EventMark) {
-  return useQuery({
-    queryKey: ['events', 'decision', scope, mark],
-    enabled: scope !== undefined,
-    queryFn: async (): Promise<readonly PolicyEvent[]> => {
-      const { items } = await queryPage(scope ?? '', SET, {
-        $from: mark.at,
-        $to: mark.at,
-        $expand: 'components',
-        $top: '1000',
-      });
-      return items.map(readPolicyEvent).filter(({ decisionId }) => decisionId === mark.id);
+    placeholderData: keepPreviousData,
+    queryFn: async (): Promise<EventFilters> => {
+      const values = await Promise.all(
+        EVENT_FILTERS.map(name => valuesOf(scope ?? '', EVENTS, EVENT_FIELDS[name], window(range))),
+      );
+      return Object.fromEntries(
+        EVENT_FILTERS.map((name, index) => [name, values[index] ?? []]),
+      ) as unknown as EventFilters;
     },
   });
 }
 
-function optionsOf({ range, filter }: Pick<EventsAsked, 'range' | 'filter'>) {
+function window(range: TimeRange) {
   const { from, to } = boundsOf(range, Date.now());
-  return { $from: from, $to: to, $filter: filter };
+  return { $from: from, $to: to };
 }

@@ -1,66 +1,64 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { events as words } from '#strings/events';
+import { events } from '#strings/events';
 import { ComplianceBadge } from '../../../components/compliance-badge.tsx';
 import { DetailsPanel } from '../../../components/details-panel.tsx';
 import { EffectBadge } from '../../../components/effect-badge.tsx';
 import { Facts } from '../../../components/facts.tsx';
 import { IdText } from '../../../components/id-text.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
-import { PrincipalText } from '../../../components/principal-text.tsx';
-import { EmptyState, QueryView } from '../../../components/states.tsx';
-import { TimeText } from '../../../components/time-text.tsx';
-import type { EventMark } from '../../../lib/event-mark.ts';
+import { ScopeName } from '../../../components/scope-name.tsx';
+import { EmptyState, LoadingLines, QueryView } from '../../../components/states.tsx';
+import { useDisplayNames } from '../../../lib/display-names.ts';
 import { number } from '../../../lib/format/number.ts';
-import { shortPath, typeWord } from '../../../lib/format/resource.ts';
+import { typeWord } from '../../../lib/format/resource.ts';
+import { localTime, utcTime } from '../../../lib/format/time.ts';
 import type { PolicyEvent } from '../../../lib/insights/policy-event.ts';
-import { useDecisionEvents } from '../api/get-events.ts';
+import { usePolicyEvent } from '../api/get-event.ts';
+import { type EventNames, eventWords, ResourceName } from './event-table.tsx';
+
+const words = events.panel;
 
 const useStyles = makeStyles({
   links: {
     display: 'flex',
     flexWrap: 'wrap',
     gap: tokens.spacingHorizontalL,
-    margin: `${tokens.spacingVerticalL} 0`,
+    margin: `${tokens.spacingVerticalM} 0`,
   },
-  title: { fontSize: tokens.fontSizeBase400, margin: `0 0 ${tokens.spacingVerticalS}` },
-  list: { listStyle: 'none', margin: 0, padding: 0 },
-  entry: {
-    display: 'grid',
-    gap: tokens.spacingVerticalXS,
-    padding: `${tokens.spacingVerticalS} 0`,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
-  line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
-  quiet: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
-  facts: { marginTop: tokens.spacingVerticalL },
 });
 
-type Names = { nameOfAssignment(id: string): string; nameOfDefinition(id: string): string };
-
-/** One request: who asked, and what every policy said of it. */
+/** One event in full, beside the list. */
 export function EventPanel({
   scope,
-  mark,
+  id,
+  at,
+  shown,
+  names,
   onClose,
-  ...names
-}: Names & {
+}: {
   readonly scope: string | undefined;
-  readonly mark: EventMark;
+  /** Its key. */
+  readonly id: string;
+  readonly at: string | undefined;
+  /** The event, where the list has it. */
+  readonly shown: PolicyEvent | undefined;
+  readonly names: EventNames;
   onClose(): void;
 }) {
-  const found = useDecisionEvents(scope, mark);
-  const [first] = found.data ?? [];
+  const query = usePolicyEvent(scope, id, at, shown);
+  // The list knows the names of what it shows; an event that came by its address need not be in it.
+  const ofDefinition = useDisplayNames([query.data?.definitionId ?? '', query.data?.initiativeId ?? '']);
   return (
     <DetailsPanel
-      title={words.panel(first === undefined ? '…' : shortPath(first.resourceId))}
+      title={query.data ? eventWords(query.data, { ofDefinition }) : words.fallback}
       onClose={onClose}
     >
-      <QueryView query={found} what={words.unreadable}>
-        {said =>
-          first === undefined ? (
-            <EmptyState title={words.panelGone} hint={words.panelGoneHint} />
+      <QueryView query={query} what={words.unreadable} loading={<LoadingLines lines={10} />}>
+        {event =>
+          event === null ? (
+            <EmptyState title={words.gone} hint={words.goneHint} />
           ) : (
-            <Request first={first} said={said} {...names} />
+            <EventDetails event={event} names={{ ...names, ofDefinition }} />
           )
         }
       </QueryView>
@@ -68,62 +66,72 @@ export function EventPanel({
   );
 }
 
-function Request({
-  first,
-  said,
-  nameOfAssignment,
-  nameOfDefinition,
-}: Names & { readonly first: PolicyEvent; readonly said: readonly PolicyEvent[] }) {
+function EventDetails({ event, names }: { readonly event: PolicyEvent; readonly names: EventNames }) {
   const styles = useStyles();
-  const { decisionId, resourceId, resourceType, timestamp, principalId, resourceLocation, revision } = first;
+  const { timestamp, resourceId, assignmentId, definitionId, definitionVersion, initiativeId } = event;
+  const { decisionId, revision, groupNames, componentNames } = event;
   return (
     <>
-      <div className={styles.facts}>
-        <Facts
-          facts={[
-            [words.time, <TimeText key="time" at={timestamp} />],
-            [words.principal, <PrincipalText key="who" id={principalId} />],
-            [words.resource, <IdText key="id" id={resourceId} label={words.resource} />],
-            [words.type, typeWord(resourceType)],
-            [words.location, resourceLocation],
-            [words.sameRevision, revision === undefined ? undefined : number(revision)],
-          ]}
-        />
-      </div>
       <div className={styles.links}>
         {decisionId !== undefined && (
           <PortalLink to="/audit/decision" search={{ id: decisionId }}>
-            {words.viewDecision}
+            {words.explain}
           </PortalLink>
         )}
-        <PortalLink to="/policy/compliance/resource" search={{ id: resourceId }}>
-          {words.viewResource}
+        <PortalLink to="/audit/activity-log" search={{ q: resourceId, span: '365d' }}>
+          {words.log}
         </PortalLink>
       </div>
-      <h3 className={styles.title}>{words.said}</h3>
-      <ul className={styles.list}>
-        {said.map(event => (
-          <li
-            key={`${event.assignmentId} ${event.definitionId} ${event.referenceId}`}
-            className={styles.entry}
-          >
-            <span className={styles.line}>
-              <ComplianceBadge state={event.complianceState} />
-              <EffectBadge effect={event.effect} />
-              <PortalLink to="/policy/assignments/details" search={{ id: event.assignmentId }}>
-                {nameOfAssignment(event.assignmentId)}
+      <Facts
+        facts={[
+          [words.state, <ComplianceBadge key="state" state={event.complianceState} />],
+          [words.effect, <EffectBadge key="effect" effect={event.effect} />],
+          [words.time, timestamp === '' ? undefined : localTime(timestamp)],
+          [words.utc, timestamp === '' ? undefined : utcTime(timestamp)],
+          [words.principal, names.ofPrincipal(event.principalId)],
+          [words.resource, <ResourceName key="resource" id={resourceId} />],
+          [words.resourceId, <IdText key="id" id={resourceId} label={words.resourceId} most={400} />],
+          [words.type, typeWord(event.resourceType)],
+          [words.location, event.resourceLocation],
+          [words.components, componentNames.length === 0 ? undefined : componentNames.join(', ')],
+          [
+            words.assignment,
+            <PortalLink key="assignment" to="/policy/assignments/details" search={{ id: assignmentId }}>
+              {names.ofAssignment(assignmentId)}
+            </PortalLink>,
+          ],
+          [words.scope, <ScopeName key="scope" id={event.assignmentScope} />],
+          [
+            words.policy,
+            <span key="policy">
+              <PortalLink
+                to="/policy/definitions/details"
+                search={{ id: definitionId, version: definitionVersion }}
+              >
+                {names.ofDefinition(definitionId)}
               </PortalLink>
-            </span>
-            <span className={styles.quiet}>
-              {nameOfDefinition(event.definitionId)}
-              {event.referenceId === undefined ? '' : ` (${words.member} ${event.referenceId})`}
-              {event.componentNames.length === 0
-                ? ''
-                : ` · ${words.component} ${event.componentNames.join(', ')}`}
-            </span>
-          </li>
-        ))}
-      </ul>
+              {definitionVersion === undefined ? '' : `, ${words.version(definitionVersion)}`}
+            </span>,
+          ],
+          [
+            words.initiative,
+            initiativeId === undefined ? undefined : (
+              <PortalLink key="initiative" to="/policy/initiatives/details" search={{ id: initiativeId }}>
+                {names.ofDefinition(initiativeId)}
+              </PortalLink>
+            ),
+          ],
+          [words.reference, event.referenceId],
+          [words.groups, groupNames.length === 0 ? undefined : groupNames.join(', ')],
+          [words.revision, revision === undefined ? undefined : number(revision)],
+          [
+            words.decision,
+            decisionId === undefined ? undefined : (
+              <IdText key="decision" id={decisionId} label={words.decision} />
+            ),
+          ],
+        ]}
+      />
     </>
   );
 }

@@ -1,86 +1,113 @@
-import { Link } from '@fluentui/react-components';
-import { events as words } from '#strings/events';
+import { events } from '#strings/events';
 import { ComplianceBadge } from '../../../components/compliance-badge.tsx';
-import { EffectBadge } from '../../../components/effect-badge.tsx';
+import { effectWord } from '../../../components/effect-badge.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
-import { PrincipalText } from '../../../components/principal-text.tsx';
 import { type Column, ResourceTable, type ResourceTableProps } from '../../../components/resource-table.tsx';
+import { RowButton } from '../../../components/row-button.tsx';
 import { TimeText } from '../../../components/time-text.tsx';
 import { shortPath, typeWord } from '../../../lib/format/resource.ts';
-import { localTime } from '../../../lib/format/time.ts';
 import type { PolicyEvent } from '../../../lib/insights/policy-event.ts';
+import { pageOf } from '../../../lib/page-of.ts';
+import { eventKey } from '../event-key.ts';
 
-type Props = Omit<ResourceTableProps<PolicyEvent>, 'label' | 'columns' | 'rowKey'> & {
-  onOpen(event: PolicyEvent): void;
-  nameOfAssignment(id: string): string;
-  nameOfDefinition(id: string): string;
+const words = events.columns;
+
+/** What each column that can be sorted by is called in `$orderby`. */
+export const EVENT_ORDERS: Readonly<Record<string, string>> = {
+  state: 'complianceState',
+  time: 'timestamp',
+  resource: 'resourceId',
+  type: 'resourceType',
 };
 
-/** Events, each with what it takes to open it. */
-export function EventTable({ onOpen, nameOfAssignment, nameOfDefinition, ...props }: Props) {
+/** What ids are called. */
+export type EventNames = {
+  ofDefinition(id: string): string;
+  ofAssignment(id: string): string;
+  ofPrincipal(id: string | undefined): string;
+};
+
+type Props = Omit<ResourceTableProps<PolicyEvent>, 'label' | 'columns' | 'rowKey'> & {
+  readonly names: EventNames;
+  onOpen(event: PolicyEvent): void;
+};
+
+/** Events, a row for each rule and request. */
+export function EventTable({ names, onOpen, ...props }: Props) {
   const columns: readonly Column<PolicyEvent>[] = [
     {
-      id: 'resource',
-      header: words.resource,
-      width: 220,
-      cell: event => (
-        <Link
-          as="button"
-          title={event.resourceId}
-          aria-label={words.open(shortPath(event.resourceId), localTime(event.timestamp))}
-          onClick={() => onOpen(event)}
-        >
-          {shortPath(event.resourceId)}
-        </Link>
-      ),
+      id: 'event',
+      header: words.event,
+      width: 330,
+      cell: event => <RowButton label={eventWords(event, names)} onClick={() => onOpen(event)} />,
     },
-    { id: 'time', header: words.time, width: 130, cell: ({ timestamp }) => <TimeText at={timestamp} /> },
-    { id: 'action', header: words.action, width: 130, cell: ({ effect }) => <EffectBadge effect={effect} /> },
     {
       id: 'state',
       header: words.state,
       width: 150,
+      isSortable: true,
       cell: ({ complianceState }) => <ComplianceBadge state={complianceState} />,
     },
     {
-      id: 'assignment',
-      header: words.assignment,
-      width: 230,
-      cell: ({ assignmentId }) => (
-        <PortalLink to="/policy/assignments/details" search={{ id: assignmentId }}>
-          <span title={assignmentId}>{nameOfAssignment(assignmentId)}</span>
-        </PortalLink>
-      ),
-    },
-    {
-      id: 'policy',
-      header: words.policy,
-      width: 230,
-      cell: ({ definitionId }) => <span title={definitionId}>{nameOfDefinition(definitionId)}</span>,
+      id: 'time',
+      header: words.time,
+      width: 130,
+      isSortable: true,
+      cell: ({ timestamp }) => <TimeText at={timestamp} />,
     },
     {
       id: 'principal',
       header: words.principal,
-      width: 140,
-      cell: ({ principalId }) => <PrincipalText id={principalId} />,
+      width: 150,
+      cell: ({ principalId }) => <span title={principalId}>{names.ofPrincipal(principalId)}</span>,
+    },
+    {
+      id: 'resource',
+      header: words.resource,
+      width: 220,
+      isSortable: true,
+      cell: ({ resourceId }) => <ResourceName id={resourceId} />,
+    },
+    {
+      id: 'assignment',
+      header: words.assignment,
+      width: 220,
+      cell: ({ assignmentId }) => (
+        <span title={assignmentId}>
+          <PortalLink to="/policy/assignments/details" search={{ id: assignmentId }}>
+            {names.ofAssignment(assignmentId)}
+          </PortalLink>
+        </span>
+      ),
     },
     {
       id: 'type',
       header: words.type,
-      width: 160,
+      width: 170,
+      isSortable: true,
       cell: ({ resourceType }) => <span title={resourceType}>{typeWord(resourceType)}</span>,
     },
+    {
+      id: 'group',
+      header: words.resourceGroup,
+      width: 140,
+      cell: ({ resourceGroup }) => resourceGroup ?? '–',
+    },
   ];
-  return <ResourceTable {...props} label={words.table} columns={columns} rowKey={keyOfEvent} />;
+  return <ResourceTable {...props} label={events.table} columns={columns} rowKey={eventKey} />;
 }
 
-function keyOfEvent({
-  timestamp,
-  decisionId,
-  resourceId,
-  assignmentId,
-  definitionId,
-  referenceId,
-}: PolicyEvent): string {
-  return [timestamp, decisionId, resourceId, assignmentId, definitionId, referenceId].join(' ');
+/** "Deny: Only approved registries" */
+export function eventWords(
+  { effect, definitionId }: Pick<PolicyEvent, 'effect' | 'definitionId'>,
+  names: Pick<EventNames, 'ofDefinition'>,
+): string {
+  return events.said(effectWord(effect), names.ofDefinition(definitionId));
+}
+
+/** A resource in short, leading to its page where its kind has one. */
+export function ResourceName({ id }: { readonly id: string }) {
+  const page = pageOf(id);
+  const name = shortPath(id);
+  return <span title={id}>{page === undefined ? name : <PortalLink {...page}>{name}</PortalLink>}</span>;
 }

@@ -1,123 +1,112 @@
 import { Button } from '@fluentui/react-components';
-import { common, compliance } from '#strings/common';
+import { ArrowClockwise20Regular } from '@fluentui/react-icons';
+import { common } from '#strings/common';
 import { events as words } from '#strings/events';
-import { effectWord } from '../../../components/effect-badge.tsx';
 import { ExportButton } from '../../../components/export-button.tsx';
-import { FilterBar } from '../../../components/filter-bar.tsx';
-import type { Filter } from '../../../components/filters/filter.ts';
 import { Page } from '../../../components/page.tsx';
-import { useScopeNames } from '../../../components/scope-name.tsx';
-import { SearchField } from '../../../components/search-field.tsx';
 import { EmptyState, ErrorState } from '../../../components/states.tsx';
 import { TimeRangePicker } from '../../../components/time-range.tsx';
 import { assignmentNameOf, useAssignmentNames } from '../../../lib/assignments.ts';
 import { useDisplayNames } from '../../../lib/display-names.ts';
-import { readEventMark, writeEventMark } from '../../../lib/event-mark.ts';
 import { saveExport } from '../../../lib/export.ts';
-import { scopeOfId } from '../../../lib/format/id.ts';
-import { typeWord } from '../../../lib/format/resource.ts';
-import { STATE_RANK } from '../../../lib/insights/summary.ts';
 import { useListState } from '../../../lib/list-state.ts';
-import { allOf, hasWords, isOneOf } from '../../../lib/odata.ts';
 import { usePrincipalName } from '../../../lib/principals.ts';
 import { fileName } from '../../../lib/save-file.ts';
 import { useScope } from '../../../lib/scope.ts';
 import { boundsOf, readTimeRange, type Span, writeTimeRange } from '../../../lib/time-range.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
-import { useEventCount, useEvents, useEventValues } from '../api/get-events.ts';
+import { usePolicyEventChoices, usePolicyEventCount, usePolicyEvents } from '../api/get-events.ts';
+import { EventFilterBar } from '../components/event-filters.tsx';
 import { EventPanel } from '../components/event-panel.tsx';
-import { EventTable } from '../components/event-table.tsx';
+import { EVENT_ORDERS, type EventNames, EventTable } from '../components/event-table.tsx';
+import { EVENT_FILTERS, eventFilter } from '../event-filter.ts';
+import { eventKey } from '../event-key.ts';
 
-const FILTERS = ['action', 'state', 'assignment', 'type', 'principal'] as const;
-const RANGES: readonly Span[] = ['1h', '24h', '7d', '30d', '90d'];
+const SPANS: readonly Span[] = ['1h', '6h', '24h', '7d', '30d', '90d', '365d'];
+const USUAL_SPAN: Span = '7d';
+const LONGEST: Span = '365d';
+const NEWEST_FIRST = { column: 'time', descending: true };
 
 export default function EventsPage() {
   const scope = useScope()?.id;
-  const [url, changeUrl] = useUrlState<'span' | 'from' | 'to' | 'event'>();
-  const range = readTimeRange(url, '24h');
-  const list = useListState(FILTERS);
-  const { values } = list;
-  const filter = allOf(
-    isOneOf('policyDefinitionAction', values.action),
-    isOneOf('complianceState', values.state),
-    isOneOf('policyAssignmentId', values.assignment),
-    isOneOf('resourceType', values.type),
-    isOneOf('principalOid', values.principal),
-    hasWords('resourceId', list.text),
+  const [url, change] = useUrlState<'span' | 'from' | 'to' | 'event' | 'eventTime'>();
+  const range = readTimeRange(url, USUAL_SPAN);
+  const list = useListState(EVENT_FILTERS, NEWEST_FIRST);
+  const filter = eventFilter(list.values, list.text);
+  const column = EVENT_ORDERS[list.sort.column] ?? 'timestamp';
+  const asked = { scope, range, filter, orderBy: `${column} ${list.sort.descending ? 'desc' : 'asc'}` };
+  const found = usePolicyEvents(asked);
+  const total = usePolicyEventCount(asked);
+  const choices = usePolicyEventChoices(asked);
+  const rows = found.data?.pages.flatMap(({ items }) => items) ?? [];
+  const names = useEventNames(
+    scope,
+    rows.map(({ definitionId }) => definitionId),
   );
-  const asked = { scope, range, filter };
-  const events = useEvents(asked);
-  const total = useEventCount(asked);
-  const rows = events.data?.pages.flatMap(({ items }) => items) ?? [];
-  const { data: assignments } = useAssignmentNames(scope);
-  const names = {
-    nameOfAssignment: (id: string) => assignmentNameOf(assignments, id),
-    nameOfDefinition: useDisplayNames(rows.map(({ definitionId }) => definitionId)),
-  };
-  const filters = useEventFilters(asked, names.nameOfAssignment);
-  const mark = readEventMark(url.event);
+  const isOpen = url.event !== undefined && url.event !== '';
   return (
     <Page
       title={words.title}
       purpose={words.purpose}
       commands={
-        <ExportButton
-          what={words.exported}
-          formats={[
-            { format: 'csv', label: words.csv },
-            { format: 'ndjson', label: words.ndjson },
-          ]}
-          disabled={scope === undefined}
-          onExport={format =>
-            saveExport(
-              {
-                kind: 'policyEvents',
-                scope: scope ?? '',
-                format,
-                query: { ...boundsOf(range, Date.now()), $filter: filter },
-              },
-              fileName('policy-events', format),
-            )
-          }
-        />
+        <>
+          <Button icon={<ArrowClockwise20Regular />} onClick={() => void found.refetch()}>
+            {words.refresh}
+          </Button>
+          <ExportButton
+            what={words.exported}
+            formats={[
+              { format: 'csv', label: words.exportCsv },
+              { format: 'ndjson', label: words.exportNdjson },
+            ]}
+            disabled={scope === undefined}
+            onExport={format =>
+              saveExport(
+                {
+                  kind: 'policyEvents',
+                  scope: scope ?? '',
+                  format,
+                  query: { ...boundsOf(range, Date.now()), $filter: filter },
+                },
+                fileName('policy-events', format),
+              )
+            }
+          />
+        </>
       }
     >
-      <FilterBar
-        filters={filters}
-        values={values}
-        onChange={(id, chosen) => list.setFilter(id as (typeof FILTERS)[number], chosen)}
-        onClear={list.clear}
-      >
-        <SearchField label={words.search} value={list.text} onChange={list.setText} />
-        <TimeRangePicker value={range} spans={RANGES} onChange={next => changeUrl(writeTimeRange(next))} />
-      </FilterBar>
-      {events.isError && rows.length === 0 ? (
-        <ErrorState error={events.error} what={words.unreadable} onRetry={() => void events.refetch()} />
-      ) : (
+      <EventFilterBar list={list} choices={choices.data} nameOfAssignment={names.ofAssignment}>
+        <TimeRangePicker value={range} spans={SPANS} onChange={next => change(writeTimeRange(next))} />
+      </EventFilterBar>
+      {found.error !== null && (
+        <ErrorState error={found.error} what={words.unreadable} onRetry={() => void found.refetch()} />
+      )}
+      {(found.error === null || rows.length > 0) && (
         <EventTable
-          {...names}
           rows={rows}
-          isLoading={events.isPending}
+          isLoading={found.isPending || found.isPlaceholderData}
+          hasMore={found.hasNextPage}
+          isLoadingMore={found.isFetchingNextPage}
+          onMore={() => void found.fetchNextPage()}
           total={total.data}
-          hasMore={events.hasNextPage}
-          isLoadingMore={events.isFetchingNextPage}
-          onMore={() => void events.fetchNextPage()}
-          isSelected={({ decisionId }) => mark !== undefined && decisionId === mark.id}
-          onOpen={({ decisionId, timestamp }) =>
-            changeUrl({ event: writeEventMark({ id: decisionId ?? '', at: timestamp }) })
-          }
+          sort={list.sort}
+          onSort={list.setSort}
+          isSelected={event => eventKey(event) === url.event}
+          names={names}
+          onOpen={event => change({ event: eventKey(event), eventTime: event.timestamp })}
           empty={
             list.isNarrowed ? (
               <EmptyState
                 title={common.noMatch}
+                hint={words.emptyHint}
                 action={<Button onClick={list.clear}>{common.clearFilters}</Button>}
               />
             ) : (
               <EmptyState
-                title={words.emptyTitle}
+                title={words.empty}
                 hint={words.emptyHint}
                 action={
-                  <Button onClick={() => changeUrl(writeTimeRange({ kind: 'span', span: '30d' }))}>
+                  <Button onClick={() => change(writeTimeRange({ kind: 'span', span: LONGEST }))}>
                     {words.longer}
                   </Button>
                 }
@@ -126,64 +115,27 @@ export default function EventsPage() {
           }
         />
       )}
-      {mark !== undefined && (
+      {isOpen && (
         <EventPanel
-          key={mark.id}
+          key={url.event}
           scope={scope}
-          mark={mark}
-          onClose={() => changeUrl({ event: undefined })}
-          {...names}
+          id={url.event ?? ''}
+          at={url.eventTime}
+          shown={rows.find(event => eventKey(event) === url.event)}
+          names={names}
+          onClose={() => change({ event: undefined, eventTime: undefined })}
         />
       )}
     </Page>
   );
 }
 
-/** What events of the time range can be narrowed by. */
-function useEventFilters(
-  asked: Parameters<typeof useEvents>[0],
-  nameOfAssignment: (id: string) => string,
-): readonly Filter[] {
-  const nameOfScope = useScopeNames();
-  const nameOfWho = usePrincipalName();
-  const actions = useEventValues('policyDefinitionAction', asked).data ?? [];
-  const assignments = useEventValues('policyAssignmentId', asked).data ?? [];
-  const types = useEventValues('resourceType', asked).data ?? [];
-  const principals = useEventValues('principalOid', asked).data ?? [];
-  return [
-    {
-      kind: 'choice',
-      id: 'action',
-      label: words.action,
-      options: actions.map(value => ({ value, label: effectWord(value) })),
-    },
-    {
-      kind: 'choice',
-      id: 'state',
-      label: words.state,
-      options: STATE_RANK.map(value => ({ value, label: compliance[value] })),
-    },
-    {
-      kind: 'choice',
-      id: 'assignment',
-      label: words.assignment,
-      options: assignments.map(value => ({
-        value,
-        label: nameOfAssignment(value),
-        detail: nameOfScope(scopeOfId(value)),
-      })),
-    },
-    {
-      kind: 'choice',
-      id: 'type',
-      label: words.type,
-      options: types.map(value => ({ value, label: typeWord(value), detail: value })),
-    },
-    {
-      kind: 'choice',
-      id: 'principal',
-      label: words.principal,
-      options: principals.map(value => ({ value, label: nameOfWho(value), detail: value })),
-    },
-  ];
+function useEventNames(scope: string | undefined, definitionIds: readonly string[]): EventNames {
+  const assignments = useAssignmentNames(scope);
+  const ofPrincipal = usePrincipalName();
+  return {
+    ofDefinition: useDisplayNames(definitionIds),
+    ofAssignment: id => assignmentNameOf(assignments.data, id),
+    ofPrincipal: id => (id === undefined ? words.nobody : ofPrincipal(id)),
+  };
 }
