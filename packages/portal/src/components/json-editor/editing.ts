@@ -86,10 +86,11 @@ function complete(
 
 /** What is replaced ends as far behind the cursor as it did when it was asked for. */
 function toCompletion(option: EditorOption, { span }: EditorOptions, asked: number): Completion {
-  const { label, detail, info, insert, cursor = insert.length, rank = 0 } = option;
+  const { label, shown, detail, info, insert, cursor = insert.length, rank = 0 } = option;
   return {
     label,
     boost: rank,
+    ...(shown === undefined ? {} : { displayLabel: shown }),
     ...(detail === undefined ? {} : { detail }),
     ...(info === undefined ? {} : { info }),
     apply(view, _, __, to) {

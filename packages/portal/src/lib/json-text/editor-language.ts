@@ -13,6 +13,8 @@ export type EditorProblem = Span & {
 /** One of the things that may be written at a place. */
 export type EditorOption = {
   readonly label: string;
+  /** What is shown for the label, where that is long and its end tells. */
+  readonly shown?: string;
   /** A few words beside it. */
   readonly detail?: string;
   /** What it means, shown when it is the one that would be chosen. */

@@ -15,6 +15,8 @@ export type Definition = DefinitionSummary & {
   readonly updatedBy: string | undefined;
   /** As the API gives it. */
   readonly properties: JsonObject;
+  /** Of what is stored now; undefined for a version of it. */
+  readonly etag: string | undefined;
 };
 
 export const DEFINITION_KEY = 'definition';
@@ -49,8 +51,9 @@ export function useDefinitionVersion(id: string | undefined, version: string | u
 }
 
 export async function getDefinition(id: string, version?: string): Promise<Definition> {
-  const { body } = await arm().get(version === undefined ? id : `${id}/versions/${version}`, API.policy);
-  return readDefinition(id, isObject(body) ? body : {});
+  const answer = await arm().get(version === undefined ? id : `${id}/versions/${version}`, API.policy);
+  const definition = readDefinition(id, isObject(answer.body) ? answer.body : {});
+  return version === undefined ? { ...definition, etag: answer.header('etag') } : definition;
 }
 
 /** Reads what the API answers for an id; a version of it is shown as the definition that it is of. */
@@ -70,6 +73,7 @@ export function readDefinition(id: string, item: JsonObject): Definition {
     createdAt: textAt(systemData, 'createdAt'),
     updatedBy: textAt(systemData, 'lastModifiedBy'),
     properties,
+    etag: undefined,
   };
 }
 

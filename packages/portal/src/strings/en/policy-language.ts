@@ -73,6 +73,7 @@ export const policyLanguage = {
     "tags['name']": 'One tag of the resource.',
   },
   alias: (type: string, path: string) => `Alias, ${type}, at ${path}`,
+  aliasOf: (resource: string, type: string) => `${resource} · ${type}`,
   modifiable: 'can be modified',
   notKnownToAzure: 'Sluice has it, Azure does not',
   anyValue: 'any type',

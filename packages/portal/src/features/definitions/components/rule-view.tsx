@@ -12,8 +12,8 @@ import type { JsonEditorHandle } from '../../../components/json-editor/json-edit
 import { JsonEditor } from '../../../components/json-editor.tsx';
 import type { EditorProblem } from '../../../lib/json-text/editor-language.ts';
 import type { Definition } from '../../../lib/policy/use-definition.ts';
+import { draftOf } from '../draft/policy-draft.ts';
 import { createPolicyLanguage } from '../language/create-policy-language.ts';
-import { draftOf } from '../language/policy-draft.ts';
 import { usePolicyNames } from '../language/use-policy-names.ts';
 
 const words = definitions.details;

@@ -2,7 +2,7 @@ import { type Diagnostic, diagnose } from '@sluice/language';
 import type { EditorProblem } from '../../../lib/json-text/editor-language.ts';
 import { readJsonTree } from '../../../lib/json-text/json-tree.ts';
 import { pointerSpan } from '../../../lib/json-text/pointer-span.ts';
-import type { PolicyDraft } from './policy-draft.ts';
+import type { PolicyDraft } from '../draft/policy-draft.ts';
 import type { PolicyNames } from './policy-names.ts';
 
 /** The fields of the form that something can be said of. */

@@ -25,7 +25,8 @@ export function fieldOptions(
     .filter(({ alias }) => fits(kind, alias))
     .map(({ type, alias }) => ({
       label: alias.name,
-      detail: alias.type ?? words.anyValue,
+      shown: alias.name.slice(alias.name.lastIndexOf('/') + 1),
+      detail: words.aliasOf(type.slice(type.lastIndexOf('/') + 1), alias.type ?? words.anyValue),
       info: describeAlias(alias),
       insert: JSON.stringify(alias.name),
       rank: pinned.has(type.toLowerCase()) ? 1 : 0,

@@ -1,0 +1,230 @@
+import {
+  Button,
+  Combobox,
+  Input,
+  makeStyles,
+  Option,
+  Select,
+  Textarea,
+  tokens,
+} from '@fluentui/react-components';
+import { Organization20Regular } from '@fluentui/react-icons';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { editDefinition as words } from '#strings/edit-definition';
+import { InfoField } from '../../../components/info-field.tsx';
+import { valuesOf } from '../../../lib/policy/search-definitions.ts';
+import { useDefinitions } from '../../../lib/policy/use-definitions.ts';
+import { useScopeNames } from '../../../lib/scope.ts';
+import { matchesWords } from '../../../lib/words.ts';
+import { nameOf } from '../draft/name-of.ts';
+import type { PolicyDraft } from '../draft/policy-draft.ts';
+import type { DraftField } from '../language/diagnose-draft.ts';
+
+const ScopePicker = lazy(async () => ({
+  default: (await import('../../../components/scope-picker.tsx')).ScopePicker,
+}));
+
+const useStyles = makeStyles({
+  fields: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(6, minmax(0, 1fr))',
+    gap: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
+    alignItems: 'start',
+    '@media (max-width: 1200px)': { gridTemplateColumns: 'repeat(3, minmax(0, 1fr))' },
+    '@media (max-width: 640px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  wide: { gridColumn: 'span 3', '@media (max-width: 640px)': { gridColumn: 'auto' } },
+  half: { gridColumn: 'span 2', '@media (max-width: 640px)': { gridColumn: 'auto' } },
+  control: { minWidth: 0, width: '100%', '& > select, & > input': { minWidth: 0 } },
+});
+
+export type DefinitionFieldsProps = {
+  readonly draft: PolicyDraft;
+  /** What is wrong, by field. */
+  readonly problems: Readonly<Partial<Record<DraftField, string>>>;
+  readonly modes: readonly string[];
+  /** Name and place of what is stored already cannot be changed. */
+  readonly isStored: boolean;
+  onChange(changes: Partial<PolicyDraft>): void;
+};
+
+/** What a definition says beside its rule. */
+export function DefinitionFields({ draft, problems, modes, isStored, onChange }: DefinitionFieldsProps) {
+  const styles = useStyles();
+  const { displayName, name, description, category, mode, version, storedAt } = draft;
+  return (
+    <div className={styles.fields}>
+      <InfoField
+        label={words.displayName}
+        info={words.displayNameHint}
+        required
+        className={styles.wide}
+        problem={problems.displayName}
+      >
+        <Input
+          value={displayName}
+          onChange={(_, { value }) =>
+            // The name follows for as long as nobody has written another one.
+            onChange({
+              displayName: value,
+              ...(!isStored && name === nameOf(displayName) ? { name: nameOf(value) } : {}),
+            })
+          }
+        />
+      </InfoField>
+      <InfoField
+        label={words.name}
+        info={words.nameHint}
+        required
+        className={styles.half}
+        problem={problems.name}
+      >
+        <Input value={name} readOnly={isStored} onChange={(_, { value }) => onChange({ name: value })} />
+      </InfoField>
+      <PlaceField
+        storedAt={storedAt}
+        isStored={isStored}
+        problem={problems.storedAt}
+        onChange={place => onChange({ storedAt: place })}
+      />
+      <InfoField
+        label={words.description}
+        info={words.descriptionHint}
+        className={styles.wide}
+        problem={problems.description}
+      >
+        <Textarea
+          value={description}
+          rows={1}
+          resize="vertical"
+          onChange={(_, { value }) => onChange({ description: value })}
+        />
+      </InfoField>
+      <CategoryField
+        category={category}
+        storedAt={storedAt}
+        problem={problems.category}
+        onChange={value => onChange({ category: value })}
+      />
+      <InfoField label={words.mode} info={words.modeHint} problem={problems.mode}>
+        <Select
+          className={styles.control}
+          value={mode}
+          title={mode}
+          onChange={(_, { value }) => onChange({ mode: value })}
+        >
+          {!modes.includes(mode) && <option value={mode}>{mode}</option>}
+          {modes.map(each => (
+            <option key={each} value={each}>
+              {each}
+            </option>
+          ))}
+        </Select>
+      </InfoField>
+      <InfoField label={words.version} info={words.versionHint} problem={problems.version}>
+        <Input
+          className={styles.control}
+          value={version}
+          placeholder="1.0.0"
+          onChange={(_, { value }) => onChange({ version: value.trim() })}
+        />
+      </InfoField>
+    </div>
+  );
+}
+
+function PlaceField({
+  storedAt,
+  isStored,
+  problem,
+  onChange,
+}: {
+  readonly storedAt: string;
+  readonly isStored: boolean;
+  readonly problem: string | undefined;
+  onChange(storedAt: string): void;
+}) {
+  const styles = useStyles();
+  const nameOfScope = useScopeNames();
+  const [isPicking, setIsPicking] = useState(false);
+  return (
+    <>
+      <InfoField
+        label={words.storedAt}
+        info={isStored ? words.storedAtFixed : words.storedAtHint}
+        required
+        problem={problem}
+      >
+        <Input
+          className={styles.control}
+          readOnly
+          value={storedAt === '' ? '' : nameOfScope(storedAt)}
+          title={storedAt}
+          {...(isStored
+            ? {}
+            : {
+                contentAfter: (
+                  <Button
+                    appearance="transparent"
+                    size="small"
+                    icon={<Organization20Regular />}
+                    aria-label={words.chooseStoredAt}
+                    title={words.chooseStoredAt}
+                    onClick={() => setIsPicking(true)}
+                  />
+                ),
+              })}
+        />
+      </InfoField>
+      {isPicking && (
+        <Suspense fallback={null}>
+          <ScopePicker
+            isOpen
+            title={words.pickStoredAt}
+            current={storedAt}
+            allows={({ kind }) => kind !== 'resourceGroup'}
+            onClose={() => setIsPicking(false)}
+            onPick={({ id }) => {
+              setIsPicking(false);
+              onChange(id);
+            }}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+/** Free text, with the categories that definitions have already. */
+function CategoryField({
+  category,
+  storedAt,
+  problem,
+  onChange,
+}: {
+  readonly category: string;
+  readonly storedAt: string;
+  readonly problem: string | undefined;
+  onChange(category: string): void;
+}) {
+  const styles = useStyles();
+  const { data } = useDefinitions('policy', storedAt);
+  const known = useMemo(() => valuesOf(data ?? [], 'category'), [data]);
+  const found = known.filter(each => matchesWords(category, each));
+  return (
+    <InfoField label={words.category} info={words.categoryHint} problem={problem}>
+      <Combobox
+        freeform
+        className={styles.control}
+        value={category}
+        selectedOptions={known.includes(category) ? [category] : []}
+        onChange={event => onChange(event.target.value)}
+        onOptionSelect={(_, { optionText }) => optionText !== undefined && onChange(optionText)}
+      >
+        {(found.length > 0 && !known.includes(category) ? found : known).map(each => (
+          <Option key={each}>{each}</Option>
+        ))}
+      </Combobox>
+    </InfoField>
+  );
+}

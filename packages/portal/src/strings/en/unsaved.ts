@@ -1,0 +1,9 @@
+export const unsaved = {
+  title: 'Leave without saving?',
+  hint: 'Your draft stays in this browser: it is here when you come back.',
+  stay: 'Stay on this page',
+  leave: 'Leave and keep the draft',
+  discard: 'Discard the draft and leave',
+  restored: 'This is your draft, which was not saved. It was changed',
+  discardDraft: 'Discard draft',
+};
