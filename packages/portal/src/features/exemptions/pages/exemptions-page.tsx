@@ -1,5 +1,119 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Add20Regular } from '@fluentui/react-icons';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { common } from '#strings/common';
+import { exemptions as words } from '#strings/exemptions';
+import { exports } from '#strings/export';
+import { ExportButton } from '../../../components/export-button.tsx';
+import { FilterBar } from '../../../components/filter-bar.tsx';
 import { Page } from '../../../components/page.tsx';
+import { SearchField } from '../../../components/search-field.tsx';
+import { EmptyState, ErrorState } from '../../../components/states.tsx';
+import { assignmentNameOf, useAssignmentNames } from '../../../lib/assignments.ts';
+import { toCsv } from '../../../lib/csv.ts';
+import { useListState } from '../../../lib/list-state.ts';
+import type { Exemption } from '../../../lib/policy/exemption.ts';
+import { useExemptions } from '../../../lib/policy/use-exemptions.ts';
+import { fileName, saveFile } from '../../../lib/save-file.ts';
+import { useScope } from '../../../lib/scope.ts';
+import type { Sort } from '../../../lib/sort.ts';
+import { useUsage } from '../api/use-usage.ts';
+import { DeleteExemption } from '../components/delete-exemption.tsx';
+import { ExemptionTable } from '../components/exemption-table.tsx';
+import { CSV_COLUMNS } from '../list/csv-columns.ts';
+import { FILTER_IDS, FILTERS, type FilterId } from '../list/filters.ts';
+import { listExemptions } from '../list/list-exemptions.ts';
 
+const useStyles = makeStyles({ reading: { color: tokens.colorNeutralForeground3 } });
+
+const BY_EXPIRY: Sort = { column: 'expiry', descending: false };
+
+/** Who is let off what at the scope, above and below it. */
 export default function ExemptionsPage() {
-  return <Page title="Exemptions">{null}</Page>;
+  const styles = useStyles();
+  const navigate = useNavigate();
+  const scope = useScope();
+  const list = useListState<FilterId>(FILTER_IDS, BY_EXPIRY);
+  const [deleting, setDeleting] = useState<Exemption>();
+  const query = useExemptions(scope?.id);
+  const usage = useUsage(scope?.id);
+  const names = useAssignmentNames(scope?.id);
+  const rows = listExemptions(query.data ?? [], {
+    query: list.text,
+    filters: list.values,
+    usage: usage.data,
+    assignmentNameOf: id => assignmentNameOf(names.data, id),
+    sort: list.sort,
+    now: Date.now(),
+  });
+  const create = () => void navigate({ to: '/policy/exemptions/edit', search: {} } as never);
+
+  return (
+    <Page
+      title={words.title}
+      purpose={words.purpose}
+      commands={
+        <>
+          <Button appearance="primary" icon={<Add20Regular />} onClick={create}>
+            {words.create}
+          </Button>
+          <ExportButton
+            what={words.what}
+            formats={[{ format: 'csv', label: exports.csv }]}
+            disabled={rows.length === 0}
+            onExport={async () =>
+              saveFile(
+                fileName('exemptions', 'csv'),
+                new Blob([toCsv(CSV_COLUMNS, rows)], { type: 'text/csv' }),
+              )
+            }
+          />
+        </>
+      }
+    >
+      <FilterBar
+        filters={FILTERS}
+        values={list.values}
+        onChange={(id, chosen) => list.setFilter(id as FilterId, chosen)}
+        onClear={list.clear}
+      >
+        <SearchField label={words.search} value={list.text} onChange={list.setText} />
+      </FilterBar>
+      {query.error !== null && query.data === undefined ? (
+        <ErrorState error={query.error} what={words.notRead} onRetry={() => void query.refetch()} />
+      ) : (
+        <ExemptionTable
+          rows={rows}
+          isLoading={query.data === undefined}
+          isMore={usage.data?.isMore ?? false}
+          sort={list.sort}
+          onSort={list.setSort}
+          onDelete={setDeleting}
+          empty={
+            query.data?.length === 0 ? (
+              <EmptyState
+                title={words.empty}
+                hint={words.emptyHint}
+                action={
+                  <Button appearance="primary" onClick={create}>
+                    {words.create}
+                  </Button>
+                }
+              />
+            ) : (
+              <EmptyState
+                title={common.noMatch}
+                action={<Button onClick={list.clear}>{common.clearFilters}</Button>}
+              />
+            )
+          }
+        />
+      )}
+      {query.isGrowing && <p className={styles.reading}>{common.loading}</p>}
+      {deleting !== undefined && (
+        <DeleteExemption exemption={deleting} onClose={() => setDeleting(undefined)} />
+      )}
+    </Page>
+  );
 }

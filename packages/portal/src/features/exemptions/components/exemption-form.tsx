@@ -1,0 +1,162 @@
+import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { exemptions } from '#strings/exemptions';
+import { ImpactTable } from '../../../components/impact/impact-table.tsx';
+import { Warnings } from '../../../components/impact/warnings.tsx';
+import { LeaveGuard } from '../../../components/leave-guard.tsx';
+import { Section } from '../../../components/section.tsx';
+import { ErrorState, LoadingLines } from '../../../components/states.tsx';
+import { number } from '../../../lib/format/number.ts';
+import { notify } from '../../../lib/notifications.ts';
+import { useAssignment } from '../../../lib/policy/use-assignment.ts';
+import { putExemption } from '../api/write-exemption.ts';
+import type { Form } from '../form/form.ts';
+import { AssignmentField } from './assignment-field.tsx';
+import { ExemptedField } from './exempted-field.tsx';
+import { ExpiryField } from './expiry-field.tsx';
+import { MembersField } from './members-field.tsx';
+import { RequestPanel } from './request-panel.tsx';
+import { CategoryField, TextFields } from './text-fields.tsx';
+import { type ExemptionForm as State, useExemptionForm } from './use-exemption-form.ts';
+
+const useStyles = makeStyles({
+  form: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: tokens.spacingVerticalL,
+    maxWidth: '600px',
+  },
+  buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+  quiet: { margin: 0, color: tokens.colorNeutralForeground2 },
+  busy: { justifyContent: 'start' },
+  impact: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: tokens.spacingVerticalM },
+});
+
+/** Makes or edits an exemption; asks for one where the reader may not. */
+export function ExemptionForm({
+  initial,
+  isNew,
+  listScope,
+}: {
+  readonly initial: Form;
+  readonly isNew: boolean;
+  /** Where assignments are chosen from. */
+  readonly listScope: string;
+}) {
+  const styles = useStyles();
+  const navigate = useNavigate();
+  const state = useExemptionForm(initial, isNew);
+  const { form, forbidden, problems } = state;
+  const assignment = useAssignment(form.assignmentId);
+  const [phase, setPhase] = useState<'idle' | 'busy' | 'done'>('idle');
+  const [error, setError] = useState<unknown>();
+  const words = exemptions.edit;
+
+  async function write(): Promise<void> {
+    state.showProblems();
+    if (Object.keys(problems).length > 0) return;
+    setPhase('busy');
+    setError(undefined);
+    try {
+      const { exemption, revision } = await putExemption(state.id, state.body, isNew);
+      setPhase('done');
+      notify({
+        id: `exempted ${exemption.id}`,
+        title: isNew ? words.created(exemption.displayName) : words.saved(exemption.displayName),
+        state: 'done',
+        ...(revision === undefined ? {} : { detail: exemptions.details.inForce(revision) }),
+        link: `/policy/exemptions/details?id=${encodeURIComponent(exemption.id)}`,
+      });
+      const search = { id: exemption.id, ...(revision === undefined ? {} : { revision }) };
+      void navigate({ to: '/policy/exemptions/details', search, ignoreBlocker: true } as never);
+    } catch (reason) {
+      setError(reason);
+      setPhase('idle');
+    }
+  }
+
+  return (
+    <>
+      <LeaveGuard isOn={state.isDirty && phase !== 'done'} onLeave={() => {}} />
+      <form
+        className={styles.form}
+        noValidate
+        onSubmit={event => {
+          event.preventDefault();
+          void write();
+        }}
+      >
+        <AssignmentField state={state} assignment={assignment.data} listScope={listScope} />
+        <ExemptedField state={state} assignment={assignment.data} />
+        {assignment.data?.isInitiative === true && (
+          <MembersField state={state} definitionId={assignment.data.definitionId} />
+        )}
+        <CategoryField state={state} />
+        <TextFields state={state} />
+        <ExpiryField state={state} />
+        {forbidden !== undefined && (
+          <RequestPanel state={state} assignment={assignment.data} refusal={forbidden} />
+        )}
+        {error !== undefined && <ErrorState error={error} what={isNew ? words.notCreated : words.notSaved} />}
+        <div className={styles.buttons}>
+          <Button
+            type="submit"
+            appearance="primary"
+            disabled={phase === 'busy' || forbidden !== undefined}
+            icon={phase === 'busy' ? <Spinner size="tiny" /> : null}
+          >
+            {isNew ? words.create : words.save}
+          </Button>
+          <Button
+            disabled={phase === 'busy'}
+            onClick={() =>
+              void navigate(
+                (isNew
+                  ? { to: '/policy/exemptions', search: {} }
+                  : { to: '/policy/exemptions/details', search: { id: state.id } }) as never,
+              )
+            }
+          >
+            {words.cancel}
+          </Button>
+        </div>
+      </form>
+      {forbidden === undefined && (
+        <Section title={words.impact}>
+          <Impact state={state} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Impact({ state: { preview, problems } }: { readonly state: State }) {
+  const styles = useStyles();
+  const words = exemptions.edit;
+  if (Object.keys(problems).length > 0) return <p className={styles.quiet}>{words.impactNeeds}</p>;
+  const first = preview.pages?.[0];
+  if (first === undefined)
+    return preview.isRunning || preview.error === null ? (
+      <div role="status">
+        <Spinner className={styles.busy} size="tiny" labelPosition="after" label={words.impactRunning} />
+        <LoadingLines lines={3} />
+      </div>
+    ) : (
+      <ErrorState error={preview.error} onRetry={preview.refetch} />
+    );
+  const { newlyCompliant } = first.counts;
+  return (
+    <div className={styles.impact}>
+      <p role="status" className={styles.quiet}>
+        {newlyCompliant === 0
+          ? words.changesNothing
+          : newlyCompliant === 1
+            ? words.becomesExemptOne
+            : words.becomesExempt(words.results(number(newlyCompliant)))}
+      </p>
+      <Warnings warnings={first.warnings} />
+      <ImpactTable preview={preview} />
+    </div>
+  );
+}
