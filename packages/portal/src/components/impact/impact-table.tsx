@@ -111,14 +111,14 @@ function columnsOf(rows: readonly PreviewRow[]): readonly Column<PreviewRow>[] {
 }
 
 const COLUMNS: readonly Column<PreviewRow>[] = [
-  { id: 'resource', header: impact.resource, width: 240, cell: row => <ResourceLink id={row.resourceId} /> },
+  { id: 'resource', header: impact.resource, width: 200, cell: row => <ResourceLink id={row.resourceId} /> },
   {
     id: 'workspace',
     header: impact.workspace,
-    width: 150,
+    width: 130,
     cell: row => placeOfResource(row.resourceId).workspace ?? '–',
   },
-  { id: 'change', header: impact.change, width: 300, cell: row => <StandingChange row={row} /> },
+  { id: 'change', header: impact.change, width: 250, cell: row => <StandingChange row={row} /> },
   {
     id: 'reason',
     header: impact.reason,

@@ -53,19 +53,25 @@ function replayWords({ requests, wouldBeRefused, wouldBeLetThrough, couldNotJudg
 }
 
 function ReplayTable({ preview }: { readonly preview: Preview }) {
+  const styles = useStyles();
   const rows = preview.pages?.flatMap(page => page.replayed) ?? [];
   if (rows.length === 0 && !preview.hasMore) return null;
   return (
-    <ResourceTable
-      label={impact.replayTable}
-      columns={COLUMNS}
-      rows={rows}
-      rowKey={({ decisionId }) => decisionId}
-      hasMore={preview.hasMore}
-      isLoadingMore={preview.isLoadingMore}
-      onMore={preview.more}
-      empty={null}
-    />
+    <>
+      <ResourceTable
+        label={impact.replayTable}
+        columns={COLUMNS}
+        rows={rows}
+        rowKey={({ decisionId }) => decisionId}
+        hasMore={preview.hasMore}
+        isLoadingMore={preview.isLoadingMore}
+        onMore={preview.more}
+        empty={null}
+      />
+      {rows.some(({ isDueToChange }) => !isDueToChange) && (
+        <p className={styles.hint}>{`* ${impact.dueToOthers}`}</p>
+      )}
+    </>
   );
 }
 
@@ -84,7 +90,7 @@ const COLUMNS: readonly Column<ReplayRow>[] = [
   {
     id: 'verdict',
     header: impact.verdict,
-    width: 140,
+    width: 160,
     cell: ({ verdict, isDueToChange }) => (
       <span {...(isDueToChange ? {} : { title: impact.dueToOthers })}>
         {impact.verdicts[verdict]}

@@ -1,12 +1,13 @@
 import { queryClient } from '../query-client.ts';
-import { ASSIGNMENTS_KEY } from './use-assignment.ts';
-import { EXEMPTIONS_KEY } from './use-exemptions.ts';
 
-/** Has everything read again that a written assignment or exemption changes: both kinds, what states come to, what previews said. */
+/**
+ * Has everything read again after a written or deleted policy object: lists, states, what may be deployed. What was previewed is worked out
+ * again only when somebody asks for it.
+ */
 export function forgetAfterWrite(): void {
-  for (const key of [ASSIGNMENTS_KEY, EXEMPTIONS_KEY, 'assignment-compliance', 'exemption-usage', 'preview'])
-    void queryClient.invalidateQueries({
-      queryKey: [key],
-      refetchType: key === 'preview' ? 'none' : 'active',
-    });
+  void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== PREVIEW_KEY });
+  void queryClient.invalidateQueries({ queryKey: [PREVIEW_KEY], refetchType: 'none' });
 }
+
+/** The first part of the keys of all previews. */
+export const PREVIEW_KEY = 'preview';

@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { PREVIEW_KEY } from './forget-after-write.ts';
 import { type Change, getPreview, type Period, type PreviewPage } from './preview.ts';
 
 /** What a change would mean, as far as it was read. */
@@ -19,7 +20,7 @@ const FRESH_MS = 60_000;
 /** Previews a change of a policy object, once for each form of it; nothing while `change` is undefined. With `replay`, of requests too. */
 export function usePreview(id: string, change: Change | undefined, replay?: Period): Preview {
   const query = useInfiniteQuery({
-    queryKey: ['preview', id.toLowerCase(), change, replay],
+    queryKey: [PREVIEW_KEY, id.toLowerCase(), change, replay],
     queryFn: ({ pageParam }) =>
       getPreview(id, change ?? { operation: 'delete' }, {
         ...(replay === undefined ? {} : { replay }),

@@ -27,6 +27,13 @@ export const common = {
   rows: (count: string) => (count === '1' ? '1 row' : `${count} rows`),
   noMatch: 'Nothing matches the filters',
   clearFilters: 'Clear filters',
+  anyText: 'Nothing like it is known. Any text is taken.',
+  leave: {
+    title: 'Leave without saving?',
+    body: 'What you have filled in here is lost when you leave.',
+    action: 'Leave',
+    stay: 'Stay',
+  },
   typeToConfirm: (name: string) => `Type ${name} to confirm`,
   asTable: 'As a table',
   asChart: 'As a chart',

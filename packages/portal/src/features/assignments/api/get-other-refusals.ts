@@ -1,41 +1,34 @@
-import { API, arm } from '../../../lib/arm.ts';
-import { objectsAt, textAt } from '../../../lib/json.ts';
+import { API } from '../../../lib/arm.ts';
+import { queryPage } from '../../../lib/insights/query.ts';
+import { textAt } from '../../../lib/json.ts';
 import { allOf, isEqual, quoted } from '../../../lib/odata.ts';
-import { getAll, readLink } from '../../../lib/pages.ts';
+import { getAll } from '../../../lib/pages.ts';
 import { readAssignment } from '../../../lib/policy/assignment.ts';
 
-/** Pages of a thousand states that are read at most. */
-const MOST_PAGES = 10;
+/** Pages of a hundred states that are read at most. */
+const MOST_PAGES = 20;
 
 /**
- * Keys of the resources at a scope that other assignments than this one refuse, as far as the first ten thousand states tell. Assignments
+ * Keys of the resources at a scope that other assignments than this one refuse, as far as the first two thousand states tell. Assignments
  * that are not enforced refuse nothing.
  */
 export async function getOtherRefusals(scope: string, assignmentId: string): Promise<ReadonlySet<string>> {
   const refusing = await getEnforced(scope);
+  const $filter = allOf(
+    isEqual('complianceState', 'NonCompliant'),
+    isEqual('policyDefinitionAction', 'deny'),
+    `policyAssignmentId ne ${quoted(assignmentId)}`,
+  );
+  const options = { $filter, $select: 'resourceId,policyAssignmentId' };
   const refused = new Set<string>();
-  let next: string | undefined =
-    `${scope}/providers/Microsoft.PolicyInsights/policyStates/latest/queryResults`;
-  for (let page = 0; page < MOST_PAGES && next !== undefined; page++) {
-    const first = {
-      path: next,
-      apiVersion: API.states,
-      query: {
-        $top: '1000',
-        $select: 'resourceId,policyAssignmentId',
-        $filter: allOf(
-          isEqual('complianceState', 'NonCompliant'),
-          isEqual('policyDefinitionAction', 'deny'),
-          `policyAssignmentId ne ${quoted(assignmentId)}`,
-        ) as string,
-      },
-    };
-    const { path, apiVersion, query } = page === 0 ? first : readLink(next);
-    const { body } = await arm().act(path, apiVersion, undefined, { query });
-    for (const row of objectsAt(body, 'value'))
+  let next: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const answer = await queryPage(scope, 'policyStates/latest', options, next);
+    for (const row of answer.items)
       if (refusing.has(textAt(row, 'policyAssignmentId')?.toLowerCase() ?? ''))
         refused.add(textAt(row, 'resourceId')?.toLowerCase() ?? '');
-    next = textAt(body, '@odata.nextLink');
+    next = answer.next;
+    if (next === undefined) break;
   }
   return refused;
 }

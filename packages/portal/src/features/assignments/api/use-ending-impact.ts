@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Assignment } from '../../../lib/policy/assignment.ts';
 import { type EndingImpact, endingImpact } from '../../../lib/policy/ending-impact.ts';
+import { PREVIEW_KEY } from '../../../lib/policy/forget-after-write.ts';
 import { getPreview, type ReplayCounts } from '../../../lib/policy/preview.ts';
 import { lastWeek } from '../../../lib/policy/use-preview.ts';
 import { getOtherRefusals } from './get-other-refusals.ts';
@@ -16,7 +17,7 @@ export type Ending = EndingImpact & {
 /** What deleting an assignment would mean for what exists and what was asked in the last week. Rejects as the deletion would. */
 export function useEndingImpact({ id, scope }: Pick<Assignment, 'id' | 'scope'>) {
   return useQuery({
-    queryKey: ['preview', 'ending', id.toLowerCase()],
+    queryKey: [PREVIEW_KEY, 'ending', id.toLowerCase()],
     queryFn: () => getEnding(id, scope),
     staleTime: 0,
     gcTime: 0,

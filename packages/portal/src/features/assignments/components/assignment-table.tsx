@@ -4,12 +4,14 @@ import { assignments as words } from '#strings/assignments';
 import { ComplianceBadge } from '../../../components/compliance-badge.tsx';
 import { DefinitionName } from '../../../components/definition-name.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
-import { type Column, ResourceTable, type Sort } from '../../../components/resource-table.tsx';
+import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
 import { ScopeName } from '../../../components/scope-name.tsx';
 import { number } from '../../../lib/format/number.ts';
+import { totalOf } from '../../../lib/insights/summary.ts';
 import type { Assignment } from '../../../lib/policy/assignment.ts';
-import type { ComplianceNumbers } from '../api/use-non-compliant.ts';
-import type { AssignmentRow } from '../list/list-assignments.ts';
+import type { Sort } from '../../../lib/sort.ts';
+import type { ComplianceNumbers } from '../api/use-compliance-numbers.ts';
+import { type AssignmentRow, nonCompliantOf } from '../list/list-assignments.ts';
 import { AssignmentMenu } from './assignment-menu.tsx';
 import { ParametersGlance } from './parameters-glance.tsx';
 
@@ -63,7 +65,7 @@ function columnsOf(
     {
       id: 'name',
       header: columns.name,
-      width: 260,
+      width: 240,
       isSortable: true,
       cell: ({ id, displayName }) => (
         <span title={displayName}>
@@ -74,22 +76,34 @@ function columnsOf(
       ),
     },
     {
+      id: 'actions',
+      header: columns.actions,
+      width: 70,
+      cell: row => <AssignmentMenu assignment={row} onDelete={() => onDelete(row)} />,
+    },
+    {
       id: 'scope',
       header: columns.scope,
-      width: 220,
+      width: 160,
       isSortable: true,
       cell: row => <ScopeCell row={row} />,
     },
     {
       id: 'definition',
       header: columns.definition,
-      width: 280,
+      width: 230,
       cell: ({ definitionId }) => <DefinitionName id={definitionId} />,
+    },
+    {
+      id: 'parameters',
+      header: columns.parameters,
+      width: 200,
+      cell: ({ parameters }) => <ParametersGlance parameters={parameters} />,
     },
     {
       id: 'enforcement',
       header: columns.enforcement,
-      width: 130,
+      width: 120,
       cell: ({ enforcementMode }) =>
         enforcementMode === 'DoNotEnforce' ? (
           <ComplianceBadge state="NotEnforced" />
@@ -100,22 +114,10 @@ function columnsOf(
     {
       id: 'nonCompliant',
       header: columns.nonCompliant,
-      width: 130,
+      width: 140,
       align: 'end',
       isSortable: true,
       cell: row => <NonCompliant row={row} isCounted={isCounted} />,
-    },
-    {
-      id: 'actions',
-      header: columns.actions,
-      width: 80,
-      cell: row => <AssignmentMenu assignment={row} onDelete={() => onDelete(row)} />,
-    },
-    {
-      id: 'parameters',
-      header: columns.parameters,
-      width: 300,
-      cell: ({ parameters }) => <ParametersGlance parameters={parameters} />,
     },
     {
       id: 'excluded',
@@ -158,20 +160,15 @@ function ScopeCell({ row: { scope, relation } }: { readonly row: AssignmentRow }
   );
 }
 
-function NonCompliant({
-  row: { id, numbers },
-  isCounted,
-}: {
-  readonly row: AssignmentRow;
-  readonly isCounted: boolean;
-}) {
+function NonCompliant({ row, isCounted }: { readonly row: AssignmentRow; readonly isCounted: boolean }) {
   const styles = useStyles();
-  if (numbers === undefined)
+  if (row.numbers === undefined)
     return <span className={styles.quiet}>{isCounted ? words.noResources : words.notCounted}</span>;
-  const text = words.ofResources(number(numbers.nonCompliant), number(numbers.resources));
-  if (numbers.nonCompliant === 0) return text;
+  const nonCompliant = nonCompliantOf(row);
+  const text = words.ofResources(number(nonCompliant), number(totalOf(row.numbers.resources)));
+  if (nonCompliant === 0) return text;
   return (
-    <PortalLink to="/policy/compliance/assignment" search={{ id }} className={styles.bad}>
+    <PortalLink to="/policy/compliance/assignment" search={{ id: row.id }} className={styles.bad}>
       {text}
     </PortalLink>
   );

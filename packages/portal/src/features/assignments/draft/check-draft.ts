@@ -1,9 +1,9 @@
 import { assign } from '#strings/assign';
+import { mostAssignmentName, nameProblem } from '../../../lib/policy/policy-name.ts';
 import type { Definition } from '../../../lib/policy/use-definition.ts';
 import { entryProblem } from '../parameters/check-entry.ts';
 import type { Draft } from './draft.ts';
 import type { Problem } from './problem.ts';
-import { mostCharacters, nameProblem } from './suggest-name.ts';
 
 const MOST_DISPLAY_NAME = 128;
 const MOST_DESCRIPTION = 512;
@@ -53,10 +53,10 @@ function checkBasics(draft: Draft, taken: ReadonlySet<string>): readonly Problem
 }
 
 function nameMessage({ name, scope }: Draft, taken: ReadonlySet<string>): string | undefined {
-  const problem = nameProblem(name, scope, taken);
+  const problem = nameProblem(name, mostAssignmentName(scope), taken);
   if (problem === undefined) return undefined;
   return problem === 'long'
-    ? assign.problems.tooLong(name.length, mostCharacters(scope))
+    ? assign.problems.tooLong(name.length, mostAssignmentName(scope))
     : assign.problems.name[problem];
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { readAssignment } from '../../../lib/policy/assignment.ts';
+import { mostAssignmentName, nameProblem, suggestName } from '../../../lib/policy/policy-name.ts';
 import { draftOf, duplicateOf, EMPTY_DRAFT } from './draft.ts';
 import { readStoredDraft, storeDraft } from './stored-draft.ts';
-import { nameProblem, suggestName } from './suggest-name.ts';
 import { toBody } from './to-body.ts';
 
 const PRODUCTION = '/subscriptions/5';
@@ -99,9 +99,9 @@ describe('names', () => {
     ['Only approved registries', GROUP, ['only-approved-registries'], 'only-approved-2'],
     ['Ünïcode & Ωmega', PRODUCTION, [], 'ünïcode-ωmega'],
     ['Abcdefghijklmnopqrstuvwxyz0123456789', GROUP, [], 'abcdefghijklmnopqrstuvwx'],
-    ['???', PRODUCTION, ['assignment', 'assignment-2'], 'assignment-3'],
+    ['???', PRODUCTION, ['policy', 'policy-2'], 'policy-3'],
   ])('%j at %s is %j', (displayName, scope, taken, name) => {
-    expect(suggestName(displayName, scope, new Set(taken))).toBe(name);
+    expect(suggestName(displayName, mostAssignmentName(scope), new Set(taken))).toBe(name);
   });
 
   test.each([
@@ -115,7 +115,7 @@ describe('names', () => {
     ['Taken', PRODUCTION, 'taken'],
     ['fine name', PRODUCTION, undefined],
   ])('%j at %s: %s', (name, scope, problem) => {
-    expect(nameProblem(name, scope, new Set(['taken']))).toBe(problem);
+    expect(nameProblem(name, mostAssignmentName(scope), new Set(['taken']))).toBe(problem);
   });
 });
 

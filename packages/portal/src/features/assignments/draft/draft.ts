@@ -29,8 +29,10 @@ export type Draft = {
   readonly location: string;
   /** Properties that the wizard does not show, given back as they were. */
   readonly rest: JsonObject;
-  /** The name and the display name follow the definition until somebody writes their own. */
-  readonly isNamed: boolean;
+  /** The display name follows the definition until somebody writes their own. */
+  readonly hasOwnDisplayName: boolean;
+  /** The name follows the display name until somebody writes their own. */
+  readonly hasOwnName: boolean;
 };
 
 /** A parameter's value, or a text that is none yet: JSON half typed, a number that is no number. */
@@ -53,7 +55,8 @@ export const EMPTY_DRAFT: Draft = {
   identity: { kind: 'none' },
   location: '',
   rest: {},
-  isNamed: false,
+  hasOwnDisplayName: false,
+  hasOwnName: false,
 };
 
 const SHOWN = new Set([
@@ -100,7 +103,8 @@ export function draftOf(assignment: Assignment): Draft {
     identity: assignment.identity,
     location: assignment.location ?? '',
     rest: { ...rest, metadata: kept },
-    isNamed: true,
+    hasOwnDisplayName: true,
+    hasOwnName: true,
   };
 }
 
@@ -113,7 +117,7 @@ export function duplicateOf(assignment: Assignment, displayName: string): Draft 
     displayName,
     identity: draft.identity.kind === 'system' ? { kind: 'system' } : draft.identity,
     rest: without(draft.rest, new Set(['assignmentType'])),
-    isNamed: false,
+    hasOwnName: false,
   };
 }
 

@@ -1,6 +1,6 @@
 import { assignments } from '#strings/assignments';
 import type { CsvColumn } from '../../../lib/csv.ts';
-import type { AssignmentRow } from './list-assignments.ts';
+import { type AssignmentRow, nonCompliantOf } from './list-assignments.ts';
 
 const { columns } = assignments;
 
@@ -15,5 +15,8 @@ export const CSV_COLUMNS: readonly CsvColumn<AssignmentRow>[] = [
   { header: columns.enforcement, value: row => assignments.enforcement[row.enforcementMode] },
   { header: columns.parameters, value: row => JSON.stringify(row.parameters) },
   { header: columns.excluded, value: row => row.notScopes.join(' ') },
-  { header: columns.nonCompliant, value: row => row.numbers?.nonCompliant },
+  {
+    header: columns.nonCompliant,
+    value: row => (row.numbers === undefined ? undefined : nonCompliantOf(row)),
+  },
 ];

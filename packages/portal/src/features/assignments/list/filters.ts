@@ -1,7 +1,8 @@
 import { assignments as words } from '#strings/assignments';
 import type { Filter } from '../../../components/filters/filter.ts';
 
-export type FilterId = 'relation' | 'type' | 'enforcement' | 'compliance';
+export const FILTER_IDS = ['relation', 'type', 'enforcement', 'compliance'] as const;
+export type FilterId = (typeof FILTER_IDS)[number];
 
 const options = (labels: Readonly<Record<string, string>>) =>
   Object.entries(labels).map(([value, label]) => ({ value, label }));

@@ -70,10 +70,7 @@ describe('the list', () => {
       query: '',
       filters: none,
       numbers: new Map([
-        [
-          all[1]?.id.toLowerCase() ?? '',
-          { nonCompliant: 3, compliant: 0, exempt: 0, resources: 3, percentage: 0 },
-        ],
+        [all[1]?.id.toLowerCase() ?? '', { resources: { NonCompliant: 3 }, policies: {}, percentage: 0 }],
       ]),
       sort: { column: 'name', descending: false },
       ...options,

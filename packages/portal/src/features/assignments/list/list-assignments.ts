@@ -1,9 +1,9 @@
-import type { Sort } from '../../../components/resource-table.tsx';
 import { nameOfId } from '../../../lib/format/id.ts';
 import type { Assignment } from '../../../lib/policy/assignment.ts';
 import type { ScopeNode } from '../../../lib/scope.ts';
+import type { Sort } from '../../../lib/sort.ts';
 import { matchesWords } from '../../../lib/words.ts';
-import type { ComplianceNumbers } from '../api/use-non-compliant.ts';
+import type { ComplianceNumbers } from '../api/use-compliance-numbers.ts';
 import type { FilterId } from './filters.ts';
 
 /** How an assignment stands to the scope that is looked at. */
@@ -45,11 +45,16 @@ export function listAssignments(
       isAmong('relation', row.relation) &&
       isAmong('type', row.isInitiative ? 'initiative' : 'policy') &&
       isAmong('enforcement', row.enforcementMode) &&
-      isAmong('compliance', (row.numbers?.nonCompliant ?? 0) > 0 ? 'with' : 'without') &&
+      isAmong('compliance', nonCompliantOf(row) > 0 ? 'with' : 'without') &&
       matchesWords(query, row.displayName, row.description, row.id, row.definitionId),
   );
   const compare = ORDERS[sort.column] ?? byName;
   return kept.sort((one, other) => (sort.descending ? -1 : 1) * compare(one, other) || byName(one, other));
+}
+
+/** How many resources do not comply with it at the scope that is looked at. */
+export function nonCompliantOf({ numbers }: Pick<AssignmentRow, 'numbers'>): number {
+  return numbers?.resources['NonCompliant'] ?? 0;
 }
 
 /** Keys of the management groups above a scope. */
@@ -86,5 +91,5 @@ const byName: Compare = (one, other) => NAMES.compare(one.displayName, other.dis
 const ORDERS: Readonly<Record<string, Compare>> = {
   name: byName,
   scope: (one, other) => NAMES.compare(nameOfId(one.scope), nameOfId(other.scope)),
-  nonCompliant: (one, other) => (one.numbers?.nonCompliant ?? 0) - (other.numbers?.nonCompliant ?? 0),
+  nonCompliant: (one, other) => nonCompliantOf(one) - nonCompliantOf(other),
 };

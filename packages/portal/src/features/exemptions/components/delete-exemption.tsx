@@ -1,22 +1,24 @@
 import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
-import { exemptions as words } from '#strings/exemptions';
+import { exemptions } from '#strings/exemptions';
+import { impact } from '#strings/impact';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { ErrorState } from '../../../components/states.tsx';
 import { number } from '../../../lib/format/number.ts';
 import { notify } from '../../../lib/notifications.ts';
 import type { Exemption } from '../../../lib/policy/exemption.ts';
+import { isDeployment } from '../../../lib/policy/place.ts';
+import type { PreviewRow } from '../../../lib/policy/preview.ts';
 import { usePreview } from '../../../lib/policy/use-preview.ts';
-import { deleteExemption } from '../api/delete-exemption.ts';
-
-const DELETED = { operation: 'delete' } as const;
+import { deleteExemption } from '../api/write-exemption.ts';
 
 const useStyles = makeStyles({
   said: { display: 'grid', gap: tokens.spacingVerticalS },
+  first: { margin: 0, fontWeight: tokens.fontWeightSemibold },
   line: { margin: 0 },
   busy: { justifyContent: 'start' },
 });
 
-/** Asks before an exemption is deleted, and says what becomes non-compliant. */
+/** Asks before an exemption is deleted, and says what that means. */
 export function DeleteExemption({
   exemption: { id, displayName },
   onClose,
@@ -26,13 +28,17 @@ export function DeleteExemption({
   onClose(): void;
   onDeleted?(): void;
 }) {
+  const styles = useStyles();
+  const preview = usePreview(id, DELETE);
+  const words = exemptions.delete;
+
   async function confirm(): Promise<void> {
     const revision = await deleteExemption(id);
     notify({
       id: `deleted ${id}`,
-      title: words.deletion.deleted(displayName),
+      title: words.deleted(displayName),
       state: 'done',
-      ...(revision === undefined ? {} : { detail: words.details.inForce(revision) }),
+      ...(revision === undefined ? {} : { detail: words.since(revision) }),
     });
     onDeleted?.();
   }
@@ -40,36 +46,57 @@ export function DeleteExemption({
   return (
     <ConfirmDialog
       isOpen
-      title={words.deletion.title(displayName)}
-      action={words.delete}
+      title={words.title(displayName)}
+      action={words.action}
       onConfirm={confirm}
       onClose={onClose}
     >
-      <Impact id={id} />
+      <div className={styles.said}>
+        <div role="status" className={styles.said}>
+          {preview.isRunning && (
+            <Spinner
+              className={styles.busy}
+              size="tiny"
+              labelPosition="after"
+              label={impact.ending.working}
+            />
+          )}
+          {preview.pages !== undefined &&
+            sentencesOf(preview.pages.flatMap(({ rows }) => rows)).map((sentence, index) => (
+              <p key={sentence} className={index === 0 ? styles.first : styles.line}>
+                {sentence}
+              </p>
+            ))}
+          {preview.hasMore && <p className={styles.line}>{impact.ending.atLeast}</p>}
+        </div>
+        {preview.error !== null && preview.error !== undefined && (
+          <ErrorState error={preview.error} what={words.unknown} />
+        )}
+        <p className={styles.line}>{words.atOnce}</p>
+      </div>
     </ConfirmDialog>
   );
 }
 
-function Impact({ id }: { readonly id: string }) {
-  const styles = useStyles();
-  const { pages, error, isRunning } = usePreview(id, DELETED);
-  const counts = pages?.[0]?.counts;
-  return (
-    <div className={styles.said}>
-      <div role="status">
-        {isRunning && (
-          <Spinner className={styles.busy} size="tiny" labelPosition="after" label={words.deletion.working} />
-        )}
-        {counts !== undefined && (
-          <p className={styles.line}>
-            {counts.newlyNonCompliant === 0
-              ? words.deletion.nothing
-              : words.deletion.becomes(number(counts.newlyNonCompliant), counts.newlyNonCompliant === 1)}
-          </p>
-        )}
-      </div>
-      {error !== null && error !== undefined && <ErrorState error={error} what={words.deletion.unknown} />}
-      <p className={styles.line}>{words.deletion.keeps}</p>
-    </div>
+const DELETE = { operation: 'delete' } as const;
+
+function sentencesOf(rows: readonly PreviewRow[]): readonly string[] {
+  const words = exemptions.delete;
+  const failing = rows.filter(({ verdict }) => verdict === 'newlyNonCompliant');
+  const refused = new Set(failing.filter(refuses).map(({ resourceId }) => resourceId.toLowerCase()));
+  const reported = new Set(
+    failing.map(({ resourceId }) => resourceId.toLowerCase()).filter(key => !refused.has(key)),
   );
+  const areDeployments = failing.every(({ resourceType }) => isDeployment(resourceType));
+  const things = (count: number) =>
+    areDeployments ? impact.ending.deployments(count, number(count)) : impact.resources(count, number(count));
+  const sentences = [
+    ...(refused.size > 0 ? [words.become(things(refused.size), refused.size)] : []),
+    ...(reported.size > 0 ? [words.onlyReported(things(reported.size), reported.size)] : []),
+  ];
+  return sentences.length === 0 ? [words.nothing] : sentences;
+}
+
+function refuses({ after }: PreviewRow): boolean {
+  return after?.effect.toLowerCase() === 'deny' && after.enforcementMode === 'Default';
 }

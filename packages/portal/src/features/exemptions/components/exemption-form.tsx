@@ -1,244 +1,162 @@
-import {
-  Button,
-  Combobox,
-  Dropdown,
-  Field,
-  Input,
-  makeStyles,
-  Option,
-  Radio,
-  RadioGroup,
-  Textarea,
-  tokens,
-} from '@fluentui/react-components';
-import { lazy, Suspense, useState } from 'react';
-import { exemptions as words } from '#strings/exemptions';
-import { nameOfId } from '../../../lib/format/id.ts';
-import type { Assignment } from '../../../lib/policy/assignment.ts';
-import { membersOf } from '../../../lib/policy/members-of.ts';
-import { useDefinition } from '../../../lib/policy/use-definition.ts';
-import { useScope } from '../../../lib/scope.ts';
-import { matchesWords } from '../../../lib/words.ts';
-import { type Draft, type DraftField, type DraftProblems, dayOf, nameFrom } from '../draft/draft.ts';
-
-const ScopePicker = lazy(async () => ({
-  default: (await import('../../../components/scope-picker.tsx')).ScopePicker,
-}));
+import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { exemptions } from '#strings/exemptions';
+import { ImpactTable } from '../../../components/impact/impact-table.tsx';
+import { Warnings } from '../../../components/impact/warnings.tsx';
+import { LeaveGuard } from '../../../components/leave-guard.tsx';
+import { Section } from '../../../components/section.tsx';
+import { ErrorState, LoadingLines } from '../../../components/states.tsx';
+import { number } from '../../../lib/format/number.ts';
+import { notify } from '../../../lib/notifications.ts';
+import { useAssignment } from '../../../lib/policy/use-assignment.ts';
+import { putExemption } from '../api/write-exemption.ts';
+import type { Form } from '../form/form.ts';
+import { AssignmentField } from './assignment-field.tsx';
+import { ExemptedField } from './exempted-field.tsx';
+import { ExpiryField } from './expiry-field.tsx';
+import { MembersField } from './members-field.tsx';
+import { RequestPanel } from './request-panel.tsx';
+import { CategoryField, TextFields } from './text-fields.tsx';
+import { type ExemptionForm as State, useExemptionForm } from './use-exemption-form.ts';
 
 const useStyles = makeStyles({
-  form: { display: 'grid', gap: tokens.spacingVerticalL, maxWidth: '600px' },
-  beside: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
-  wide: { flex: '1 1 280px' },
+  form: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: tokens.spacingVerticalL,
+    maxWidth: '600px',
+  },
+  buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+  quiet: { margin: 0, color: tokens.colorNeutralForeground2 },
+  busy: { justifyContent: 'start' },
+  impact: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: tokens.spacingVerticalM },
 });
 
-/** Days that are offered as an end. */
-const SUGGESTED_DAYS = [7, 30, 90] as const;
-const DAY_MS = 86_400_000;
-const CATEGORIES = ['Waiver', 'Mitigated'] as const;
-
-export type ExemptionFormProps = {
-  readonly draft: Draft;
-  onChange(changes: Partial<Draft>): void;
-  readonly problems: DraftProblems;
-  readonly assignments: readonly Assignment[];
-  /** Its id and scope are part of its address and stay. */
-  readonly isEdit: boolean;
-};
-
-/** The fields of an exemption. */
-export function ExemptionForm({ draft, onChange, problems, assignments, isEdit }: ExemptionFormProps) {
+/** Makes or edits an exemption; asks for one where the reader may not. */
+export function ExemptionForm({
+  initial,
+  isNew,
+  listScope,
+}: {
+  readonly initial: Form;
+  readonly isNew: boolean;
+  /** Where assignments are chosen from. */
+  readonly listScope: string;
+}) {
   const styles = useStyles();
-  const { form } = words;
-  const [isNameOwn, setIsNameOwn] = useState(isEdit);
-  const problem = (field: DraftField) => {
-    const found = problems[field];
-    return found === undefined ? {} : { validationMessage: form.missing[found] };
-  };
-  return (
-    <div className={styles.form}>
-      <AssignmentField
-        draft={draft}
-        onChange={onChange}
-        assignments={assignments}
-        {...problem('assignment')}
-      />
-      <ScopeField draft={draft} onChange={onChange} isEdit={isEdit} {...problem('scope')} />
-      <MembersField draft={draft} onChange={onChange} assignments={assignments} />
-      <Field label={form.category}>
-        <RadioGroup
-          value={draft.category}
-          onChange={(_, { value }) => onChange({ category: value === 'Mitigated' ? 'Mitigated' : 'Waiver' })}
-        >
-          {CATEGORIES.map(each => (
-            <Radio
-              key={each}
-              value={each}
-              label={`${words.categories[each]}: ${words.categoryHints[each]}`}
-            />
-          ))}
-        </RadioGroup>
-      </Field>
-      <Field label={form.name} required {...problem('displayName')}>
-        <Input
-          value={draft.displayName}
-          maxLength={128}
-          onChange={(_, { value }) =>
-            onChange({ displayName: value, ...(isNameOwn ? {} : { name: nameFrom(value) }) })
-          }
-        />
-      </Field>
-      <Field label={form.id} required hint={form.idHint} {...problem('name')}>
-        <Input
-          value={draft.name}
-          disabled={isEdit}
-          onChange={(_, { value }) => {
-            setIsNameOwn(true);
-            onChange({ name: value });
-          }}
-        />
-      </Field>
-      <Field label={form.reason} required hint={form.reasonHint} {...problem('reason')}>
-        <Textarea
-          value={draft.reason}
-          maxLength={512}
-          rows={4}
-          onChange={(_, { value }) => onChange({ reason: value })}
-        />
-      </Field>
-      <Field label={form.expires} hint={form.expiresHint} {...problem('expires')}>
-        <Input type="date" value={draft.expires} onChange={(_, { value }) => onChange({ expires: value })} />
-      </Field>
-      <div className={styles.beside}>
-        {SUGGESTED_DAYS.map(days => (
-          <Button
-            key={days}
-            size="small"
-            onClick={() => onChange({ expires: dayOf(new Date(Date.now() + days * DAY_MS)) })}
-          >
-            {form.suggested(days)}
-          </Button>
-        ))}
-        <Button size="small" onClick={() => onChange({ expires: '' })}>
-          {form.noEnd}
-        </Button>
-      </div>
-    </div>
-  );
-}
+  const navigate = useNavigate();
+  const state = useExemptionForm(initial, isNew);
+  const { form, forbidden, problems } = state;
+  const assignment = useAssignment(form.assignmentId);
+  const [phase, setPhase] = useState<'idle' | 'busy' | 'done'>('idle');
+  const [error, setError] = useState<unknown>();
+  const words = exemptions.edit;
 
-type FieldProps = Pick<ExemptionFormProps, 'draft' | 'onChange'> & { readonly validationMessage?: string };
+  async function write(): Promise<void> {
+    state.showProblems();
+    if (Object.keys(problems).length > 0) return;
+    setPhase('busy');
+    setError(undefined);
+    try {
+      const { exemption, revision } = await putExemption(state.id, state.body, isNew);
+      setPhase('done');
+      notify({
+        id: `exempted ${exemption.id}`,
+        title: isNew ? words.created(exemption.displayName) : words.saved(exemption.displayName),
+        state: 'done',
+        ...(revision === undefined ? {} : { detail: exemptions.details.inForce(revision) }),
+        link: `/policy/exemptions/details?id=${encodeURIComponent(exemption.id)}`,
+      });
+      const search = { id: exemption.id, ...(revision === undefined ? {} : { revision }) };
+      void navigate({ to: '/policy/exemptions/details', search, ignoreBlocker: true } as never);
+    } catch (reason) {
+      setError(reason);
+      setPhase('idle');
+    }
+  }
 
-function AssignmentField({
-  draft,
-  onChange,
-  assignments,
-  validationMessage,
-}: FieldProps & Pick<ExemptionFormProps, 'assignments'>) {
-  const chosen = assignments.find(({ id }) => id.toLowerCase() === draft.assignmentId.toLowerCase());
-  const [typed, setTyped] = useState<string>();
-  const shown = typed ?? chosen?.displayName ?? nameOfId(draft.assignmentId);
-  const options =
-    typed === undefined
-      ? assignments
-      : assignments.filter(({ displayName, id }) => matchesWords(typed, displayName, id));
   return (
-    <Field
-      label={words.form.assignment}
-      required
-      hint={words.form.assignmentHint}
-      {...(validationMessage === undefined ? {} : { validationMessage })}
-    >
-      <Combobox
-        value={shown}
-        selectedOptions={[draft.assignmentId]}
-        onChange={event => setTyped(event.target.value)}
-        onBlur={() => setTyped(undefined)}
-        onOptionSelect={(_, { optionValue }) => {
-          setTyped(undefined);
-          onChange({ assignmentId: optionValue ?? '', referenceIds: [] });
+    <>
+      <LeaveGuard isOn={state.isDirty && phase !== 'done'} onLeave={() => {}} />
+      <form
+        className={styles.form}
+        noValidate
+        onSubmit={event => {
+          event.preventDefault();
+          void write();
         }}
       >
-        {options.map(({ id, displayName }) => (
-          <Option key={id} value={id} text={displayName}>
-            {displayName}
-          </Option>
-        ))}
-      </Combobox>
-    </Field>
+        <AssignmentField state={state} assignment={assignment.data} listScope={listScope} />
+        <ExemptedField state={state} assignment={assignment.data} />
+        {assignment.data?.isInitiative === true && (
+          <MembersField state={state} definitionId={assignment.data.definitionId} />
+        )}
+        <CategoryField state={state} />
+        <TextFields state={state} />
+        <ExpiryField state={state} />
+        {forbidden !== undefined && (
+          <RequestPanel state={state} assignment={assignment.data} refusal={forbidden} />
+        )}
+        {error !== undefined && <ErrorState error={error} what={isNew ? words.notCreated : words.notSaved} />}
+        <div className={styles.buttons}>
+          <Button
+            type="submit"
+            appearance="primary"
+            disabled={phase === 'busy' || forbidden !== undefined}
+            icon={phase === 'busy' ? <Spinner size="tiny" /> : null}
+          >
+            {isNew ? words.create : words.save}
+          </Button>
+          <Button
+            disabled={phase === 'busy'}
+            onClick={() =>
+              void navigate(
+                (isNew
+                  ? { to: '/policy/exemptions', search: {} }
+                  : { to: '/policy/exemptions/details', search: { id: state.id } }) as never,
+              )
+            }
+          >
+            {words.cancel}
+          </Button>
+        </div>
+      </form>
+      {forbidden === undefined && (
+        <Section title={words.impact}>
+          <Impact state={state} />
+        </Section>
+      )}
+    </>
   );
 }
 
-function ScopeField({
-  draft,
-  onChange,
-  isEdit,
-  validationMessage,
-}: FieldProps & Pick<ExemptionFormProps, 'isEdit'>) {
+function Impact({ state: { preview, problems } }: { readonly state: State }) {
   const styles = useStyles();
-  const current = useScope();
-  const [isPicking, setIsPicking] = useState(false);
+  const words = exemptions.edit;
+  if (Object.keys(problems).length > 0) return <p className={styles.quiet}>{words.impactNeeds}</p>;
+  const first = preview.pages?.[0];
+  if (first === undefined)
+    return preview.isRunning || preview.error === null ? (
+      <div role="status">
+        <Spinner className={styles.busy} size="tiny" labelPosition="after" label={words.impactRunning} />
+        <LoadingLines lines={3} />
+      </div>
+    ) : (
+      <ErrorState error={preview.error} onRetry={preview.refetch} />
+    );
+  const { newlyCompliant } = first.counts;
   return (
-    <div className={styles.beside}>
-      <Field
-        className={styles.wide}
-        label={words.form.scope}
-        required
-        hint={words.form.scopeHint}
-        {...(validationMessage === undefined ? {} : { validationMessage })}
-      >
-        <Input
-          value={draft.scope}
-          disabled={isEdit}
-          onChange={(_, { value }) => onChange({ scope: value })}
-        />
-      </Field>
-      {!isEdit && (
-        <Button style={{ alignSelf: 'center' }} onClick={() => setIsPicking(true)}>
-          {words.form.pickScope}
-        </Button>
-      )}
-      {isPicking && (
-        <Suspense fallback={null}>
-          <ScopePicker
-            isOpen
-            title={words.form.pickScope}
-            current={draft.scope === '' ? current?.id : draft.scope}
-            onClose={() => setIsPicking(false)}
-            onPick={({ id }) => {
-              setIsPicking(false);
-              onChange({ scope: id });
-            }}
-          />
-        </Suspense>
-      )}
+    <div className={styles.impact}>
+      <p role="status" className={styles.quiet}>
+        {newlyCompliant === 0
+          ? words.changesNothing
+          : newlyCompliant === 1
+            ? words.becomesExemptOne
+            : words.becomesExempt(words.results(number(newlyCompliant)))}
+      </p>
+      <Warnings warnings={first.warnings} />
+      <ImpactTable preview={preview} />
     </div>
-  );
-}
-
-/** Only an initiative has members to choose from. */
-function MembersField({
-  draft,
-  onChange,
-  assignments,
-}: FieldProps & Pick<ExemptionFormProps, 'assignments'>) {
-  const chosen = assignments.find(({ id }) => id.toLowerCase() === draft.assignmentId.toLowerCase());
-  const { data: initiative } = useDefinition(chosen?.isInitiative === true ? chosen.definitionId : undefined);
-  const members = initiative === undefined ? [] : membersOf(initiative);
-  if (members.length === 0) return null;
-  return (
-    <Field label={words.form.members} hint={words.form.membersHint}>
-      <Dropdown
-        multiselect
-        selectedOptions={[...draft.referenceIds]}
-        value={draft.referenceIds.length === 0 ? words.allMembers : draft.referenceIds.join(', ')}
-        onOptionSelect={(_, { selectedOptions }) => onChange({ referenceIds: selectedOptions })}
-      >
-        {members.map(({ referenceId }) => (
-          <Option key={referenceId} value={referenceId}>
-            {referenceId}
-          </Option>
-        ))}
-      </Dropdown>
-    </Field>
   );
 }

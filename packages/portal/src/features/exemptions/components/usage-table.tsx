@@ -1,67 +1,56 @@
-import { exemptions as words } from '#strings/exemptions';
-import { DefinitionName } from '../../../components/definition-name.tsx';
-import { PortalLink } from '../../../components/portal-link.tsx';
+import { exemptions } from '#strings/exemptions';
+import { ResourceLink } from '../../../components/impact/impact-table.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
 import { EmptyState, ErrorState } from '../../../components/states.tsx';
 import { TimeText } from '../../../components/time-text.tsx';
+import { nameOfId } from '../../../lib/format/id.ts';
 import type { PolicyState } from '../../../lib/insights/policy-state.ts';
 import type { Exemption } from '../../../lib/policy/exemption.ts';
 import { placeOfResource } from '../../../lib/policy/place.ts';
-import { useUsage } from '../api/use-usage.ts';
+import { useExemptStates } from '../api/use-usage.ts';
 
-/** The resources that an exemption lets off at the moment. */
+/** The resources that an exemption exempts today. */
 export function UsageTable({ exemption }: { readonly exemption: Exemption }) {
-  const usage = useUsage(exemption);
-  if (usage.isError)
-    return (
-      <ErrorState
-        error={usage.error}
-        what={words.details.usageNotRead}
-        onRetry={() => void usage.refetch()}
-      />
-    );
+  const { data, error, refetch } = useExemptStates(exemption);
+  if (data === undefined && error !== null)
+    return <ErrorState error={error} onRetry={() => void refetch()} />;
   return (
     <ResourceTable
-      label={words.details.usage}
-      columns={columnsOf(exemption.assignmentId)}
-      rows={usage.data?.pages.flatMap(({ states }) => states) ?? []}
-      rowKey={({ resourceId, definitionId, referenceId }) =>
-        `${resourceId} ${definitionId} ${referenceId ?? ''}`
-      }
-      isLoading={usage.isPending}
-      hasMore={usage.hasNextPage}
-      isLoadingMore={usage.isFetchingNextPage}
-      onMore={() => void usage.fetchNextPage()}
-      empty={<EmptyState title={words.details.unused} hint={words.details.unusedHint} />}
+      label={exemptions.details.usage}
+      columns={COLUMNS}
+      rows={data ?? []}
+      rowKey={row => `${row.resourceId} ${row.referenceId ?? row.definitionId}`}
+      isLoading={data === undefined}
+      empty={<EmptyState title={exemptions.details.unused} />}
     />
   );
 }
 
-function columnsOf(assignment: string): readonly Column<PolicyState>[] {
-  return [
-    {
-      id: 'resource',
-      header: words.details.resource,
-      width: 360,
-      cell: ({ resourceId }) => (
-        <span title={resourceId}>
-          <PortalLink to="/policy/compliance/resource" search={{ id: resourceId, assignment }}>
-            {placeOfResource(resourceId).name}
-          </PortalLink>
-        </span>
-      ),
-    },
-    {
-      id: 'definition',
-      header: words.form.members,
-      width: 360,
-      cell: ({ definitionId }) => <DefinitionName id={definitionId} />,
-    },
-    {
-      id: 'since',
-      header: words.details.since,
-      width: 160,
-      cell: ({ changedOn }) => <TimeText at={changedOn} />,
-    },
-  ];
-}
+const COLUMNS: readonly Column<PolicyState>[] = [
+  {
+    id: 'resource',
+    header: exemptions.details.resource,
+    width: 300,
+    cell: ({ resourceId }) => <ResourceLink id={resourceId} />,
+  },
+  {
+    id: 'workspace',
+    header: exemptions.details.workspace,
+    width: 180,
+    cell: ({ resourceId }) => placeOfResource(resourceId).workspace ?? '–',
+  },
+  {
+    id: 'policy',
+    header: exemptions.details.policy,
+    width: 260,
+    cell: ({ referenceId, definitionId }) => (
+      <span title={definitionId}>{referenceId ?? nameOfId(definitionId)}</span>
+    ),
+  },
+  {
+    id: 'since',
+    header: exemptions.details.since,
+    width: 160,
+    cell: ({ changedOn }) => <TimeText at={changedOn} />,
+  },
+];

@@ -1,40 +1,66 @@
 import { expect, test } from 'vitest';
-import { type Exemption, readExemption } from '../../../lib/policy/exemption.ts';
+import { readExemption } from '../../../lib/policy/exemption.ts';
 import { listExemptions } from './list-exemptions.ts';
 
-const NOW = Date.parse('2026-11-29T00:00:00Z');
+const NOW = Date.parse('2026-11-29T06:00:00Z');
 
-function exemption(name: string, properties: Readonly<Record<string, string>> = {}): Exemption {
-  return readExemption({
-    id: `/subscriptions/s/providers/Microsoft.Authorization/policyExemptions/${name}`,
+const exemption = (name: string, properties: object = {}) =>
+  readExemption({
+    id: `/subscriptions/5/resourceGroups/${name}/providers/Microsoft.Authorization/policyExemptions/${name}`,
     name,
-    properties: { policyAssignmentId: '/a', ...properties },
+    properties: { policyAssignmentId: '/A', exemptionCategory: 'Waiver', ...properties },
   });
-}
 
-const ALL = [
-  exemption('b', { expiresOn: '2026-12-01T00:00:00Z', description: 'Migration, agreed by Ann' }),
-  exemption('a', { exemptionCategory: 'Mitigated' }),
-  exemption('c', { expiresOn: '2026-11-01T00:00:00Z' }),
-  exemption('d', { expiresOn: '2027-11-01T00:00:00Z' }),
+const all = [
+  exemption('never', { displayName: 'Trial 10' }),
+  exemption('over', { displayName: 'Trial 2', expiresOn: '2026-11-29T06:00:00Z' }),
+  exemption('soon', { expiresOn: '2026-12-13T06:00:00Z', exemptionCategory: 'Mitigated' }),
+  exemption('later', { expiresOn: '2026-12-13T06:00:01Z', description: 'until the audit' }),
 ];
-const names = (given: Partial<Parameters<typeof listExemptions>[1]>) =>
-  listExemptions(
-    ALL,
-    { query: '', category: [], expiry: [], sort: { column: 'name', descending: false }, ...given },
-    NOW,
-  ).map(({ name }) => name);
+const none = { category: [], expiry: [], usage: [] };
+const usage = {
+  isMore: false,
+  resources: new Map([[all[2]?.id.toLowerCase() ?? '', new Set(['/r1', '/r2'])]]),
+};
+
+const names = (options: Partial<Parameters<typeof listExemptions>[1]>) =>
+  listExemptions(all, {
+    query: '',
+    filters: none,
+    usage,
+    assignmentNameOf: () => 'Only approved registries',
+    sort: { column: 'expiry', descending: false },
+    now: NOW,
+    ...options,
+  }).map(({ name }) => name);
+
+test('what ends first comes first, what never does last', () => {
+  expect(names({})).toEqual(['over', 'soon', 'later', 'never']);
+  expect(names({ sort: { column: 'expiry', descending: true } })).toEqual(['never', 'later', 'soon', 'over']);
+  expect(names({ sort: { column: 'name', descending: false } })).toEqual(['later', 'soon', 'over', 'never']);
+  expect(names({ sort: { column: 'usage', descending: true } })[0]).toBe('soon');
+});
 
 test.each([
-  ['all, by name', {}, ['a', 'b', 'c', 'd']],
-  ['words of the reason', { query: 'ANN migration' }, ['b']],
-  ['nothing that matches', { query: 'zebra' }, []],
-  ['a category', { category: ['Mitigated'] }, ['a']],
-  ['what has expired', { expiry: ['over'] }, ['c']],
-  ['what ends soon or never', { expiry: ['soon', 'never'] }, ['a', 'b']],
-  ['by expiry, endless last', { sort: { column: 'expires', descending: false } }, ['c', 'b', 'd', 'a']],
-  ['the other way round', { sort: { column: 'name', descending: true } }, ['d', 'c', 'b', 'a']],
-  ['by an unknown column as by name', { sort: { column: 'x', descending: false } }, ['a', 'b', 'c', 'd']],
-] as const)('%s', (_, given, expected) => {
-  expect(names(given)).toEqual(expected);
+  [{ expiry: ['over'] }, ['over']],
+  [{ expiry: ['soon', 'later'] }, ['soon', 'later']],
+  [{ expiry: ['never'] }, ['never']],
+  [{ category: ['Mitigated'] }, ['soon']],
+  [{ usage: ['used'] }, ['soon']],
+  [{ usage: ['unused'] }, ['over', 'later', 'never']],
+])('narrowed by %j', (filters, found) => {
+  expect(names({ filters: { ...none, ...filters } })).toEqual(found);
+});
+
+test.each([
+  ['AUDIT', ['later']],
+  ['approved registries', ['over', 'soon', 'later', 'never']],
+  ['trial 2', ['over']],
+  ['nothing', []],
+])('searched for %j', (query, found) => {
+  expect(names({ query })).toEqual(found);
+});
+
+test('what is not counted yet is unused', () => {
+  expect(names({ usage: undefined, filters: { ...none, usage: ['used'] } })).toEqual([]);
 });

@@ -1,42 +1,67 @@
-import { nameOfId } from '../../../lib/format/id.ts';
 import { type Exemption, expiryOf } from '../../../lib/policy/exemption.ts';
+import { placeOfResource } from '../../../lib/policy/place.ts';
 import type { Sort } from '../../../lib/sort.ts';
 import { matchesWords } from '../../../lib/words.ts';
+import type { Usage } from '../api/use-usage.ts';
+import type { FilterId } from './filters.ts';
 
-/** What a list of exemptions shows, and in which order. */
-export type ExemptionList = {
-  readonly query: string;
-  readonly category: readonly string[];
-  readonly expiry: readonly string[];
-  readonly sort: Sort;
+export type ExemptionRow = Exemption & {
+  readonly assignmentName: string;
+  /** How many existing resources it exempts; undefined until they are counted. */
+  readonly used: number | undefined;
 };
 
-/** The exemptions that the list lets through, in its order. Those without an end come after those that end. */
+/** The exemptions that a list shows, in its order. */
 export function listExemptions(
   all: readonly Exemption[],
-  { query, category, expiry, sort }: ExemptionList,
-  now: number,
-): readonly Exemption[] {
-  const shown = all.filter(
-    each =>
-      matchesWords(query, each.displayName, each.description, each.scope, each.assignmentId) &&
-      (category.length === 0 || category.includes(each.category)) &&
-      (expiry.length === 0 || expiry.includes(expiryOf(each, now))),
-  );
-  const order = ORDERS[sort.column] ?? byName;
-  return shown.toSorted(
-    (one, other) => (sort.descending ? order(other, one) : order(one, other)) || byName(one, other),
-  );
+  {
+    query,
+    filters,
+    usage,
+    assignmentNameOf,
+    sort,
+    now,
+  }: {
+    readonly query: string;
+    readonly filters: Readonly<Record<FilterId, readonly string[]>>;
+    readonly usage: Usage | undefined;
+    assignmentNameOf(id: string): string;
+    readonly sort: Sort;
+    readonly now: number;
+  },
+): readonly ExemptionRow[] {
+  const rows = all.map(each => ({
+    ...each,
+    assignmentName: assignmentNameOf(each.assignmentId),
+    used: usage && (usage.resources.get(each.id.toLowerCase())?.size ?? 0),
+  }));
+  const isAmong = (id: FilterId, value: string) => filters[id].length === 0 || filters[id].includes(value);
+  const compare = ORDERS[sort.column] ?? byName;
+  return rows
+    .filter(
+      row =>
+        isAmong('category', row.category) &&
+        isAmong('expiry', expiryOf(row, now)) &&
+        isAmong('usage', (row.used ?? 0) > 0 ? 'used' : 'unused') &&
+        matchesWords(query, row.displayName, row.description, row.id, row.assignmentName),
+    )
+    .sort((one, other) => (sort.descending ? -1 : 1) * compare(one, other) || byName(one, other));
 }
 
-type Order = (one: Exemption, other: Exemption) => number;
+type Compare = (one: ExemptionRow, other: ExemptionRow) => number;
 
-const byName: Order = (one, other) => one.displayName.localeCompare(other.displayName);
-const ENDLESS = '9999';
+const NAMES = new Intl.Collator('en', { numeric: true });
+const byName: Compare = (one, other) => NAMES.compare(one.displayName, other.displayName);
 
-const ORDERS: Readonly<Record<string, Order>> = {
+const ORDERS: Readonly<Record<string, Compare>> = {
   name: byName,
-  assignment: (one, other) => nameOfId(one.assignmentId).localeCompare(nameOfId(other.assignmentId)),
-  scope: (one, other) => one.scope.localeCompare(other.scope),
-  expires: (one, other) => (one.expiresOn ?? ENDLESS).localeCompare(other.expiresOn ?? ENDLESS),
+  scope: (one, other) => NAMES.compare(placeOfResource(one.scope).name, placeOfResource(other.scope).name),
+  assignment: (one, other) => NAMES.compare(one.assignmentName, other.assignmentName),
+  // Those that never end come after all others.
+  expiry: (one, other) => timeOf(one) - timeOf(other),
+  usage: (one, other) => (one.used ?? 0) - (other.used ?? 0),
 };
+
+function timeOf({ expiresOn }: Exemption): number {
+  return expiresOn === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(expiresOn);
+}

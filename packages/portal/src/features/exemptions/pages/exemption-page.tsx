@@ -1,38 +1,42 @@
-import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components';
+import {
+  Button,
+  MessageBar,
+  MessageBarBody,
+  MessageBarTitle,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
 import { Delete20Regular, Edit20Regular } from '@fluentui/react-icons';
-import { ApiError } from '@sluice/arm/client';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { exemptions as words } from '#strings/exemptions';
-import { Facts } from '../../../components/facts.tsx';
-import { IdText } from '../../../components/id-text.tsx';
 import { JsonView } from '../../../components/json-view.tsx';
 import { Page } from '../../../components/page.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
-import { ScopeName } from '../../../components/scope-name.tsx';
 import { Section } from '../../../components/section.tsx';
-import { EmptyState, QueryView } from '../../../components/states.tsx';
-import { TimeText } from '../../../components/time-text.tsx';
+import { EmptyState, LoadingLines, QueryView } from '../../../components/states.tsx';
+import { number } from '../../../lib/format/number.ts';
 import { type Exemption, expiryOf } from '../../../lib/policy/exemption.ts';
-import { useAssignment } from '../../../lib/policy/use-assignment.ts';
 import { useExemption } from '../../../lib/policy/use-exemptions.ts';
-import { usePrincipalName } from '../../../lib/principals.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
-import { AssignmentName } from '../components/assignment-name.tsx';
 import { DeleteExemption } from '../components/delete-exemption.tsx';
-import { ExpiryText } from '../components/expiry-text.tsx';
+import { ExemptionFacts } from '../components/exemption-facts.tsx';
 import { UsageTable } from '../components/usage-table.tsx';
+
+const useStyles = makeStyles({
+  notices: { display: 'grid', gap: tokens.spacingVerticalS, marginBottom: tokens.spacingVerticalM },
+});
 
 const CRUMBS = [{ label: words.title, to: '/policy/exemptions' }];
 
-/** One exemption: what it lets off, why, until when, and what that comes to. */
+/** Everything about one exemption. */
 export default function ExemptionPage() {
-  const navigate = useNavigate();
-  const [{ id, revision }] = useUrlState<'id' | 'revision'>();
+  const [{ id }] = useUrlState<'id'>();
   const query = useExemption(id);
+  const navigate = useNavigate();
   const [isDeleting, setIsDeleting] = useState(false);
-  const toList = () => void navigate({ to: '/policy/exemptions', search: {} } as never);
-  if (id === undefined)
+  const exemption = query.data;
+  if (id === undefined || id === '')
     return (
       <Page title={words.details.title} crumbs={CRUMBS}>
         <EmptyState
@@ -42,96 +46,86 @@ export default function ExemptionPage() {
         />
       </Page>
     );
-  const exemption = query.data;
   return (
     <Page
       title={exemption?.displayName ?? words.details.title}
       crumbs={CRUMBS}
-      {...(exemption === undefined || exemption.description === '' ? {} : { purpose: exemption.description })}
-      commands={
-        exemption !== undefined && (
-          <>
-            <Button
-              appearance="primary"
-              icon={<Edit20Regular />}
-              onClick={() => void navigate({ to: '/policy/exemptions/edit', search: { id } } as never)}
-            >
-              {words.edit}
-            </Button>
-            <Button icon={<Delete20Regular />} onClick={() => setIsDeleting(true)}>
-              {words.delete}
-            </Button>
-          </>
-        )
-      }
+      {...(exemption === undefined
+        ? {}
+        : {
+            commands: (
+              <>
+                <Button
+                  appearance="primary"
+                  icon={<Edit20Regular />}
+                  onClick={() =>
+                    void navigate({ to: '/policy/exemptions/edit', search: { id: exemption.id } } as never)
+                  }
+                >
+                  {words.actions.edit}
+                </Button>
+                <Button icon={<Delete20Regular />} onClick={() => setIsDeleting(true)}>
+                  {words.actions.delete}
+                </Button>
+              </>
+            ),
+          })}
     >
-      <QueryView query={query} what={words.details.notRead}>
-        {data => (
-          <>
-            {revision !== undefined && (
-              <MessageBar intent="success">
-                <MessageBarBody>{words.details.inForce(revision)}</MessageBarBody>
-              </MessageBar>
-            )}
-            <ExemptionDetails exemption={data} />
-            {isDeleting && (
-              <DeleteExemption exemption={data} onClose={() => setIsDeleting(false)} onDeleted={toList} />
-            )}
-          </>
-        )}
+      <QueryView query={query} what={words.details.notRead} loading={<LoadingLines lines={10} />}>
+        {data => <Details exemption={data} />}
       </QueryView>
+      {isDeleting && exemption !== undefined && (
+        <DeleteExemption
+          exemption={exemption}
+          onClose={() => setIsDeleting(false)}
+          onDeleted={() => void navigate({ to: '/policy/exemptions', search: {} } as never)}
+        />
+      )}
     </Page>
   );
 }
 
-function ExemptionDetails({ exemption }: { readonly exemption: Exemption }) {
-  const { columns, details } = words;
-  const assignment = useAssignment(exemption.assignmentId);
-  const nameOfPrincipal = usePrincipalName();
-  const isOrphan = assignment.error instanceof ApiError && assignment.error.status === 404;
-  const who = (id: string | undefined) => (id === undefined ? undefined : nameOfPrincipal(id));
-  const when = (at: string | undefined, by: string | undefined) =>
-    at === undefined ? undefined : (
-      <>
-        <TimeText at={at} /> {by !== undefined && details.by(by)}
-      </>
-    );
+function Details({ exemption }: { readonly exemption: Exemption }) {
+  const { details } = words;
   return (
     <>
-      {expiryOf(exemption, Date.now()) === 'over' && (
-        <MessageBar intent="warning">
-          <MessageBarBody>{details.isOver}</MessageBarBody>
-        </MessageBar>
-      )}
-      {isOrphan && (
-        <MessageBar intent="warning">
-          <MessageBarBody>{details.orphan}</MessageBarBody>
-        </MessageBar>
-      )}
-      <Facts
-        facts={[
-          [columns.assignment, <AssignmentName key="assignment" id={exemption.assignmentId} />],
-          [columns.scope, <ScopeName key="scope" id={exemption.scope} />],
-          [
-            columns.category,
-            `${words.categories[exemption.category]}: ${words.categoryHints[exemption.category]}`,
-          ],
-          [columns.expires, <ExpiryText key="expires" exemption={exemption} />],
-          [
-            columns.members,
-            exemption.referenceIds.length === 0 ? words.allMembers : exemption.referenceIds.join(', '),
-          ],
-          [details.created, when(exemption.createdAt, who(exemption.createdBy))],
-          [details.changed, when(exemption.changedAt, who(exemption.changedBy))],
-          [columns.id, <IdText key="id" id={exemption.id} label={columns.id} most={80} />],
-        ]}
-      />
+      <Notices exemption={exemption} />
+      <ExemptionFacts exemption={exemption} />
       <Section title={details.usage} hint={details.usageHint}>
         <UsageTable exemption={exemption} />
       </Section>
-      <Section title={details.json}>
+      <Section title={details.jsonSection}>
         <JsonView value={exemption.body} label={details.json} />
       </Section>
     </>
+  );
+}
+
+function Notices({ exemption }: { readonly exemption: Exemption }) {
+  const styles = useStyles();
+  const [{ revision }] = useUrlState<'revision'>();
+  const { details } = words;
+  const isRevision = revision !== undefined && /^\d+$/.test(revision);
+  const isOver = expiryOf(exemption, Date.now()) === 'over';
+  if (!isRevision && !isOver) return null;
+  return (
+    <div className={styles.notices}>
+      {isRevision && (
+        <MessageBar intent="success" layout="multiline" role="status">
+          <MessageBarBody>
+            <MessageBarTitle>{details.inForce(number(Number(revision)))}</MessageBarTitle>
+            {details.atOnce}
+          </MessageBarBody>
+        </MessageBar>
+      )}
+      {isOver && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>
+            <MessageBarTitle>{details.over}</MessageBarTitle>
+            {details.overHint}
+          </MessageBarBody>
+        </MessageBar>
+      )}
+    </div>
   );
 }

@@ -1,63 +1,53 @@
-import { Button } from '@fluentui/react-components';
-import { Add20Regular, Delete16Regular } from '@fluentui/react-icons';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Add20Regular } from '@fluentui/react-icons';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { common } from '#strings/common';
 import { exemptions as words } from '#strings/exemptions';
-import { CsvButton } from '../../../components/csv-button.tsx';
+import { exports } from '#strings/export';
+import { ExportButton } from '../../../components/export-button.tsx';
 import { FilterBar } from '../../../components/filter-bar.tsx';
 import { Page } from '../../../components/page.tsx';
-import { PortalLink } from '../../../components/portal-link.tsx';
-import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
-import { ScopeName } from '../../../components/scope-name.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
 import { EmptyState, ErrorState } from '../../../components/states.tsx';
-import type { CsvColumn } from '../../../lib/csv.ts';
+import { assignmentNameOf, useAssignmentNames } from '../../../lib/assignments.ts';
+import { toCsv } from '../../../lib/csv.ts';
 import { useListState } from '../../../lib/list-state.ts';
 import type { Exemption } from '../../../lib/policy/exemption.ts';
 import { useExemptions } from '../../../lib/policy/use-exemptions.ts';
+import { fileName, saveFile } from '../../../lib/save-file.ts';
 import { useScope } from '../../../lib/scope.ts';
-import { AssignmentName } from '../components/assignment-name.tsx';
+import type { Sort } from '../../../lib/sort.ts';
+import { useUsage } from '../api/use-usage.ts';
 import { DeleteExemption } from '../components/delete-exemption.tsx';
-import { ExpiryText } from '../components/expiry-text.tsx';
-import { FILTER_NAMES, FILTERS } from '../list/filters.ts';
+import { ExemptionTable } from '../components/exemption-table.tsx';
+import { CSV_COLUMNS } from '../list/csv-columns.ts';
+import { FILTER_IDS, FILTERS, type FilterId } from '../list/filters.ts';
 import { listExemptions } from '../list/list-exemptions.ts';
 
-const USUAL_SORT = { column: 'name', descending: false };
+const useStyles = makeStyles({ reading: { color: tokens.colorNeutralForeground3 } });
 
-const CSV: readonly CsvColumn<Exemption>[] = [
-  { header: words.columns.name, value: ({ displayName }) => displayName },
-  { header: words.columns.category, value: ({ category }) => category },
-  { header: words.columns.expires, value: ({ expiresOn }) => expiresOn },
-  { header: words.columns.assignmentId, value: ({ assignmentId }) => assignmentId },
-  { header: words.columns.scopeId, value: ({ scope }) => scope },
-  { header: words.columns.members, value: ({ referenceIds }) => referenceIds.join(' ') },
-  { header: words.columns.description, value: ({ description }) => description },
-  { header: words.columns.id, value: ({ id }) => id },
-];
+const BY_EXPIRY: Sort = { column: 'expiry', descending: false };
 
-/** Everything that is let off at the scope. */
+/** Who is let off what at the scope, above and below it. */
 export default function ExemptionsPage() {
+  const styles = useStyles();
   const navigate = useNavigate();
   const scope = useScope();
-  const query = useExemptions(scope?.id);
-  const list = useListState(FILTER_NAMES, USUAL_SORT);
+  const list = useListState<FilterId>(FILTER_IDS, BY_EXPIRY);
   const [deleting, setDeleting] = useState<Exemption>();
-  const all = query.data ?? [];
-  const rows = listExemptions(
-    all,
-    { query: list.text, category: list.values.category, expiry: list.values.expiry, sort: list.sort },
-    Date.now(),
-  );
-  const create = (
-    <Button
-      appearance="primary"
-      icon={<Add20Regular />}
-      onClick={() => void navigate({ to: '/policy/exemptions/edit', search: {} } as never)}
-    >
-      {words.create}
-    </Button>
-  );
+  const query = useExemptions(scope?.id);
+  const usage = useUsage(scope?.id);
+  const names = useAssignmentNames(scope?.id);
+  const rows = listExemptions(query.data ?? [], {
+    query: list.text,
+    filters: list.values,
+    usage: usage.data,
+    assignmentNameOf: id => assignmentNameOf(names.data, id),
+    sort: list.sort,
+    now: Date.now(),
+  });
+  const create = () => void navigate({ to: '/policy/exemptions/edit', search: {} } as never);
 
   return (
     <Page
@@ -65,15 +55,27 @@ export default function ExemptionsPage() {
       purpose={words.purpose}
       commands={
         <>
-          {create}
-          <CsvButton what={words.title} file="exemptions" columns={CSV} rows={rows} />
+          <Button appearance="primary" icon={<Add20Regular />} onClick={create}>
+            {words.create}
+          </Button>
+          <ExportButton
+            what={words.what}
+            formats={[{ format: 'csv', label: exports.csv }]}
+            disabled={rows.length === 0}
+            onExport={async () =>
+              saveFile(
+                fileName('exemptions', 'csv'),
+                new Blob([toCsv(CSV_COLUMNS, rows)], { type: 'text/csv' }),
+              )
+            }
+          />
         </>
       }
     >
       <FilterBar
         filters={FILTERS}
         values={list.values}
-        onChange={(id, chosen) => list.setFilter(id as (typeof FILTER_NAMES)[number], chosen)}
+        onChange={(id, chosen) => list.setFilter(id as FilterId, chosen)}
         onClear={list.clear}
       >
         <SearchField label={words.search} value={list.text} onChange={list.setText} />
@@ -81,17 +83,24 @@ export default function ExemptionsPage() {
       {query.error !== null && query.data === undefined ? (
         <ErrorState error={query.error} what={words.notRead} onRetry={() => void query.refetch()} />
       ) : (
-        <ResourceTable
-          label={words.title}
-          columns={columnsOf(setDeleting)}
+        <ExemptionTable
           rows={rows}
-          rowKey={({ id }) => id}
           isLoading={query.data === undefined}
+          isMore={usage.data?.isMore ?? false}
           sort={list.sort}
           onSort={list.setSort}
+          onDelete={setDeleting}
           empty={
-            all.length === 0 ? (
-              <EmptyState title={words.empty} hint={words.emptyHint} action={create} />
+            query.data?.length === 0 ? (
+              <EmptyState
+                title={words.empty}
+                hint={words.emptyHint}
+                action={
+                  <Button appearance="primary" onClick={create}>
+                    {words.create}
+                  </Button>
+                }
+              />
             ) : (
               <EmptyState
                 title={common.noMatch}
@@ -101,83 +110,10 @@ export default function ExemptionsPage() {
           }
         />
       )}
-      {query.isGrowing && <p>{words.reading}</p>}
+      {query.isGrowing && <p className={styles.reading}>{common.loading}</p>}
       {deleting !== undefined && (
         <DeleteExemption exemption={deleting} onClose={() => setDeleting(undefined)} />
       )}
     </Page>
   );
-}
-
-function columnsOf(onDelete: (exemption: Exemption) => void): readonly Column<Exemption>[] {
-  const { columns } = words;
-  return [
-    {
-      id: 'name',
-      header: columns.name,
-      width: 240,
-      isSortable: true,
-      cell: ({ id, displayName }) => (
-        <span title={displayName}>
-          <PortalLink to="/policy/exemptions/details" search={{ id }}>
-            {displayName}
-          </PortalLink>
-        </span>
-      ),
-    },
-    {
-      id: 'assignment',
-      header: columns.assignment,
-      width: 260,
-      isSortable: true,
-      cell: ({ assignmentId }) => <AssignmentName id={assignmentId} />,
-    },
-    {
-      id: 'scope',
-      header: columns.scope,
-      width: 200,
-      isSortable: true,
-      cell: ({ scope }) => <ScopeName id={scope} />,
-    },
-    {
-      id: 'category',
-      header: columns.category,
-      width: 110,
-      cell: ({ category }) => words.categories[category],
-    },
-    {
-      id: 'expires',
-      header: columns.expires,
-      width: 170,
-      isSortable: true,
-      cell: exemption => <ExpiryText exemption={exemption} />,
-    },
-    {
-      id: 'members',
-      header: columns.members,
-      width: 160,
-      cell: ({ referenceIds }) =>
-        referenceIds.length === 0 ? words.allMembers : words.members(referenceIds.length),
-    },
-    {
-      id: 'delete',
-      header: common.more,
-      width: 120,
-      cell: exemption => (
-        <Button
-          size="small"
-          appearance="subtle"
-          icon={<Delete16Regular />}
-          aria-label={`${words.delete} ${exemption.displayName}`}
-          onClick={() => onDelete(exemption)}
-        />
-      ),
-    },
-    {
-      id: 'description',
-      header: columns.description,
-      width: 320,
-      cell: ({ description }) => <span title={description}>{description}</span>,
-    },
-  ];
 }

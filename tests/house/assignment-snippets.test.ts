@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { azSnippet } from './az.ts';
-import { hclText, hclValue } from './hcl.ts';
-import { restSnippet } from './rest.ts';
-import { shellQuote } from './shell-quote.ts';
-import { terraformSnippet } from './terraform.ts';
-import type { Written } from './written.ts';
+import { azSnippet } from '../../packages/portal/src/features/assignments/snippets/az.ts';
+import { hclText, hclValue } from '../../packages/portal/src/features/assignments/snippets/hcl.ts';
+import { restSnippet } from '../../packages/portal/src/features/assignments/snippets/rest.ts';
+import { shellQuote } from '../../packages/portal/src/features/assignments/snippets/shell-quote.ts';
+import { terraformSnippet } from '../../packages/portal/src/features/assignments/snippets/terraform.ts';
+import type { Written } from '../../packages/portal/src/features/assignments/snippets/written.ts';
 
 const HOST = 'https://localhost:8443';
 const VERSION = '2026-06-01';

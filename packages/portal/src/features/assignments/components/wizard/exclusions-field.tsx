@@ -1,0 +1,77 @@
+import { Button, Field, makeStyles, tokens } from '@fluentui/react-components';
+import { lazy, Suspense, useState } from 'react';
+import { assign } from '#strings/assign';
+import { useScopeNames } from '../../../../components/scope-name.tsx';
+import { isBelow } from '../../../../lib/policy/is-below.ts';
+import { useScopeTree } from '../../../../lib/scope.ts';
+import { TokenList } from '../editors/token-list.tsx';
+import { messageOf } from './message-of.ts';
+import type { Wizard } from './use-wizard.ts';
+
+const ExclusionPicker = lazy(async () => ({
+  default: (await import('./exclusion-picker.tsx')).ExclusionPicker,
+}));
+
+const useStyles = makeStyles({
+  none: { color: tokens.colorNeutralForeground3 },
+  row: { display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
+});
+
+/** The scopes below that the assignment leaves alone. */
+export function ExclusionsField({ wizard }: { readonly wizard: Wizard }) {
+  const styles = useStyles();
+  const [isOpen, setIsOpen] = useState(false);
+  const { data: tree = [] } = useScopeTree();
+  const nameOf = useScopeNames();
+  const { draft, change } = wizard;
+  const words = assign.basics;
+  const below = tree.filter(({ id }) => draft.scope !== '' && isBelow(id, draft.scope, tree));
+  return (
+    <>
+      <Field
+        label={words.exclusions}
+        hint={below.length === 0 ? words.nothingBelow : words.exclusionsHint}
+        {...messageOf(wizard, 'notScopes')}
+      >
+        {control => (
+          <div>
+            <div className={styles.row}>
+              <Button
+                {...('aria-describedby' in control
+                  ? { 'aria-describedby': control['aria-describedby'] }
+                  : {})}
+                disabled={below.length === 0}
+                onClick={() => setIsOpen(true)}
+              >
+                {words.addExclusion}
+              </Button>
+              {draft.notScopes.length === 0 && <span className={styles.none}>{words.noExclusions}</span>}
+            </div>
+            {draft.notScopes.length > 0 && (
+              <TokenList
+                label={words.exclusions}
+                values={draft.notScopes}
+                textOf={nameOf}
+                onRemove={removed => change({ notScopes: draft.notScopes.filter(each => each !== removed) })}
+                onClear={() => change({ notScopes: [] })}
+              />
+            )}
+          </div>
+        )}
+      </Field>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <ExclusionPicker
+            scopes={below}
+            chosen={draft.notScopes}
+            onClose={() => setIsOpen(false)}
+            onPick={notScopes => {
+              setIsOpen(false);
+              change({ notScopes });
+            }}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}

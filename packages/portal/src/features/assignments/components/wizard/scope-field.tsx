@@ -1,0 +1,80 @@
+import { Button, Field, makeStyles, tokens } from '@fluentui/react-components';
+import { lazy, Suspense, useState } from 'react';
+import { assign } from '#strings/assign';
+import { useScopeNames } from '../../../../components/scope-name.tsx';
+import { isBelow } from '../../../../lib/policy/is-below.ts';
+import { useScopeTree } from '../../../../lib/scope.ts';
+import { withScope } from '../../draft/draft-changes.ts';
+import { messageOf } from './message-of.ts';
+import type { Wizard } from './use-wizard.ts';
+
+const ScopePicker = lazy(async () => ({
+  default: (await import('../../../../components/scope-picker.tsx')).ScopePicker,
+}));
+
+const useStyles = makeStyles({
+  row: { display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
+  name: { fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
+  id: {
+    display: 'block',
+    fontFamily: tokens.fontFamilyMonospace,
+    fontSize: tokens.fontSizeBase200,
+    fontWeight: tokens.fontWeightRegular,
+    color: tokens.colorNeutralForeground2,
+  },
+  none: { color: tokens.colorNeutralForeground3 },
+});
+
+/** Where the assignment holds. */
+export function ScopeField({ wizard }: { readonly wizard: Wizard }) {
+  const styles = useStyles();
+  const [isOpen, setIsOpen] = useState(false);
+  const { data: tree = [] } = useScopeTree();
+  const nameOf = useScopeNames();
+  const { draft, change, mode } = wizard;
+  const words = assign.basics;
+  return (
+    <>
+      <Field
+        label={words.scope}
+        hint={mode === 'edit' ? words.scopeFixed : words.scopeHint}
+        required
+        {...messageOf(wizard, 'scope')}
+      >
+        {control => (
+          <div className={styles.row}>
+            {draft.scope === '' ? (
+              <span className={styles.none}>{words.noScope}</span>
+            ) : (
+              <span className={styles.name}>
+                {nameOf(draft.scope)}
+                <span className={styles.id}>{draft.scope}</span>
+              </span>
+            )}
+            <Button
+              {...('aria-describedby' in control ? { 'aria-describedby': control['aria-describedby'] } : {})}
+              disabled={mode === 'edit'}
+              onClick={() => setIsOpen(true)}
+            >
+              {draft.scope === '' ? words.chooseScope : words.changeScope}
+            </Button>
+          </div>
+        )}
+      </Field>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <ScopePicker
+            isOpen
+            title={words.pickScope}
+            current={draft.scope === '' ? undefined : draft.scope}
+            onClose={() => setIsOpen(false)}
+            onPick={({ id }) => {
+              setIsOpen(false);
+              change(withScope(draft, id, scope => isBelow(scope, id, tree)));
+            }}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}

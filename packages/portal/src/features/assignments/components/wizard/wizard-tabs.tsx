@@ -1,0 +1,61 @@
+import { CounterBadge, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
+import { useId } from 'react';
+import { assign } from '#strings/assign';
+import type { Problem } from '../../draft/problem.ts';
+import { TABS, type TabId } from '../../draft/tabs.ts';
+
+const useStyles = makeStyles({
+  list: { flexWrap: 'wrap', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+  label: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
+  described: { display: 'none' },
+});
+
+/** The steps. One with problems carries their number, which screen readers hear as its description. */
+export function WizardTabs({
+  tab,
+  problems,
+  panelId,
+  onSelect,
+}: {
+  readonly tab: TabId;
+  readonly problems: readonly Problem[];
+  readonly panelId: string;
+  onSelect(tab: TabId): void;
+}) {
+  const styles = useStyles();
+  const id = useId();
+  return (
+    <>
+      <TabList
+        className={styles.list}
+        aria-label={assign.tabList}
+        selectedValue={tab}
+        onTabSelect={(_, { value }) => onSelect(value as TabId)}
+      >
+        {TABS.map(each => {
+          const count = problems.filter(problem => problem.tab === each).length;
+          return (
+            <Tab
+              key={each}
+              id={`${panelId}-${each}`}
+              value={each}
+              aria-label={assign.tabs[each]}
+              {...(each === tab ? { 'aria-controls': panelId } : {})}
+              {...(count === 0 ? {} : { 'aria-describedby': `${id}-${each}` })}
+            >
+              <span className={styles.label}>
+                {assign.tabs[each]}
+                {count > 0 && <CounterBadge count={count} color="danger" size="small" />}
+              </span>
+            </Tab>
+          );
+        })}
+      </TabList>
+      {TABS.map(each => (
+        <span key={each} id={`${id}-${each}`} className={styles.described}>
+          {assign.problemsOn(problems.filter(problem => problem.tab === each).length)}
+        </span>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,149 @@
+import {
+  Button,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  makeStyles,
+  Spinner,
+  tokens,
+} from '@fluentui/react-components';
+import { useId, useRef } from 'react';
+import { assign } from '#strings/assign';
+import { LeaveGuard } from '../../../../components/leave-guard.tsx';
+import { relativeTime } from '../../../../lib/format/time.ts';
+import { TABS, type TabId } from '../../draft/tabs.ts';
+import { AdvancedTab } from './advanced-tab.tsx';
+import { BasicsTab } from './basics-tab.tsx';
+import { ImpactTab } from './impact-tab.tsx';
+import { ParametersTab } from './parameters-tab.tsx';
+import { ReviewTab } from './review-tab.tsx';
+import { SummaryRail } from './summary-rail.tsx';
+import type { Wizard } from './use-wizard.ts';
+import { useWrite } from './use-write.tsx';
+import { WizardTabs } from './wizard-tabs.tsx';
+
+const useStyles = makeStyles({
+  columns: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) 300px',
+    gap: tokens.spacingHorizontalXXXL,
+    alignItems: 'start',
+    '@media (max-width: 1100px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  panel: {
+    paddingTop: tokens.spacingVerticalL,
+    minWidth: 0,
+    minHeight: '320px',
+    outlineStyle: 'none',
+  },
+  rail: {
+    position: 'sticky',
+    top: tokens.spacingVerticalM,
+    '@media (max-width: 1100px)': { position: 'static' },
+  },
+  foot: {
+    position: 'sticky',
+    bottom: 0,
+    zIndex: 2,
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalS,
+    padding: `${tokens.spacingVerticalM} 0`,
+    marginTop: tokens.spacingVerticalXL,
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  restored: { marginBottom: tokens.spacingVerticalM },
+});
+
+const PANELS: Readonly<Record<TabId, (props: { readonly wizard: Wizard }) => React.ReactNode>> = {
+  basics: BasicsTab,
+  parameters: ParametersTab,
+  advanced: AdvancedTab,
+  impact: ImpactTab,
+  review: ReviewTab,
+};
+
+/** The wizard: steps, what each shows, the summary beside it and the buttons below. */
+export function WizardView({ wizard }: { readonly wizard: Wizard }) {
+  const styles = useStyles();
+  const panelId = useId();
+  const panel = useRef<HTMLDivElement>(null);
+  const write = useWrite(wizard);
+  const { tab, restoredFrom } = wizard;
+  const Panel = PANELS[tab];
+
+  /** By a button: the focus goes along. */
+  function step(to: TabId): void {
+    // What is asked of the server meanwhile says at the fields what it would refuse.
+    if (tab === 'parameters' || tab === 'advanced') wizard.ask();
+    wizard.goTo(to);
+    panel.current?.focus({ preventScroll: true });
+    panel.current?.closest('main')?.scrollTo({ top: 0 });
+  }
+
+  const at = TABS.indexOf(tab);
+  const [previous, next] = [TABS[at - 1], TABS[at + 1]];
+  const isReview = tab === 'review';
+  return (
+    <>
+      <LeaveGuard isOn={wizard.isDirty && !write.isDone} onLeave={wizard.forget} />
+      {restoredFrom !== undefined && (
+        <MessageBar intent="info" className={styles.restored}>
+          <MessageBarBody>{assign.restored.body(relativeTime(restoredFrom))}</MessageBarBody>
+          <MessageBarActions>
+            <Button size="small" onClick={wizard.startOver}>
+              {assign.restored.startOver}
+            </Button>
+          </MessageBarActions>
+        </MessageBar>
+      )}
+      <div className={styles.columns}>
+        <div>
+          <WizardTabs tab={tab} problems={wizard.shown} panelId={panelId} onSelect={wizard.goTo} />
+          <div
+            ref={panel}
+            id={panelId}
+            role="tabpanel"
+            tabIndex={-1}
+            aria-labelledby={`${panelId}-${tab}`}
+            className={styles.panel}
+          >
+            <Panel wizard={wizard} />
+            {isReview && write.notice}
+          </div>
+          <div className={styles.foot}>
+            {isReview && (
+              <Button
+                appearance="primary"
+                disabled={write.isBusy || wizard.problems.length > 0}
+                icon={write.isBusy ? <Spinner size="tiny" /> : null}
+                onClick={write.run}
+              >
+                {wizard.mode === 'edit' ? assign.save : assign.create}
+              </Button>
+            )}
+            {!isReview && (
+              <Button appearance="primary" onClick={() => step('review')}>
+                {assign.review}
+              </Button>
+            )}
+            <Button
+              disabled={previous === undefined || write.isBusy}
+              onClick={() => previous && step(previous)}
+            >
+              {assign.previous}
+            </Button>
+            {next !== undefined && next !== 'review' && (
+              <Button onClick={() => step(next)}>{assign.next}</Button>
+            )}
+            {next === 'review' && <Button onClick={() => step('review')}>{assign.next}</Button>}
+          </div>
+        </div>
+        <aside className={styles.rail} aria-label={assign.summary.title}>
+          <SummaryRail wizard={wizard} />
+        </aside>
+      </div>
+    </>
+  );
+}
