@@ -82,7 +82,7 @@ export function Page({ title, purpose, crumbs = [], commands, children }: PagePr
         <nav aria-label="Breadcrumb">
           <ol className={styles.crumbs}>
             {crumbs.map(({ label, to, search }) => (
-              <Fragment key={to}>
+              <Fragment key={`${to} ${JSON.stringify(search)}`}>
                 <li>
                   <PortalLink to={to} {...(search === undefined ? {} : { search })}>
                     {label}

@@ -22,17 +22,6 @@ export const home = {
   why: (name: string) => `Why it was refused: ${name}`,
   noSentence: 'The reason could not be read; the decision has it.',
   by: 'by',
-  compliance: 'Compliance at a glance',
-  complianceAt: (scope: string) =>
-    `Resources at and below ${scope}, by the worst that any policy says of them.`,
-  complianceFailed: 'The compliance could not be read',
-  compliant: 'compliant or exempt',
-  seeCompliance: 'See compliance',
-  nothingJudged: 'No policy judges anything here yet',
-  nothingJudgedHint: 'Once a policy is assigned, what exists is judged at once.',
   noScope:
     'There is no scope that you may see. Ask for a role at a management group, a subscription or a resource group.',
-  policies: (count: string) => `${count} policies have non-compliant resources`,
-  onePolicy: '1 policy has non-compliant resources',
-  noPolicy: 'No policy has non-compliant resources',
 };

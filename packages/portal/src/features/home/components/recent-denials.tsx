@@ -1,6 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { DismissCircle20Filled } from '@fluentui/react-icons';
 import { home } from '#strings/home';
+import { Card } from '../../../components/card.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { EmptyState, LoadingLines, QueryView } from '../../../components/states.tsx';
 import { TimeText } from '../../../components/time-text.tsx';
@@ -10,9 +11,9 @@ import { usePrincipalName } from '../../../lib/principals.ts';
 import type { ScopeNode } from '../../../lib/scope.ts';
 import { type Denial, useDenials } from '../api/get-denials.ts';
 import { useSentence } from '../api/get-sentence.ts';
-import { Panel } from './panel.tsx';
 
 const useStyles = makeStyles({
+  hint: { margin: `0 0 ${tokens.spacingVerticalM}`, color: tokens.colorNeutralForeground3 },
   list: { listStyle: 'none', margin: 0, padding: 0 },
   denial: {
     display: 'grid',
@@ -38,15 +39,15 @@ export function RecentDenials({ scope }: { readonly scope: ScopeNode }) {
   const styles = useStyles();
   const denials = useDenials(scope.id);
   return (
-    <Panel
+    <Card
       title={home.denials}
-      hint={home.denialsAt(scope.displayName)}
-      more={
+      link={
         <PortalLink to="/audit/activity-log" search={{ category: 'Policy', status: 'Failed' }}>
           {home.allDenials}
         </PortalLink>
       }
     >
+      <p className={styles.hint}>{home.denialsAt(scope.displayName)}</p>
       <QueryView query={denials} what={home.denialsFailed} loading={<LoadingLines lines={6} />}>
         {found =>
           found.length === 0 ? (
@@ -60,7 +61,7 @@ export function RecentDenials({ scope }: { readonly scope: ScopeNode }) {
           )
         }
       </QueryView>
-    </Panel>
+    </Card>
   );
 }
 

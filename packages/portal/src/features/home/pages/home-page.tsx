@@ -1,10 +1,10 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { frame } from '#strings/frame';
 import { home } from '#strings/home';
+import { ComplianceGlance } from '../../../components/compliance-glance.tsx';
 import { Page } from '../../../components/page.tsx';
 import { ErrorState, LoadingLines } from '../../../components/states.tsx';
 import { useScope, useScopeTree } from '../../../lib/scope.ts';
-import { ComplianceGlance } from '../components/compliance-glance.tsx';
 import { HomeSearch } from '../components/home-search.tsx';
 import { RecentDenials } from '../components/recent-denials.tsx';
 import { Tiles } from '../components/tiles.tsx';

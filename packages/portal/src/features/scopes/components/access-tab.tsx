@@ -1,0 +1,37 @@
+import { scopePage as words } from '#strings/scope-page';
+import { ButtonLink } from '../../../components/button-link.tsx';
+import { RoleAssignmentTable, useNamedAssignments } from '../../../components/role-assignment-table.tsx';
+import { EmptyState, ErrorState } from '../../../components/states.tsx';
+import { useRoleAssignments } from '../api/get-role-assignments.ts';
+import type { ShownScope } from '../shown-scope.ts';
+import { useTabStyles } from './use-tab-styles.ts';
+
+/** Who has which role at a scope. Roles are given and taken back on the page of access. */
+export function AccessTab({ scope }: { readonly scope: ShownScope }) {
+  const styles = useTabStyles();
+  const query = useRoleAssignments(scope.id);
+  const named = useNamedAssignments(query.data ?? [], scope.id);
+  const rows = [...named].sort(
+    (one, other) =>
+      Number(other.isDirect) - Number(one.isDirect) || one.principalName.localeCompare(other.principalName),
+  );
+  return (
+    <>
+      <p className={styles.hint}>{words.accessHint}</p>
+      <div className={styles.bar}>
+        <ButtonLink to="/manage/access" search={{ scope: scope.id }}>
+          {words.manageAccess}
+        </ButtonLink>
+      </div>
+      {query.isError ? (
+        <ErrorState error={query.error} what={words.accessFailed} onRetry={() => void query.refetch()} />
+      ) : (
+        <RoleAssignmentTable
+          rows={rows}
+          isLoading={query.isPending}
+          empty={<EmptyState title={words.noAccess} />}
+        />
+      )}
+    </>
+  );
+}
