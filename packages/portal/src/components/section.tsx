@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { type ReactNode, useId } from 'react';
 
 const useStyles = makeStyles({
@@ -10,6 +10,7 @@ const useStyles = makeStyles({
     margin: 0,
     overflowWrap: 'anywhere',
   },
+  minor: { fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
   hint: {
     color: tokens.colorNeutralForeground2,
     margin: `${tokens.spacingVerticalXXS} 0 0`,
@@ -35,7 +36,7 @@ export function Section({
   const Heading = level === 2 ? 'h2' : 'h3';
   return (
     <section className={styles.section} aria-labelledby={id}>
-      <Heading id={id} className={styles.title}>
+      <Heading id={id} className={mergeClasses(styles.title, level === 3 && styles.minor)}>
         {title}
       </Heading>
       {hint !== undefined && <p className={styles.hint}>{hint}</p>}

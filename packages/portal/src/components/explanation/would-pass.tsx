@@ -43,11 +43,20 @@ export type WouldPassProps = {
 /** The smallest change with which a refused request would have passed, and the models that may be deployed instead. */
 export function WouldPass({ explanation, onTakeModel }: WouldPassProps) {
   const { wouldPass, alternatives } = explanation;
+  // That another model would pass is what the alternatives say.
+  const isSaid =
+    alternatives.length > 0 &&
+    wouldPass?.found === true &&
+    wouldPass.changes.every(({ kind }) => kind === 'model');
   return (
     <>
-      {wouldPass !== undefined && <Changes wouldPass={wouldPass} />}
+      {wouldPass !== undefined && !isSaid && <Changes wouldPass={wouldPass} />}
       {alternatives.length > 0 && (
-        <Alternatives models={alternatives} {...(onTakeModel === undefined ? {} : { onTake: onTakeModel })} />
+        <Alternatives
+          models={alternatives}
+          isAlone={isSaid || wouldPass === undefined}
+          {...(onTakeModel === undefined ? {} : { onTake: onTakeModel })}
+        />
       )}
     </>
   );
@@ -97,14 +106,17 @@ function Change({ change: { path, before, after } }: { readonly change: Proposed
 /** Models that pass, each with what tells it from others. */
 export function Alternatives({
   models,
+  isAlone = true,
   onTake,
 }: {
   readonly models: readonly AlternativeModel[];
+  /** Nothing stands before it. */
+  readonly isAlone?: boolean;
   onTake?(assetId: string): void;
 }) {
   const styles = useStyles();
   return (
-    <div className={styles.alternatives}>
+    <div className={isAlone ? undefined : styles.alternatives}>
       <p className={styles.text}>{words.alternatives}</p>
       <ul className={styles.models}>
         {models.map(model => (

@@ -27,6 +27,8 @@ export type ModelQuery = {
   readonly sort?: string | undefined;
   /** Every version instead of the newest. Only of a workspace. */
   readonly allVersions?: boolean;
+  /** What else is known of the deployment, as `deployableModels` takes it: names, sku, tags, properties. Only of a workspace. */
+  readonly deployment?: JsonObject;
   readonly top: number;
 };
 
@@ -38,11 +40,13 @@ export type ModelPage = {
   readonly facets: Readonly<Record<Facet | 'verdict', readonly FacetValue[]>>;
   /** Where the next page begins; undefined on the last. */
   readonly next: string | undefined;
+  /** By which it was judged. */
+  readonly revision: number | undefined;
 };
 
 /** One page of the catalog, or of what may be deployed in a workspace. */
 export async function getModels(query: ModelQuery, next: string | undefined): Promise<ModelPage> {
-  const { workspace, kind, filter = {}, sort, allVersions, top } = query;
+  const { workspace, kind, filter = {}, sort, allVersions, deployment = {}, top } = query;
   const body = present({
     filter: present({ ...filter, verdict: workspace === undefined ? undefined : filter.verdict }),
     sort,
@@ -50,6 +54,7 @@ export async function getModels(query: ModelQuery, next: string | undefined): Pr
     skiptoken: next,
     endpointKind: workspace === undefined ? undefined : kind,
     allVersions: workspace === undefined ? undefined : allVersions,
+    ...(workspace === undefined ? {} : deployment),
   });
   const path =
     workspace === undefined ? '/providers/Sluice.Governance/catalog' : `${workspace}/deployableModels`;
@@ -71,6 +76,7 @@ function readModelPage(body: JsonValue | undefined): ModelPage {
       verdict: readFacet(facets, 'verdict'),
     },
     next: textAt(body, 'skiptoken'),
+    revision: numberAt(body, 'revision'),
   };
 }
 

@@ -17,7 +17,7 @@ export const explanation = {
   add: 'set to',
   alternatives: 'Models that may be deployed here instead, nearest first',
   takeModel: 'Use this model',
-  takeModelNamed: (name: string) => `Use ${name}`,
+  takeModelNamed: (name: string) => `Use this model: ${name}`,
   why: 'Why',
   conditionOf: (name: string) => `Condition of ${name}`,
   conditionHolds: 'The condition holds, so the effect acts:',
