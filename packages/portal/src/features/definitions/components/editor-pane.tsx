@@ -1,7 +1,7 @@
 import { Button, Link, makeStyles, tokens } from '@fluentui/react-components';
 import { CheckmarkCircle16Regular, DismissCircle16Filled, Warning16Filled } from '@fluentui/react-icons';
 import { type RefObject, useCallback, useId, useState } from 'react';
-import { editDefinition as words } from '#strings/edit-definition';
+import { drafts as words } from '#strings/drafts';
 import type { JsonEditorHandle } from '../../../components/json-editor/json-editor-props.ts';
 import { JsonEditor } from '../../../components/json-editor.tsx';
 import type { EditorLanguage, EditorProblem } from '../../../lib/json-text/editor-language.ts';
@@ -75,7 +75,7 @@ export function EditorPane({ text, onChange, onPasted, language, serverProblems,
       </div>
       <JsonEditor
         ref={editor}
-        label={words.json}
+        label={words.json.policy}
         aria-describedby={hintId}
         value={text}
         height="clamp(320px, 58vh, 760px)"

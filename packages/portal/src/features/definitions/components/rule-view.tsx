@@ -11,8 +11,8 @@ import { definitions } from '#strings/definitions';
 import type { JsonEditorHandle } from '../../../components/json-editor/json-editor-props.ts';
 import { JsonEditor } from '../../../components/json-editor.tsx';
 import type { EditorProblem } from '../../../lib/json-text/editor-language.ts';
+import { draftOf } from '../../../lib/policy/draft/draft.ts';
 import type { Definition } from '../../../lib/policy/use-definition.ts';
-import { draftOf } from '../draft/policy-draft.ts';
 import { createPolicyLanguage } from '../language/create-policy-language.ts';
 import { usePolicyNames } from '../language/use-policy-names.ts';
 
@@ -28,7 +28,7 @@ export default function RuleView({ definition }: { readonly definition: Definiti
   const styles = useStyles();
   const editor = useRef<JsonEditorHandle>(null);
   const [problems, setProblems] = useState<readonly EditorProblem[]>([]);
-  const draft = useMemo(() => draftOf(definition.properties), [definition]);
+  const draft = useMemo(() => draftOf('policy', definition.properties), [definition]);
   const names = usePolicyNames(useDeferredValue(draft.text));
   const language = useMemo(
     () => names && createPolicyLanguage({ ...draft, policyType: definition.policyType }, names),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { placeServerProblems } from '../../../lib/policy/draft/place-problems.ts';
 import { createPolicyLanguage } from './create-policy-language.ts';
-import { diagnoseDraft, placeServerProblems } from './diagnose-draft.ts';
+import { diagnoseDraft } from './diagnose-draft.ts';
 import { loadPolicyNames } from './load-policy-names.ts';
 import { customModes, namespacesIn } from './policy-names.ts';
 

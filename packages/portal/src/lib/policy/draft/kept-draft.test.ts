@@ -26,8 +26,12 @@ describe('a kept draft', () => {
 });
 
 it('each page has a draft of its own, whatever the letter case of the id', () => {
-  expect(new Set([draftKey('/A', undefined), draftKey('/a', undefined)]).size).toBe(1);
+  expect(new Set([draftKey('policy', '/A', undefined), draftKey('policy', '/a', undefined)]).size).toBe(1);
   expect(
-    new Set([draftKey('/a', undefined), draftKey(undefined, '/a'), draftKey(undefined, undefined)]).size,
+    new Set([
+      draftKey('policy', '/a', undefined),
+      draftKey('policy', undefined, '/a'),
+      draftKey('policy', undefined, undefined),
+    ]).size,
   ).toBe(3);
 });

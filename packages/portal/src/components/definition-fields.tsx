@@ -10,18 +10,19 @@ import {
 } from '@fluentui/react-components';
 import { Organization20Regular } from '@fluentui/react-icons';
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { editDefinition as words } from '#strings/edit-definition';
-import { InfoField } from '../../../components/info-field.tsx';
-import { valuesOf } from '../../../lib/policy/search-definitions.ts';
-import { useDefinitions } from '../../../lib/policy/use-definitions.ts';
-import { useScopeNames } from '../../../lib/scope.ts';
-import { matchesWords } from '../../../lib/words.ts';
-import { nameOf } from '../draft/name-of.ts';
-import type { PolicyDraft } from '../draft/policy-draft.ts';
-import type { DraftField } from '../language/diagnose-draft.ts';
+import { drafts as words } from '#strings/drafts';
+import type { DefinitionKind } from '../lib/policy/definition-summary.ts';
+import type { Draft } from '../lib/policy/draft/draft.ts';
+import { nameOf } from '../lib/policy/draft/name-of.ts';
+import type { DraftField } from '../lib/policy/draft/place-problems.ts';
+import { valuesOf } from '../lib/policy/search-definitions.ts';
+import { useDefinitions } from '../lib/policy/use-definitions.ts';
+import { useScopeNames } from '../lib/scope.ts';
+import { matchesWords } from '../lib/words.ts';
+import { InfoField } from './info-field.tsx';
 
 const ScopePicker = lazy(async () => ({
-  default: (await import('../../../components/scope-picker.tsx')).ScopePicker,
+  default: (await import('./scope-picker.tsx')).ScopePicker,
 }));
 
 const useStyles = makeStyles({
@@ -39,17 +40,26 @@ const useStyles = makeStyles({
 });
 
 export type DefinitionFieldsProps = {
-  readonly draft: PolicyDraft;
+  readonly draft: Draft;
   /** What is wrong, by field. */
   readonly problems: Readonly<Partial<Record<DraftField, string>>>;
-  readonly modes: readonly string[];
+  readonly kind: DefinitionKind;
+  /** Of policies: those that a custom one may have. */
+  readonly modes?: readonly string[];
   /** Name and place of what is stored already cannot be changed. */
   readonly isStored: boolean;
-  onChange(changes: Partial<PolicyDraft>): void;
+  onChange(changes: Partial<Draft>): void;
 };
 
-/** What a definition says beside its rule. */
-export function DefinitionFields({ draft, problems, modes, isStored, onChange }: DefinitionFieldsProps) {
+/** What a definition says beside its rule, an initiative beside its members. */
+export function DefinitionFields({
+  kind,
+  draft,
+  problems,
+  modes = [],
+  isStored,
+  onChange,
+}: DefinitionFieldsProps) {
   const styles = useStyles();
   const { displayName, name, description, category, mode, version, storedAt } = draft;
   return (
@@ -73,7 +83,7 @@ export function DefinitionFields({ draft, problems, modes, isStored, onChange }:
         />
       </InfoField>
       <InfoField
-        label={words.name}
+        label={words.name[kind]}
         info={words.nameHint}
         required
         className={styles.half}
@@ -82,6 +92,7 @@ export function DefinitionFields({ draft, problems, modes, isStored, onChange }:
         <Input value={name} readOnly={isStored} onChange={(_, { value }) => onChange({ name: value })} />
       </InfoField>
       <PlaceField
+        kind={kind}
         storedAt={storedAt}
         isStored={isStored}
         problem={problems.storedAt}
@@ -101,26 +112,29 @@ export function DefinitionFields({ draft, problems, modes, isStored, onChange }:
         />
       </InfoField>
       <CategoryField
+        kind={kind}
         category={category}
         storedAt={storedAt}
         problem={problems.category}
         onChange={value => onChange({ category: value })}
       />
-      <InfoField label={words.mode} info={words.modeHint} problem={problems.mode}>
-        <Select
-          className={styles.control}
-          value={mode}
-          title={mode}
-          onChange={(_, { value }) => onChange({ mode: value })}
-        >
-          {!modes.includes(mode) && <option value={mode}>{mode}</option>}
-          {modes.map(each => (
-            <option key={each} value={each}>
-              {each}
-            </option>
-          ))}
-        </Select>
-      </InfoField>
+      {kind === 'policy' && (
+        <InfoField label={words.mode} info={words.modeHint} problem={problems.mode}>
+          <Select
+            className={styles.control}
+            value={mode}
+            title={mode}
+            onChange={(_, { value }) => onChange({ mode: value })}
+          >
+            {!modes.includes(mode) && <option value={mode}>{mode}</option>}
+            {modes.map(each => (
+              <option key={each} value={each}>
+                {each}
+              </option>
+            ))}
+          </Select>
+        </InfoField>
+      )}
       <InfoField label={words.version} info={words.versionHint} problem={problems.version}>
         <Input
           className={styles.control}
@@ -134,11 +148,13 @@ export function DefinitionFields({ draft, problems, modes, isStored, onChange }:
 }
 
 function PlaceField({
+  kind,
   storedAt,
   isStored,
   problem,
   onChange,
 }: {
+  readonly kind: DefinitionKind;
   readonly storedAt: string;
   readonly isStored: boolean;
   readonly problem: string | undefined;
@@ -150,7 +166,7 @@ function PlaceField({
   return (
     <>
       <InfoField
-        label={words.storedAt}
+        label={words.storedAt[kind]}
         info={isStored ? words.storedAtFixed : words.storedAtHint}
         required
         problem={problem}
@@ -197,18 +213,20 @@ function PlaceField({
 
 /** Free text, with the categories that definitions have already. */
 function CategoryField({
+  kind,
   category,
   storedAt,
   problem,
   onChange,
 }: {
+  readonly kind: DefinitionKind;
   readonly category: string;
   readonly storedAt: string;
   readonly problem: string | undefined;
   onChange(category: string): void;
 }) {
   const styles = useStyles();
-  const { data } = useDefinitions('policy', storedAt);
+  const { data } = useDefinitions(kind, storedAt);
   const known = useMemo(() => valuesOf(data ?? [], 'category'), [data]);
   const found = known.filter(each => matchesWords(category, each));
   return (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { draftOf, fieldsFromText, propertiesOf } from './policy-draft.ts';
+import { draftOf, fieldsFromText, propertiesOf } from './draft.ts';
 
 const policyRule = { if: { field: 'name', equals: 'x' }, then: { effect: 'deny' } };
 const properties = {
@@ -24,7 +24,7 @@ const properties = {
 
 describe('a definition and its draft', () => {
   it('comes apart into fields and JSON, without what the server writes', () => {
-    const draft = draftOf(properties);
+    const draft = draftOf('policy', properties);
     expect({ ...draft, text: JSON.parse(draft.text) }).toEqual({
       displayName: 'No x',
       description: 'Nothing is called x.',
@@ -36,7 +36,9 @@ describe('a definition and its draft', () => {
   });
 
   it('comes together again', () => {
-    expect(propertiesOf({ ...draftOf(properties), name: 'n', storedAt: '/subscriptions/s' })).toEqual({
+    expect(
+      propertiesOf({ ...draftOf('policy', properties), name: 'n', storedAt: '/subscriptions/s' }),
+    ).toEqual({
       displayName: 'No x',
       description: 'Nothing is called x.',
       mode: 'All',
@@ -48,7 +50,7 @@ describe('a definition and its draft', () => {
   });
 
   it('has a draft when it says hardly anything', () => {
-    const draft = draftOf({});
+    const draft = draftOf('policy', {});
     expect({ ...draft, text: JSON.parse(draft.text) }).toEqual({
       displayName: '',
       description: '',
@@ -60,7 +62,7 @@ describe('a definition and its draft', () => {
   });
 
   it.each(['', '{', '[]', 'null'])('%j is nothing to send', text => {
-    expect(propertiesOf({ ...draftOf({}), text, name: '', storedAt: '' })).toBeUndefined();
+    expect(propertiesOf({ ...draftOf('policy', {}), text, name: '', storedAt: '' })).toBeUndefined();
   });
 });
 
@@ -69,7 +71,7 @@ describe('a whole definition in the place of the JSON', () => {
     ['as its properties', properties],
     ['as the API shows it', { id: '/x', name: 'n', properties }],
   ])('%s fills the fields', (_, document) => {
-    const found = fieldsFromText(JSON.stringify(document));
+    const found = fieldsFromText('policy', JSON.stringify(document));
     expect({ ...found, text: JSON.parse(found?.text ?? '') }).toEqual({
       displayName: 'No x',
       description: 'Nothing is called x.',
@@ -81,7 +83,7 @@ describe('a whole definition in the place of the JSON', () => {
   });
 
   it('leaves fields alone of which it says nothing', () => {
-    expect(Object.keys(fieldsFromText(JSON.stringify({ mode: 'All', policyRule })) ?? {})).toEqual([
+    expect(Object.keys(fieldsFromText('policy', JSON.stringify({ mode: 'All', policyRule })) ?? {})).toEqual([
       'text',
       'mode',
     ]);
@@ -93,6 +95,6 @@ describe('a whole definition in the place of the JSON', () => {
     '{',
     '[]',
   ])('%s is none', text => {
-    expect(fieldsFromText(text)).toBeUndefined();
+    expect(fieldsFromText('policy', text)).toBeUndefined();
   });
 });

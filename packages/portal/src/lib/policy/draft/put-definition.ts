@@ -1,7 +1,7 @@
 import { ApiError } from '@sluice/arm/client';
 import type { JsonObject } from '@sluice/arm/protocol';
-import { API, arm } from '../../../lib/arm.ts';
-import { forgetDefinitions } from '../../../lib/policy/delete-definition.ts';
+import { API, arm } from '../../arm.ts';
+import { forgetDefinitions } from '../delete-definition.ts';
 
 /** What became of a definition that was sent. */
 export type SavedDefinition = {
@@ -14,7 +14,7 @@ export type Refused = { readonly code: string; readonly message: string; readonl
 /** How far the definition must be as it was when the draft was begun: not there yet, as of an etag, or anyhow. */
 export type Expected = { readonly isNew: true } | { readonly etag: string } | 'anything';
 
-/** Writes a custom definition. Rejects with `ApiError`: 400 with all that is wrong, 403, 409, 412 when it is not as expected. */
+/** Writes a custom definition or initiative. Rejects with `ApiError`: 400 with all that is wrong, 403, 409, 412 when it is not as expected. */
 export async function putDefinition(
   id: string,
   properties: JsonObject,

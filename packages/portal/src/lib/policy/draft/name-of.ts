@@ -1,4 +1,4 @@
-import { wordsOf } from '../../../lib/words.ts';
+import { wordsOf } from '../../words.ts';
 
 const MOST = 64;
 

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'react';
-import { keep, readKept } from '../../../lib/kept.ts';
+import { keep, readKept } from '../../kept.ts';
+import type { Draft } from './draft.ts';
 import { readKeptDraft, writeKeptDraft } from './kept-draft.ts';
-import type { PolicyDraft } from './policy-draft.ts';
 
 /** A draft that the browser keeps until it is saved or discarded. */
 export type DraftState = {
-  readonly draft: PolicyDraft;
+  readonly draft: Draft;
   /** Of the definition that the draft was begun with. */
   readonly etag: string | undefined;
-  change(changes: Partial<PolicyDraft>): void;
+  change(changes: Partial<Draft>): void;
   /** It differs from what it was begun with. */
   readonly isDirty: boolean;
   /** When the draft that was found here was last changed; undefined when there was none. */
@@ -20,7 +20,7 @@ export type DraftState = {
 };
 
 /** `initial` and `etag` must be one value for good: what the page begins with when nothing is kept. */
-export function useDraft(key: string, initial: PolicyDraft, etag: string | undefined): DraftState {
+export function useDraft(key: string, initial: Draft, etag: string | undefined): DraftState {
   const [kept] = useState(() => readKeptDraft(readKept(key)));
   const [restoredFrom, setRestoredFrom] = useState(kept?.at);
   const [draft, setDraft] = useState(kept?.draft ?? initial);

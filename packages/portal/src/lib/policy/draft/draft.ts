@@ -1,26 +1,28 @@
 import type { JsonObject } from '@sluice/arm/protocol';
-import { isObject, objectAt, textAt } from '../../../lib/json.ts';
+import { isObject, listAt, objectAt, textAt } from '../../json.ts';
+import type { DefinitionKind } from '../definition-summary.ts';
 
-/** A definition while it is written: the fields of the form, and the JSON of the rest. */
-export type PolicyDraft = {
+/** A definition or an initiative while it is written: the fields of the form, and the JSON of the rest. */
+export type Draft = {
   readonly name: string;
   readonly displayName: string;
   readonly description: string;
   readonly category: string;
+  /** Of a policy; empty for an initiative. */
   readonly mode: string;
   /** Empty: the server says. */
   readonly version: string;
   /** The management group or subscription that it is stored at; empty while none is chosen. */
   readonly storedAt: string;
-  /** `parameters` and `policyRule`, and what else of `metadata` there is. */
+  /** The rule or the members, the parameters, and what else of `metadata` there is. */
   readonly text: string;
 };
 
 /** Written by the server on every definition; not the author's. */
 const STAMPS = ['createdBy', 'createdOn', 'updatedBy', 'updatedOn'];
 
-/** The parts of a definition's `properties` as fields and JSON. */
-export function draftOf(properties: JsonObject): Omit<PolicyDraft, 'name' | 'storedAt'> {
+/** The parts of `properties` as fields and JSON. */
+export function draftOf(kind: DefinitionKind, properties: JsonObject): Omit<Draft, 'name' | 'storedAt'> {
   const metadata = objectAt(properties, 'metadata');
   const others = Object.fromEntries(
     Object.entries(metadata).filter(
@@ -28,7 +30,14 @@ export function draftOf(properties: JsonObject): Omit<PolicyDraft, 'name' | 'sto
     ),
   );
   const rest: JsonObject = {
-    policyRule: objectAt(properties, 'policyRule'),
+    ...(kind === 'policy'
+      ? { policyRule: objectAt(properties, 'policyRule') }
+      : {
+          policyDefinitions: listAt(properties, 'policyDefinitions'),
+          ...(listAt(properties, 'policyDefinitionGroups').length === 0
+            ? {}
+            : { policyDefinitionGroups: listAt(properties, 'policyDefinitionGroups') }),
+        }),
     parameters: objectAt(properties, 'parameters'),
     ...(Object.keys(others).length > 0 ? { metadata: others } : {}),
   };
@@ -36,15 +45,15 @@ export function draftOf(properties: JsonObject): Omit<PolicyDraft, 'name' | 'sto
     displayName: textAt(properties, 'displayName') ?? '',
     description: textAt(properties, 'description') ?? '',
     category: textAt(metadata, 'category') ?? '',
-    mode: textAt(properties, 'mode') ?? 'Indexed',
+    mode: kind === 'policy' ? (textAt(properties, 'mode') ?? 'Indexed') : '',
     version: textAt(properties, 'version') ?? '',
     text: `${JSON.stringify(rest, null, 2)}\n`,
   };
 }
 
-/** What is sent to the server; undefined while the JSON is no object. What the JSON says beside `parameters` and `policyRule` goes along. */
-export function propertiesOf(draft: PolicyDraft): JsonObject | undefined {
-  const rest = parse(draft.text);
+/** What is sent to the server; undefined while the JSON is no object. What the JSON says beside that goes along. */
+export function propertiesOf(draft: Draft): JsonObject | undefined {
+  const rest = readDocument(draft.text);
   if (rest === undefined) return undefined;
   const { version, category } = draft;
   const metadata = { ...objectAt(rest, 'metadata'), ...(category === '' ? {} : { category }) };
@@ -52,22 +61,22 @@ export function propertiesOf(draft: PolicyDraft): JsonObject | undefined {
     ...rest,
     displayName: draft.displayName,
     description: draft.description,
-    mode: draft.mode,
+    ...(draft.mode === '' ? {} : { mode: draft.mode }),
     ...(version === '' ? {} : { version }),
     ...(Object.keys(metadata).length > 0 ? { metadata } : {}),
   };
 }
 
-/** What a whole definition, put where only `parameters` and `policyRule` belong, says for the fields; undefined when it is none. */
-export function fieldsFromText(text: string): Partial<PolicyDraft> | undefined {
-  const document = parse(text);
+/** What a whole document, put where only a part of it belongs, says for the fields; undefined when it is only that part. */
+export function fieldsFromText(kind: DefinitionKind, text: string): Partial<Draft> | undefined {
+  const document = readDocument(text);
   if (document === undefined) return undefined;
   const properties = isObject(document['properties']) ? document['properties'] : document;
   const names = Object.keys(properties);
   const isWhole =
     properties !== document || FIELDS.some(name => names.includes(name)) || hasCategory(properties);
   if (!isWhole) return undefined;
-  const { displayName, description, category, mode, version, text: rest } = draftOf(properties);
+  const { displayName, description, category, mode, version, text: rest } = draftOf(kind, properties);
   return {
     text: rest,
     ...('displayName' in properties ? { displayName } : {}),
@@ -84,7 +93,8 @@ function hasCategory(properties: JsonObject): boolean {
   return textAt(objectAt(properties, 'metadata'), 'category') !== undefined;
 }
 
-function parse(text: string): JsonObject | undefined {
+/** The JSON of a draft; undefined while it is no object. */
+export function readDocument(text: string): JsonObject | undefined {
   try {
     const value = JSON.parse(text);
     return isObject(value) ? value : undefined;
