@@ -1,5 +1,18 @@
-import { Page } from '../../../components/page.tsx';
+import { lazy, Suspense } from 'react';
+import { DraftStart } from '../../../components/draft-start.tsx';
+
+const InitiativeEditor = lazy(() => import('../components/initiative-editor.tsx'));
+
+const NOTHING = { policyDefinitions: [], parameters: {} };
 
 export default function EditInitiativePage() {
-  return <Page title="Edit initiative">{null}</Page>;
+  return (
+    <DraftStart kind="initiative" start={NOTHING}>
+      {(begun, waiting) => (
+        <Suspense fallback={waiting}>
+          <InitiativeEditor key={begun.draftKey} begun={begun} />
+        </Suspense>
+      )}
+    </DraftStart>
+  );
 }
