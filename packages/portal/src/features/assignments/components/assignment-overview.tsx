@@ -93,8 +93,7 @@ function useFacts(assignment: Assignment): readonly (readonly [name: string, val
   const styles = useStyles();
   const { facts, none, by } = assignments.details;
   const nameOfPrincipal = usePrincipalName();
-  const who = (id: string | undefined) =>
-    id === undefined ? '' : ` ${by(nameOfPrincipal(id))}`;
+  const who = (id: string | undefined) => (id === undefined ? '' : ` ${by(nameOfPrincipal(id))}`);
   const { notScopes, messages, resourceSelectors, overrides } = assignment;
   return [
     [facts.scope, <ScopeName key="scope" id={assignment.scope} />],

@@ -17,8 +17,7 @@ export function ExemptionFacts({ exemption }: { readonly exemption: Exemption })
   const { facts, by, allMembers } = exemptions.details;
   const assignment = useAssignment(exemption.assignmentId);
   const nameOfPrincipal = usePrincipalName();
-  const who = (id: string | undefined) =>
-    id === undefined ? '' : ` ${by(nameOfPrincipal(id))}`;
+  const who = (id: string | undefined) => (id === undefined ? '' : ` ${by(nameOfPrincipal(id))}`);
   const { expiresOn, category, referenceIds, resourceSelectors } = exemption;
   return (
     <Facts
