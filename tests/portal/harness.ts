@@ -23,6 +23,9 @@ const FLAGS = [
   '--disable-sync',
 ];
 
+/** For one step; a loaded machine takes its time. */
+const PATIENCE_MS = 20_000;
+
 /** The people of the demo world, by the words of their sign-in buttons. */
 export type Person = 'Owner' | 'Policy contributor' | 'ML engineer';
 
@@ -64,6 +67,7 @@ export async function openPortal(more: Partial<StartConfig> = {}): Promise<Porta
       });
       contexts.push(context);
       const page = await context.newPage();
+      page.setDefaultTimeout(PATIENCE_MS);
       watch(page, problems);
       await page.goto(`/portal${path}`);
       await page.getByRole('button', { name: `Sign in as ${person}` }).click();

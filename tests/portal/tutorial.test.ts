@@ -28,7 +28,12 @@ async function assignPolicy(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'Basics', selected: true }).waitFor();
   await page.getByRole('button', { name: /(Choose|Change) scope/ }).click();
   const scopes = page.getByRole('dialog');
-  await scopes.getByRole('treeitem', { name: 'Production Subscription' }).click();
+  await scopes
+    .getByRole('searchbox', { name: /Search scopes/ })
+    .or(scopes.getByRole('textbox', { name: /Search scopes/ }))
+    .fill('Production');
+  await scopes.getByText('Subscription', { exact: true }).click();
+  await page.screenshot({ path: '/tmp/scope.png' });
   await scopes.getByRole('button', { name: 'Select this scope' }).click();
   await page.getByRole('button', { name: 'Choose policy definition' }).click();
   const picker = page.getByRole('dialog');
@@ -49,13 +54,15 @@ async function assignPolicy(page: Page): Promise<void> {
     .first()
     .fill('azureml');
   await page.keyboard.press('Escape');
+  await page.getByRole('combobox', { name: /^Effect/ }).click();
+  await page.getByRole('option', { name: 'Deny' }).click();
 }
 
 test('the tutorial: a policy is assigned, a deployment is refused and explained, the assignment is deleted', async () => {
   const contributor = await world.signIn('Policy contributor');
   await assignPolicy(contributor);
   await contributor.getByRole('tab', { name: /Impact/ }).click();
-  await contributor.waitForTimeout(6000);await contributor.screenshot({path:'/tmp/impact.png'});
+  await settled(contributor);
   await contributor
     .getByText(/newly non-compliant/i)
     .first()

@@ -25,6 +25,7 @@ import { QueryView } from './states.tsx';
 const useStyles = makeStyles({
   list: { maxHeight: '50vh', overflowY: 'auto', marginTop: tokens.spacingVerticalS },
   search: { width: '100%' },
+  kind: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   chosen: { backgroundColor: tokens.colorNeutralBackground1Selected },
 });
 
@@ -149,7 +150,7 @@ function Branch({
           }}
         >
           <TreeItemLayout iconBefore={<Icon />} className={picked === node.id ? styles.chosen : ''}>
-            {node.displayName}
+            {node.displayName} <span className={styles.kind}>{scopes.kinds[node.kind]}</span>
           </TreeItemLayout>
           {isParent && (
             <Tree>
