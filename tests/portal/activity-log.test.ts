@@ -75,10 +75,10 @@ describe('the activity log', () => {
     await choose(page, 'Event initiated by', 'ML engineer');
     await page.getByRole('searchbox', { name: 'Search resource ids' }).fill('SUPPORT-CHAT green');
     await page.waitForURL(/q=SUPPORT/);
-    await page.getByText('1 rows').waitFor();
+    await page.getByText('1 row', { exact: true }).waitFor();
     await page.reload();
     await settled(page);
-    await page.getByText('1 rows').waitFor();
+    await page.getByText('1 row', { exact: true }).waitFor();
     const row = logRows(page).first();
     for (const text of ['Policy: deny', 'Failed', 'ML engineer', 'support-chat / green', 'rg-chat'])
       expect(await row.textContent()).toContain(text);
@@ -134,7 +134,7 @@ describe('the activity log', () => {
       '/portal/deployments/details?',
     );
     await details.getByRole('link', { name: 'All entries of this request' }).click();
-    await page.getByText('2 rows').waitFor();
+    await page.getByText('2 rows', { exact: true }).waitFor();
     expect(await logRows(page).allTextContents()).toEqual(
       expect.arrayContaining([
         expect.stringContaining('Create or update online deployment'),
@@ -150,14 +150,14 @@ describe('the activity log', () => {
     const page = await opened(`${LOG}?category=Policy&scope=${world.sandbox}`);
     await page.getByText('Nothing matches the filters').waitFor();
     await goTo(page, `${LOG}?category=Policy&scope=${world.production}/resourceGroups/rg-chat`);
-    await page.getByText('1 rows').waitFor();
+    await page.getByText('1 row', { exact: true }).waitFor();
     await goTo(page, `${LOG}?category=Policy&scope=${world.production}/resourceGroups/rg-documents`);
     await page.getByText('Nothing matches the filters').waitFor();
     await goTo(
       page,
       `${LOG}?category=Policy&scope=/providers/Microsoft.Management/managementGroups/production`,
     );
-    await page.getByText('1 rows').waitFor();
+    await page.getByText('1 row', { exact: true }).waitFor();
     await goTo(page, `${LOG}?category=Policy&scope=/providers/Microsoft.Management/managementGroups/sandbox`);
     await page.getByText('Nothing matches the filters').waitFor();
   });
@@ -216,7 +216,7 @@ describe('events', () => {
     await choose(page, 'Result', 'Non-compliant');
     await choose(page, 'Effect', 'Deny');
     await choose(page, 'Assignment', 'Only approved registries');
-    await page.getByText('1 rows').waitFor();
+    await page.getByText('1 row', { exact: true }).waitFor();
     await page.reload();
     await settled(page);
     expect(parameters(page).get('action')?.toLowerCase()).toBe('deny');

@@ -82,10 +82,11 @@ const useStyles = makeStyles({
   },
   end: { textAlign: 'end', fontVariantNumeric: 'tabular-nums' },
   row: {
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
-    ':focus-within': { backgroundColor: tokens.colorNeutralBackground1Selected },
+    // Grounds on which links can be read in the dark theme too; its lighter greys leave them less than 4.5 to 1.
+    ':hover': { backgroundColor: tokens.colorNeutralBackground2 },
+    ':focus-within': { backgroundColor: tokens.colorBrandBackground2 },
   },
-  selected: { backgroundColor: tokens.colorNeutralBackground1Selected },
+  selected: { backgroundColor: tokens.colorBrandBackground2 },
   sort: {
     minWidth: 0,
     padding: 0,
