@@ -82,6 +82,7 @@ export const deployments = {
     decisionsEmptyHint: 'Only requests that policy had a say in are kept.',
     decisionsNotRead: 'Its decisions could not be read',
     properties: 'Properties',
+    json: 'Resource as JSON',
     rule: 'Rule',
     effect: 'Effect',
     state: 'State',
