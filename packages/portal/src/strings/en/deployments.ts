@@ -87,6 +87,7 @@ export const deployments = {
     effect: 'Effect',
     state: 'State',
     reason: 'Reason',
+    since: 'Since',
     at: 'When',
     verdict: 'Verdict',
     who: 'Who',
