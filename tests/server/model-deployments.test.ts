@@ -97,6 +97,11 @@ describe('at a scope', () => {
     ],
     ['a workspace, in any letter case', () => workspace.toUpperCase(), () => workspace],
     [
+      'a deployment itself',
+      () => `${workspace}/onlineEndpoints/support-chat/deployments/blue`,
+      () => `${workspace}/onlineEndpoints/support-chat/deployments/blue`,
+    ],
+    [
       'a management group',
       () => '/providers/Microsoft.Management/managementGroups/production',
       () => world.production,

@@ -122,7 +122,7 @@ export function ResourceTable<Row>(props: ResourceTableProps<Row>) {
   const { label, columns, rows, rowKey, isLoading = false, empty, sort, onSort, total } = props;
   const { hasMore = false, isLoadingMore = false, onMore, isSelected } = props;
   const styles = useStyles();
-  const frame = useRef<HTMLElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
   const [widths, setWidths] = useState<Readonly<Record<string, number>>>({});
   const widthOf = ({ id, width }: Column<Row>) => widths[id] ?? width;
   const virtual = useVirtualizer({
@@ -142,7 +142,7 @@ export function ResourceTable<Row>(props: ResourceTableProps<Row>) {
   const below = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0);
   return (
     <>
-      <section ref={frame} className={styles.frame} aria-label={label}>
+      <div ref={frame} className={styles.frame}>
         <table
           className={styles.table}
           aria-label={label}
@@ -253,7 +253,7 @@ export function ResourceTable<Row>(props: ResourceTableProps<Row>) {
             )}
           </tbody>
         </table>
-      </section>
+      </div>
       <div className={styles.foot}>
         <span role="status">
           {total === undefined || total === rows.length

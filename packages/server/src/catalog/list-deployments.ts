@@ -1,6 +1,7 @@
+import { parseResourceId } from '@sluice/arm/ids';
 import { hasWords, type Searchable, toSearchable } from '@sluice/arm/words';
 import type { ComplianceCounts, Snapshot } from '@sluice/engine';
-import type { ComplianceState } from '@sluice/engine/model';
+import type { ComplianceState, Resource } from '@sluice/engine/model';
 import type { Storage } from '@sluice/storage';
 import { textAt } from '../json-value.ts';
 import { DEPLOYMENT_KIND_NAMES, type ModelDeployment, toModelDeployment } from './model-deployment.ts';
@@ -39,6 +40,7 @@ export async function listDeployments(
   for (const under of places) {
     // The page before has got past this place.
     if (after !== undefined && !isBefore(after, under)) continue;
+    let own = await readPlace(resources, under, after);
     let isMore = true;
     while (isMore) {
       const page = await resources.list({
@@ -47,7 +49,9 @@ export async function listDeployments(
         top: Math.min(top, MOST_LOOKED_AT),
         ...(after === undefined ? {} : { after }),
       });
-      const readable = page.items.filter(({ type, key }) => isReadable(type, key));
+      const items = [...own, ...page.items];
+      own = [];
+      const readable = items.filter(({ type, key }) => isReadable(type, key));
       const deployments = readable
         .flatMap(resource => toModelDeployment(resource, snapshot) ?? [])
         .filter(deployment => hasWords(words, searchableOf(deployment)));
@@ -61,8 +65,8 @@ export async function listDeployments(
         found.push(listed);
         if (found.length === top) return { items: found, next: deployment.resource.key };
       }
-      looked += page.items.length;
-      after = page.items.at(-1)?.key ?? after;
+      looked += items.length;
+      after = items.at(-1)?.key ?? after;
       isMore = page.next !== undefined;
       if (looked >= MOST_LOOKED_AT && after !== undefined) return { items: found, next: after };
     }
@@ -72,7 +76,17 @@ export async function listDeployments(
 
 /** Whether there may be keys at or below a place that come after a key. */
 function isBefore(key: string, place: string): boolean {
-  return place === '' || key < place || key.startsWith(`${place}/`);
+  return place === '' || key <= place || key.startsWith(`${place}/`);
+}
+
+/** What a place is itself, where that is a deployment and the page before has not told of it. */
+async function readPlace(
+  resources: Storage['resources'],
+  place: string,
+  after: string | undefined,
+): Promise<readonly Resource[]> {
+  const type = parseResourceId(place)?.typeKey ?? '';
+  return TYPES.includes(type) && (after === undefined || after < place) ? resources.getMany([place]) : [];
 }
 
 /** How many rules say what of each of some resources. Every one that was asked about is in the answer. */

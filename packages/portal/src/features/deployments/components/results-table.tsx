@@ -9,6 +9,7 @@ import { type Column, ResourceTable } from '../../../components/resource-table.t
 import { EmptyState, ErrorState } from '../../../components/states.tsx';
 import { TimeText } from '../../../components/time-text.tsx';
 import type { PolicyState } from '../../../lib/insights/policy-state.ts';
+import { reasonWords } from '../../../lib/insights/reason-words.ts';
 import { useResults } from '../api/use-results.ts';
 
 const { details } = words;
@@ -67,7 +68,7 @@ const COLUMNS: readonly Column<PolicyState>[] = [
   { id: 'effect', header: details.effect, width: 110, cell: ({ effect }) => <EffectBadge effect={effect} /> },
   {
     id: 'since',
-    header: words.columns.since,
+    header: details.since,
     width: 140,
     cell: ({ changedOn }) => <TimeText at={changedOn} />,
   },
@@ -75,7 +76,9 @@ const COLUMNS: readonly Column<PolicyState>[] = [
     id: 'reason',
     header: details.reason,
     width: 460,
-    cell: ({ reason, complianceState }) =>
-      complianceState === 'Compliant' || reason === undefined ? '–' : <span title={reason}>{reason}</span>,
+    cell: state => {
+      const reason = state.complianceState === 'Compliant' ? undefined : reasonWords(state);
+      return reason === undefined ? '–' : <span title={reason}>{reason}</span>;
+    },
   },
 ];

@@ -71,7 +71,7 @@ function OneDeployment({ id }: { readonly id: string }) {
               <DecisionsTable id={id} />
             </Section>
             <Section title={details.properties}>
-              <JsonView value={data} label={details.properties} />
+              <JsonView value={data} label={details.json} />
             </Section>
           </>
         )}

@@ -97,7 +97,7 @@ function OneEndpoint({ id }: { readonly id: string }) {
                 <ResultsTable id={id} />
               </Section>
               <Section title={details.properties}>
-                <JsonView value={data} label={details.properties} />
+                <JsonView value={data} label={details.json} />
               </Section>
             </>
           );
