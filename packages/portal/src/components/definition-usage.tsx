@@ -84,6 +84,20 @@ function AssignmentsTable({
         through === undefined ? words.directly : words.throughInitiative(through.displayName),
     },
     {
+      id: 'compliance',
+      header: words.compliance,
+      width: 160,
+      cell: ({ id, displayName }) => (
+        <PortalLink
+          to="/policy/compliance/assignment"
+          search={{ id }}
+          aria-label={words.complianceOf(displayName)}
+        >
+          {words.showCompliance}
+        </PortalLink>
+      ),
+    },
+    {
       id: 'enforcement',
       header: words.enforcement,
       width: 140,

@@ -23,8 +23,14 @@ const useStyles = makeStyles({
     justifyContent: 'space-between',
     alignItems: 'start',
     gap: tokens.spacingHorizontalM,
+    marginBottom: tokens.spacingVerticalM,
   },
-  title: { margin: 0, fontSize: tokens.fontSizeBase500, overflowWrap: 'anywhere' },
+  title: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase500,
+    lineHeight: tokens.lineHeightBase500,
+    overflowWrap: 'anywhere',
+  },
 });
 
 /** Details beside a list. Takes the focus when it opens; Esc closes it and gives the focus back. Whether it is open belongs into the URL. */

@@ -30,6 +30,8 @@ export type DefinitionSummary = {
   /** Of policies: what happens when the assignment does not choose, and what it may choose. */
   readonly effect: string | undefined;
   readonly effects: readonly string[];
+  /** The parameter that chooses the effect. */
+  readonly effectParameter: string | undefined;
   /** Of initiatives: how many policies. */
   readonly members: number | undefined;
   /** The scope that it is stored at; '' for the tenant, where built-in ones are. */
@@ -51,7 +53,7 @@ export function readDefinitionSummary(kind: DefinitionKind, item: JsonObject): D
   const metadata = objectAt(properties, 'metadata');
   const category = textAt(metadata, 'category');
   const isPolicy = kind === 'policy';
-  const { byDefault, allowed } = effectsOf(properties);
+  const { byDefault, allowed, parameter } = effectsOf(properties);
   return {
     kind,
     id,
@@ -65,6 +67,7 @@ export function readDefinitionSummary(kind: DefinitionKind, item: JsonObject): D
     isDeprecated: metadata['deprecated'] === true || /^\[deprecated\]/i.test(displayName),
     effect: byDefault,
     effects: allowed,
+    effectParameter: parameter,
     members: isPolicy ? undefined : listAt(properties, 'policyDefinitions').length,
     storedAt: scopeOfId(id),
     notEvaluated: textAt(properties, 'notEvaluated'),

@@ -1,202 +1,119 @@
 import {
   Button,
   MessageBar,
+  MessageBarActions,
   MessageBarBody,
   MessageBarTitle,
   makeStyles,
-  Spinner,
+  Tab,
+  TabList,
   tokens,
 } from '@fluentui/react-components';
-import { Add20Regular } from '@fluentui/react-icons';
-import { useBlocker, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
-import { common } from '#strings/common';
-import { initiatives } from '#strings/initiatives';
-import { JsonView } from '../../../components/json-view.tsx';
-import { Page } from '../../../components/page.tsx';
-import { Section } from '../../../components/section.tsx';
-import { EmptyState, ErrorState } from '../../../components/states.tsx';
-import { notify } from '../../../lib/notifications.ts';
-import type { DefinitionSummary } from '../../../lib/policy/definition-summary.ts';
-import { putInitiative } from '../api/put-initiative.ts';
-import { useMemberDefinitions } from '../api/use-member-definitions.ts';
-import { checkDraft } from '../draft/check-draft.ts';
-import {
-  type InitiativeDraft,
-  type MemberDraft,
-  propertiesOf,
-  referenceFor,
-  withParameter,
-} from '../draft/initiative-draft.ts';
+import type { JsonObject } from '@sluice/arm/protocol';
+import { useMemo, useRef, useState } from 'react';
+import { definitions } from '#strings/definitions';
+import { drafts } from '#strings/drafts';
+import { initiativePages as words } from '#strings/initiative-pages';
+import { DraftPage } from '../../../components/draft-page.tsx';
+import type { Begun } from '../../../components/draft-start.tsx';
+import type { JsonEditorHandle } from '../../../components/json-editor/json-editor-props.ts';
+import { JsonEditor } from '../../../components/json-editor.tsx';
+import { listAt, objectAt } from '../../../lib/json.ts';
+import { fieldsFromText, readDocument } from '../../../lib/policy/draft/draft.ts';
+import { useDraft } from '../../../lib/policy/draft/use-draft.ts';
+import { useSave } from '../../../lib/policy/draft/use-save.ts';
+import { useUrlState } from '../../../lib/url-state.ts';
 import { GroupsEditor } from './groups-editor.tsx';
-import { InitiativeFields } from './initiative-fields.tsx';
-import { MemberEditor } from './member-editor.tsx';
-import { OwnParameters } from './own-parameters.tsx';
+import { MembersEditor } from './members-editor.tsx';
+import { ParametersEditor } from './parameters-editor.tsx';
 
-const DefinitionPicker = lazy(async () => ({
-  default: (await import('../../../components/definition-picker.tsx')).DefinitionPicker,
-}));
-
-const words = initiatives.form;
+const details = definitions.details;
 
 const useStyles = makeStyles({
-  members: { display: 'grid', gap: tokens.spacingVerticalL, marginBottom: tokens.spacingVerticalM },
-  actions: { display: 'flex', gap: tokens.spacingHorizontalS, margin: `${tokens.spacingVerticalXL} 0` },
-  problems: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL },
+  message: { marginBottom: tokens.spacingVerticalM },
+  tabs: { margin: `${tokens.spacingVerticalL} 0 ${tokens.spacingVerticalM}` },
+  problems: { margin: 0, paddingLeft: tokens.spacingHorizontalXL },
 });
 
-/** The form of an initiative. `initial` must be one value for good. */
-export function InitiativeEditor({
-  title,
-  initial,
-  storedId,
-}: {
-  readonly title: string;
-  readonly initial: InitiativeDraft;
-  /** Undefined for a new one. */
-  readonly storedId: string | undefined;
-}) {
+const TABS = ['policies', 'parameters', 'groups', 'json'] as const;
+
+/** Writes an initiative: its policies and where their parameters get their values, its own parameters, groups, and all of it as JSON. */
+export default function InitiativeEditor({ begun }: { readonly begun: Begun }) {
   const styles = useStyles();
-  const navigate = useNavigate();
-  const [draft, setDraft] = useState(initial);
-  const [isPicking, setIsPicking] = useState(false);
-  const [isAsked, setIsAsked] = useState(false);
-  const [isBusy, setIsBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const definitions = useMemberDefinitions(draft.members.map(({ definitionId }) => definitionId));
-  const parametersOf = (definitionId: string) => definitions.get(definitionId.toLowerCase())?.parameters;
-  const problems = checkDraft(draft, id => parametersOf(id) ?? []);
-  const properties = propertiesOf(
-    draft,
-    (id, parameter) =>
-      parametersOf(id)?.find(({ name }) => name.toLowerCase() === parameter.toLowerCase())?.type,
-  );
-  const isChanged = JSON.stringify(draft) !== JSON.stringify(initial);
-  useBlocker({
-    shouldBlockFn: () => isChanged && !isBusy && !window.confirm(words.leaving),
-    enableBeforeUnload: () => isChanged && !isBusy,
-  });
+  // What is stored may be read again meanwhile: the draft stays what it was begun with.
+  const [{ draftKey, initial, stored, title }] = useState(begun);
+  const state = useDraft(draftKey, initial, stored?.etag);
+  const saving = useSave('initiative', stored?.id, state);
+  const [url, changeUrl] = useUrlState<'tab' | 'member'>();
+  const editor = useRef<JsonEditorHandle>(null);
+  const { text, storedAt } = state.draft;
+  const document = useMemo(() => readDocument(text), [text]);
+  const tab = TABS.find(name => name === url.tab) ?? 'policies';
 
-  const change = (changes: Partial<InitiativeDraft>) => setDraft(before => ({ ...before, ...changes }));
-  const changeMember = (place: number, changes: Partial<MemberDraft>) =>
-    change({
-      members: draft.members.map((member, index) => (index === place ? { ...member, ...changes } : member)),
-    });
-
-  function add(picked: readonly DefinitionSummary[]): void {
-    setIsPicking(false);
-    const taken = draft.members.map(({ referenceId }) => referenceId);
-    const added = picked.map((definition): MemberDraft => {
-      const referenceId = referenceFor(definition.displayName, taken);
-      taken.push(referenceId);
-      return { definitionId: definition.id, referenceId, groups: [], settings: {}, rest: {} };
-    });
-    change({ members: [...draft.members, ...added] });
-  }
-
-  async function save(): Promise<void> {
-    setIsAsked(true);
-    if (problems.length > 0) return;
-    setIsBusy(true);
-    setError(undefined);
-    const id =
-      storedId ?? `${draft.storedAt}/providers/Microsoft.Authorization/policySetDefinitions/${draft.name}`;
-    try {
-      const revision = await putInitiative(id, properties, storedId === undefined);
-      notify({
-        id: `written ${id} ${revision ?? ''}`,
-        title: (storedId === undefined ? words.created : words.saved)(draft.displayName),
-        state: 'done',
-      });
-      void navigate({ to: '/policy/initiatives/details', search: { id }, ignoreBlocker: true } as never);
-    } catch (reason) {
-      setError(reason);
-      setIsBusy(false);
-    }
-  }
+  const show = (name: string) =>
+    changeUrl({ tab: name === 'policies' ? undefined : name, member: undefined });
+  const write = (next: JsonObject) => state.change({ text: `${JSON.stringify(next, null, 2)}\n` });
 
   return (
-    <Page
-      title={title}
-      purpose={words.purpose}
-      crumbs={[{ label: initiatives.list, to: '/policy/initiatives' }]}
-    >
-      <InitiativeFields draft={draft} isStored={storedId !== undefined} onChange={change} />
-      <Section title={initiatives.members}>
-        <div className={styles.members}>
-          {draft.members.length === 0 && <EmptyState title={words.empty} hint={words.emptyHint} />}
-          {draft.members.map((member, index) => (
-            <MemberEditor
-              // biome-ignore lint/suspicious/noArrayIndexKey: a policy may be in it twice, and its reference id is being typed
-              key={`${member.definitionId} ${index}`}
-              member={member}
-              parameters={parametersOf(member.definitionId)}
-              groups={draft.groups.map(({ name }) => name)}
-              offered={Object.keys(draft.parameters)}
-              onChange={changes => changeMember(index, changes)}
-              onParameter={(declared, name) =>
-                setDraft(before => withParameter(before, index, declared, name))
-              }
-              onRemove={() => change({ members: draft.members.filter((_, place) => place !== index) })}
-            />
-          ))}
-        </div>
-        <Button icon={<Add20Regular />} onClick={() => setIsPicking(true)}>
-          {words.addPolicies}
-        </Button>
-      </Section>
-      <Section title={words.parameters} hint={words.parametersHint}>
-        <OwnParameters
-          draft={draft}
-          onRemove={name => {
-            const { [name]: _, ...parameters } = draft.parameters;
-            change({ parameters });
-          }}
-        />
-      </Section>
-      <Section title={initiatives.groups}>
-        <GroupsEditor groups={draft.groups} onChange={groups => change({ groups })} />
-      </Section>
-      <Section title={words.json}>
-        <JsonView value={{ properties }} label={words.json} />
-      </Section>
-      {isAsked && problems.length > 0 && (
-        <MessageBar intent="error" layout="multiline" role="alert">
+    <DraftPage kind="initiative" title={title} stored={stored} state={state} saving={saving}>
+      {saving.said.text.length > 0 && (
+        <MessageBar intent="error" layout="multiline" className={styles.message}>
           <MessageBarBody>
             <MessageBarTitle>{words.problems}</MessageBarTitle>
             <ul className={styles.problems}>
-              {problems.map(problem => (
-                <li key={problem}>{problem}</li>
+              {saving.said.text.map(({ from, message }) => (
+                <li key={`${from} ${message}`}>{message}</li>
               ))}
             </ul>
           </MessageBarBody>
         </MessageBar>
       )}
-      {error !== undefined && <ErrorState error={error} />}
-      <div className={styles.actions}>
-        <Button
-          appearance="primary"
-          disabled={isBusy}
-          icon={isBusy ? <Spinner size="tiny" /> : null}
-          onClick={() => void save()}
-        >
-          {storedId === undefined ? words.create : words.save}
-        </Button>
-        <Button onClick={() => history.back()}>{common.cancel}</Button>
-      </div>
-      {isPicking && (
-        <Suspense fallback={null}>
-          <DefinitionPicker
-            isOpen
-            isMany
-            kind="policy"
-            scopeId={draft.storedAt}
-            title={words.pickPolicies}
-            onPick={add}
-            onClose={() => setIsPicking(false)}
-          />
-        </Suspense>
+      <TabList
+        className={styles.tabs}
+        aria-label={details.tabList}
+        selectedValue={tab}
+        onTabSelect={(_, { value }) => show(String(value))}
+      >
+        <Tab value="policies">
+          {details.counted(details.tabs.policies, listAt(document, 'policyDefinitions').length)}
+        </Tab>
+        <Tab value="parameters">
+          {details.counted(details.tabs.parameters, Object.keys(objectAt(document, 'parameters')).length)}
+        </Tab>
+        <Tab value="groups">
+          {details.counted(details.tabs.groups, listAt(document, 'policyDefinitionGroups').length)}
+        </Tab>
+        <Tab value="json">{details.tabs.json}</Tab>
+      </TabList>
+      {tab === 'json' ? (
+        <JsonEditor
+          ref={editor}
+          label={drafts.json.initiative}
+          value={text}
+          height="min(640px, 70vh)"
+          problems={saving.said.text}
+          onChange={next => state.change({ text: next })}
+          onPasted={next => {
+            const found = fieldsFromText('initiative', next);
+            if (found !== undefined) state.change(found);
+          }}
+        />
+      ) : document === undefined ? (
+        <MessageBar intent="error">
+          <MessageBarBody>{words.brokenJson}</MessageBarBody>
+          <MessageBarActions>
+            <Button size="small" onClick={() => show('json')}>
+              {words.showJson}
+            </Button>
+          </MessageBarActions>
+        </MessageBar>
+      ) : tab === 'policies' ? (
+        <MembersEditor document={document} storedAt={storedAt} onChange={write} />
+      ) : tab === 'parameters' ? (
+        <ParametersEditor document={document} onChange={write} />
+      ) : (
+        <GroupsEditor document={document} onChange={write} />
       )}
-    </Page>
+    </DraftPage>
   );
 }

@@ -1,4 +1,13 @@
-import { Button, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  makeStyles,
+  Tab,
+  TabList,
+  tokens,
+} from '@fluentui/react-components';
 import {
   ArrowDownload20Regular,
   ClipboardTextLtr20Regular,
@@ -6,40 +15,50 @@ import {
   Delete20Regular,
   Edit20Regular,
 } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import { common } from '#strings/common';
 import { definitions } from '#strings/definitions';
-import { initiatives } from '#strings/initiatives';
+import { initiativePages as words } from '#strings/initiative-pages';
 import { CommandLink } from '../../../components/command-link.tsx';
 import { DefinitionFacts } from '../../../components/definition-facts.tsx';
 import { DefinitionUsage } from '../../../components/definition-usage.tsx';
 import { DeleteDefinitionDialog } from '../../../components/delete-definition-dialog.tsx';
-import { Facts } from '../../../components/facts.tsx';
 import { JsonView } from '../../../components/json-view.tsx';
 import { Page } from '../../../components/page.tsx';
 import { ParameterTable } from '../../../components/parameter-table.tsx';
-import { LoadingLines, QueryView } from '../../../components/states.tsx';
+import { SearchField } from '../../../components/search-field.tsx';
+import { EmptyState, LoadingLines, QueryView } from '../../../components/states.tsx';
 import { exportDefinition } from '../../../lib/policy/export-definition.ts';
 import { type Definition, useDefinitionVersion } from '../../../lib/policy/use-definition.ts';
+import { useDefinitions } from '../../../lib/policy/use-definitions.ts';
 import { useMayDo } from '../../../lib/roles.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
-import { MemberTable } from '../components/member-table.tsx';
-import { draftOf } from '../draft/initiative-draft.ts';
+import { GroupTable } from '../components/group-table.tsx';
+import { MemberPanel } from '../components/member-panel.tsx';
+import { MemberTable, memberRows } from '../components/member-table.tsx';
+import { readGroups } from '../document/groups.ts';
+import { readMembers } from '../document/member.ts';
 
-const words = definitions.details;
+const details = definitions.details;
 const TYPE = 'Microsoft.Authorization/policySetDefinitions';
 
-/** One initiative: its policies, groups and parameters, and who uses it. */
+const useStyles = makeStyles({
+  message: { marginTop: tokens.spacingVerticalM },
+  tabs: { margin: `${tokens.spacingVerticalL} 0 ${tokens.spacingVerticalM}` },
+  search: { marginBottom: tokens.spacingVerticalM },
+});
+
 export default function InitiativePage() {
   const [{ id, version }] = useUrlState<'id' | 'version'>();
   const initiative = useDefinitionVersion(id, version);
   return (
     <Page
-      title={initiative.data?.displayName ?? words.initiativeTitle}
+      title={initiative.data?.displayName ?? details.initiativeTitle}
       purpose={initiative.data?.description}
-      crumbs={[{ label: initiatives.list, to: '/policy/initiatives' }]}
+      crumbs={[{ label: definitions.initiatives.title, to: '/policy/initiatives' }]}
       commands={initiative.data && <Commands initiative={initiative.data} />}
     >
-      <QueryView query={initiative} what={words.unreadable} loading={<LoadingLines lines={10} />}>
+      <QueryView query={initiative} what={details.unreadable} loading={<LoadingLines lines={10} />}>
         {found => <Details initiative={found} />}
       </QueryView>
     </Page>
@@ -60,28 +79,28 @@ function Commands({ initiative }: { readonly initiative: Definition }) {
           to="/policy/assign"
           search={{ definition: id }}
         >
-          {words.assign.initiative}
+          {details.assign.initiative}
         </CommandLink>
       )}
       {mayDo?.(`${TYPE}/write`) === true && (
         <>
           {isOwn && (
             <CommandLink icon={<Edit20Regular />} to="/policy/initiatives/edit" search={{ id }}>
-              {words.edit.initiative}
+              {details.edit.initiative}
             </CommandLink>
           )}
           <CommandLink icon={<Copy20Regular />} to="/policy/initiatives/edit" search={{ from: id }}>
-            {words.duplicate}
+            {details.duplicate}
           </CommandLink>
         </>
       )}
       {isOwn && mayDo?.(`${TYPE}/delete`) === true && (
         <Button icon={<Delete20Regular />} onClick={() => setIsDeleting(true)}>
-          {words.delete.initiative}
+          {details.delete.initiative}
         </Button>
       )}
       <Button icon={<ArrowDownload20Regular />} onClick={() => exportDefinition(initiative)}>
-        {words.exportJson}
+        {details.exportJson}
       </Button>
       {isDeleting && <DeleteDefinitionDialog definition={initiative} onClose={() => setIsDeleting(false)} />}
     </>
@@ -90,48 +109,77 @@ function Commands({ initiative }: { readonly initiative: Definition }) {
 
 const TABS = ['policies', 'groups', 'parameters', 'usage', 'json'] as const;
 
-const useStyles = makeStyles({ tabs: { margin: `${tokens.spacingVerticalL} 0 ${tokens.spacingVerticalM}` } });
-
-function Details({ initiative }: { readonly initiative: Definition }) {
+function Details({ initiative }: { readonly initiative: Definition & { readonly currentVersion: string } }) {
   const styles = useStyles();
-  const [url, change] = useUrlState<'tab' | 'version'>();
+  const [url, change] = useUrlState<'tab' | 'version' | 'q' | 'member'>();
   const tab = TABS.find(name => name === url.tab) ?? 'policies';
-  const { members, groups } = draftOf(initiative.properties);
+  const { parameters, version, currentVersion, properties, storedAt } = initiative;
+  const policies = useDefinitions('policy', storedAt);
+  const members = useMemo(() => readMembers(properties), [properties]);
+  const rows = useMemo(() => memberRows(members, policies.data, false), [members, policies.data]);
+  const groups = useMemo(() => readGroups(properties), [properties]);
+  const open = tab === 'policies' ? rows.find(({ key }) => key === url.member) : undefined;
   return (
     <>
       <DefinitionFacts definition={initiative} onVersion={next => change({ version: next })} />
+      {version !== currentVersion && (
+        <MessageBar intent="info" className={styles.message}>
+          <MessageBarBody>{details.oldVersion(version, currentVersion)}</MessageBarBody>
+          <MessageBarActions>
+            <Button size="small" onClick={() => change({ version: undefined })}>
+              {details.showCurrent}
+            </Button>
+          </MessageBarActions>
+        </MessageBar>
+      )}
       <TabList
         className={styles.tabs}
-        aria-label={words.tabList}
+        aria-label={details.tabList}
         selectedValue={tab}
-        onTabSelect={(_, { value }) => change({ tab: value === 'policies' ? undefined : String(value) })}
+        onTabSelect={(_, { value }) =>
+          change({ tab: value === 'policies' ? undefined : String(value), member: undefined })
+        }
       >
-        <Tab value="policies">{words.counted(words.tabs.policies, members.length)}</Tab>
-        <Tab value="groups">{words.counted(words.tabs.groups, groups.length)}</Tab>
-        <Tab value="parameters">{words.counted(words.tabs.parameters, initiative.parameters.length)}</Tab>
-        <Tab value="usage">{words.tabs.usage}</Tab>
-        <Tab value="json">{words.tabs.json}</Tab>
+        <Tab value="policies">{details.counted(details.tabs.policies, members.length)}</Tab>
+        {groups.length > 0 && <Tab value="groups">{details.counted(details.tabs.groups, groups.length)}</Tab>}
+        <Tab value="parameters">{details.counted(details.tabs.parameters, parameters.length)}</Tab>
+        <Tab value="usage">{details.tabs.usage}</Tab>
+        <Tab value="json">{details.tabs.json}</Tab>
       </TabList>
-      <div role="tabpanel" aria-label={words.tabs[tab]}>
-        {tab === 'policies' && <MemberTable members={members} />}
-        {tab === 'groups' &&
-          (groups.length === 0 ? (
-            <p>{initiatives.noGroups}</p>
-          ) : (
-            <Facts
-              facts={groups.map(({ name, displayName }) => [
-                displayName === '' ? name : displayName,
-                members
-                  .filter(member => member.groups.includes(name))
-                  .map(({ referenceId }) => referenceId)
-                  .join(', ') || initiatives.noMembers,
-              ])}
+      {tab === 'policies' && (
+        <>
+          <div className={styles.search}>
+            <SearchField
+              label={words.searchMembers}
+              value={url.q ?? ''}
+              onChange={q => change({ q: q === '' ? undefined : q }, { replace: true })}
             />
-          ))}
-        {tab === 'parameters' && <ParameterTable parameters={initiative.parameters} />}
-        {tab === 'usage' && <DefinitionUsage definition={initiative} />}
-        {tab === 'json' && <JsonView value={initiative.properties} label={words.json} />}
-      </div>
+          </div>
+          <MemberTable
+            rows={rows}
+            query={url.q ?? ''}
+            parameters={parameters}
+            isEditing={false}
+            selected={open?.key}
+            onOpen={member => change({ member })}
+            empty={
+              members.length === 0 ? (
+                <EmptyState title={words.noMembers} hint={words.noMembersHint} />
+              ) : (
+                <EmptyState
+                  title={common.noMatch}
+                  action={<Button onClick={() => change({ q: undefined })}>{common.clearFilters}</Button>}
+                />
+              )
+            }
+          />
+        </>
+      )}
+      {tab === 'groups' && <GroupTable groups={groups} members={members} />}
+      {tab === 'parameters' && <ParameterTable parameters={parameters} />}
+      {tab === 'usage' && <DefinitionUsage definition={initiative} />}
+      {tab === 'json' && <JsonView label={details.tabs.json} value={properties} />}
+      {open !== undefined && <MemberPanel row={open} onClose={() => change({ member: undefined })} />}
     </>
   );
 }
