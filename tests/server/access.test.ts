@@ -79,6 +79,12 @@ const TABLE: readonly Row[] = [
     { owner: 200, policyContributor: 200, mlEngineer: 200, anonymous: 401 },
   ],
   [
+    'POST',
+    w => `${w.production}/providers/Sluice.Governance/evaluate`,
+    { definition: { policyRule: { if: { field: 'name', equals: 'x' }, then: { effect: 'deny' } } } },
+    { owner: 200, policyContributor: 200, mlEngineer: 403, anonymous: 401 },
+  ],
+  [
     'DELETE',
     w => chatDeployment(w, 'absent'),
     undefined,

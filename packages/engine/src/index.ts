@@ -95,3 +95,4 @@ export type {
   TypeFacts,
   TypeTable,
 } from './snapshot/snapshot.ts';
+export { trialSnapshot } from './snapshot/trial-snapshot.ts';

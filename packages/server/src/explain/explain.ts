@@ -37,7 +37,7 @@ export type Explained = {
 export type ExplainOptions = {
   /** Whether the reader may learn of a model (as components show it). */
   mayRead(model: JsonObject): boolean;
-  /** How often `decide` may be asked for what would have passed; absent: as often as `whyNot` does by itself. */
+  /** How often `decide` may be asked for what would have passed, and for models instead; absent: as often as is usual. */
   readonly limit?: number;
 };
 
@@ -75,7 +75,13 @@ function optionsOf(
   const bounds = { mayChange, ...(limit === undefined ? {} : { limit }) };
   if (type === undefined) return bounds;
   const prepared = preparer(snapshot, type, request);
-  const alternatives = alternativesOf(snapshot, type, request, mayRead);
+  const alternatives = alternativesOf(
+    snapshot,
+    type,
+    request,
+    mayRead,
+    Math.min(MOST_MODELS, limit ?? MOST_MODELS),
+  );
   return {
     ...bounds,
     valuesAt: path => choicesAt(type, path),
@@ -89,10 +95,11 @@ function alternativesOf(
   type: ResourceType,
   { occasion, resource, facts }: EvaluationRequest,
   mayRead: ExplainOptions['mayRead'],
+  most: number,
 ): readonly Alternative[] | undefined {
   if (occasion === 'delete' || type.nameModel === undefined) return undefined;
   const models = newestModels(snapshot.facts).filter(mayRead);
-  return alternativesTo(type, resource, facts, models, snapshot, MOST_MODELS);
+  return alternativesTo(type, resource, facts, models, snapshot, most);
 }
 
 /**

@@ -30,6 +30,7 @@ import { LIST_CATALOG } from './sluice.governance/catalog.ts';
 import { CHECKPOINT_ROUTES } from './sluice.governance/checkpoints.ts';
 import { GET_COMPLIANCE_TREND } from './sluice.governance/compliance-trend.ts';
 import { DECISION_ROUTES } from './sluice.governance/decisions.ts';
+import { EVALUATE } from './sluice.governance/evaluate.ts';
 import { GET_EXPORT } from './sluice.governance/exports.ts';
 import { LIST_MODEL_DEPLOYMENTS } from './sluice.governance/model-deployments.ts';
 import { PREVIEW_ROUTES } from './sluice.governance/preview.ts';
@@ -75,6 +76,7 @@ export const ROUTES: readonly Route[] = [
   LIST_MODEL_DEPLOYMENTS,
   GET_COMPLIANCE_TREND,
   ...CHECKPOINT_ROUTES,
+  EVALUATE,
   GET_EXPORT,
   ...PREVIEW_ROUTES,
   ...PRINCIPAL_ROUTES,

@@ -5,6 +5,7 @@ import type { ResourceType } from '@sluice/providers/resource-type';
 import { findType } from '@sluice/providers/types';
 import { requireAccess } from '../../arm/require-access.ts';
 import type { CollectionCall, Route } from '../../arm/route.ts';
+import { isTooDeep, MOST_LEVELS } from '../../json-depth.ts';
 import { standsAt } from '../../write/stands-at.ts';
 
 const TYPE = 'Sluice.Governance/rehearse';
@@ -40,6 +41,8 @@ async function rehearsePut(call: CollectionCall): Promise<ArmResponse> {
       'FeatureNotSupported',
       `Policy does not judge '${type.type}'. What a write of a policy object would mean is asked of '${id.id}/preview'.`,
     );
+  if (isTooDeep(request.body))
+    throw badRequest('InvalidRequestContent', `The content is nested deeper than ${MOST_LEVELS} levels.`);
   return services.tasks.run(
     'rehearsal',
     {
