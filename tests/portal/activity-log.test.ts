@@ -183,10 +183,10 @@ describe('the activity log', () => {
     await table(page, 'Entries of the activity log').waitFor();
   });
 
-  it('says up to when it is sealed, and gives away what that is checked by', async () => {
+  it('is verified in the browser, and gives away what it can be checked by elsewhere', async () => {
     const page = await opened(LOG);
-    await page.getByRole('button', { name: /^Log sealed/ }).click();
-    const seal = page.getByRole('dialog', { name: 'The log is sealed' });
+    await page.getByRole('button', { name: /^Log verified/ }).click();
+    const seal = page.getByRole('dialog', { name: 'Proof of the log' });
     const saving = page.waitForEvent('download');
     await seal.getByRole('button', { name: 'Save checkpoint' }).click();
     const text = readFileSync(await (await saving).path(), 'utf8');

@@ -112,5 +112,6 @@ export async function checkAccessible(page: Page): Promise<void> {
 /** Waits until no skeleton is shown and the network is quiet: for pictures, and for axe. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
-  await page.waitForFunction(`document.querySelector('.fui-Skeleton, [aria-busy="true"]') === null`);
+  // Not by a script that is evaluated in the page again and again: the page's own security policy forbids that.
+  await page.locator('.fui-Skeleton, [aria-busy="true"]').first().waitFor({ state: 'detached' });
 }

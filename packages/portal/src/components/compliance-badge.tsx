@@ -15,6 +15,7 @@ const useStyles = makeStyles({
   badge: {
     display: 'inline-flex',
     alignItems: 'center',
+    verticalAlign: 'text-bottom',
     gap: tokens.spacingHorizontalXS,
     whiteSpace: 'nowrap',
   },

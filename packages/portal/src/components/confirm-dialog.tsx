@@ -8,12 +8,15 @@ import {
   DialogTitle,
   Field,
   Input,
+  makeStyles,
   Spinner,
 } from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
 import { common } from '#strings/common';
 import { useGiveFocusBack } from '../lib/use-give-focus-back.ts';
 import { ErrorState } from './states.tsx';
+
+const useStyles = makeStyles({ action: { whiteSpace: 'nowrap' } });
 
 export type ConfirmDialogProps = {
   readonly isOpen: boolean;
@@ -33,6 +36,7 @@ export type ConfirmDialogProps = {
 /** Asks before what cannot be taken back. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { isOpen, title, children, action, nameToType, onConfirm, onClose } = props;
+  const styles = useStyles();
   const [typed, setTyped] = useState('');
   const [isBusy, setIsBusy] = useState(false);
   const [error, setError] = useState<unknown>();
@@ -73,6 +77,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           </DialogContent>
           <DialogActions>
             <Button
+              className={styles.action}
               appearance="primary"
               disabled={isBusy || (nameToType !== undefined && typed !== nameToType)}
               icon={isBusy ? <Spinner size="tiny" /> : null}

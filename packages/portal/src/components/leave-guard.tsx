@@ -17,9 +17,12 @@ export function LeaveGuard({ isOn, onLeave }: { readonly isOn: boolean; onLeave(
     enableBeforeUnload: () => isOn,
     withResolver: true,
   });
-  if (blocker.status !== 'blocked') return null;
   return (
-    <Dialog open modalType="alert" onOpenChange={(_, { open }) => !open && blocker.reset()}>
+    <Dialog
+      open={blocker.status === 'blocked'}
+      modalType="alert"
+      onOpenChange={(_, { open }) => !open && blocker.reset?.()}
+    >
       <DialogSurface>
         <DialogBody>
           <DialogTitle>{common.leave.title}</DialogTitle>
@@ -29,12 +32,12 @@ export function LeaveGuard({ isOn, onLeave }: { readonly isOn: boolean; onLeave(
               appearance="primary"
               onClick={() => {
                 onLeave();
-                blocker.proceed();
+                blocker.proceed?.();
               }}
             >
               {common.leave.action}
             </Button>
-            <Button onClick={blocker.reset}>{common.leave.stay}</Button>
+            <Button onClick={() => blocker.reset?.()}>{common.leave.stay}</Button>
           </DialogActions>
         </DialogBody>
       </DialogSurface>

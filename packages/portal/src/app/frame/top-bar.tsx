@@ -53,7 +53,17 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
     '@media (max-width: 640px)': { flex: '0 0 36px', paddingInline: tokens.spacingHorizontalS },
   },
-  hint: { overflow: 'hidden', textOverflow: 'ellipsis', '@media (max-width: 640px)': { display: 'none' } },
+  hint: {
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    // It is the name of the button: out of sight, not gone.
+    '@media (max-width: 640px)': {
+      position: 'absolute',
+      width: '1px',
+      height: '1px',
+      clipPath: 'inset(50%)',
+    },
+  },
   key: {
     marginLeft: 'auto',
     border: `1px solid ${tokens.colorNeutralStroke1}`,

@@ -6,17 +6,24 @@ import {
   PopoverTrigger,
   tokens,
 } from '@fluentui/react-components';
-import { ShieldCheckmark20Regular, ShieldError20Regular } from '@fluentui/react-icons';
+import {
+  ShieldCheckmark20Regular,
+  ShieldError20Regular,
+  ShieldQuestion20Regular,
+} from '@fluentui/react-icons';
 import { ApiError } from '@sluice/arm/client';
+import type { ReactNode } from 'react';
 import { activityLog } from '#strings/activity-log';
 import { CopyButton } from '../../../components/copy-button.tsx';
 import { Facts } from '../../../components/facts.tsx';
 import { IdText } from '../../../components/id-text.tsx';
+import { ErrorState } from '../../../components/states.tsx';
 import { TimeText } from '../../../components/time-text.tsx';
 import { number } from '../../../lib/format/number.ts';
 import { relativeTime } from '../../../lib/format/time.ts';
 import { saveFile } from '../../../lib/save-file.ts';
-import { type Checkpoint, useCheckpoint } from '../api/get-checkpoint.ts';
+import { useVerifiedLog, type VerifiedLog } from '../api/get-seals.ts';
+import type { Seal, SealVerdict } from '../verify-seal.ts';
 
 const words = activityLog.seal;
 
@@ -33,55 +40,131 @@ const useStyles = makeStyles({
   },
 });
 
-/** Up to when the log is sealed, and how anybody can check that. Nothing for those who may not read it. */
+const ICONS = {
+  good: ShieldCheckmark20Regular,
+  unsupported: ShieldQuestion20Regular,
+  badHeader: ShieldError20Regular,
+  badSignature: ShieldError20Regular,
+} as const;
+
+/** Whether the log is as it was signed, when that was checked, and how anybody can check more. Nothing for those who may not know. */
 export function LogSeal() {
-  const { data, error } = useCheckpoint();
-  if (data !== undefined) return <Sealed checkpoint={data} />;
-  if (error === null || (error instanceof ApiError && error.status === 403)) return null;
-  const isNew = error instanceof ApiError && error.status === 404;
+  const { data, error, isFetching, refetch } = useVerifiedLog();
+  if (error instanceof ApiError && error.status === 403) return null;
+  if (data === undefined && error === null) return null;
+  if (data === undefined)
+    return (
+      <SealPopover label={words.unreadable} verdict={{ kind: 'unsupported' }}>
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      </SealPopover>
+    );
+  const [newest] = data.seals;
+  if (newest === undefined)
+    return (
+      <SealPopover label={words.none} verdict={{ kind: 'unsupported' }}>
+        <p>{words.noneHint}</p>
+      </SealPopover>
+    );
   return (
-    <Button appearance="subtle" disabledFocusable icon={<ShieldError20Regular />}>
-      {isNew ? words.none : words.unreadable}
-    </Button>
+    <SealPopover label={labelOf(data)} verdict={data.verdict}>
+      <SealDetails verified={data} newest={newest} isChecking={isFetching} onCheck={() => void refetch()} />
+    </SealPopover>
   );
 }
 
-function Sealed({ checkpoint }: { readonly checkpoint: Checkpoint }) {
+function labelOf({ verdict, checkedAt }: VerifiedLog): string {
+  switch (verdict.kind) {
+    case 'good':
+      return words.good(relativeTime(checkedAt));
+    case 'unsupported':
+      return words.unsupported;
+    case 'badHeader':
+    case 'badSignature':
+      return words.bad;
+  }
+}
+
+function SealPopover({
+  label,
+  verdict,
+  children,
+}: {
+  readonly label: string;
+  readonly verdict: SealVerdict;
+  readonly children: ReactNode;
+}) {
   const styles = useStyles();
-  const { total, number: batches, sealedAt, hash, text, key } = checkpoint;
+  const Icon = ICONS[verdict.kind];
   return (
     <Popover trapFocus>
       <PopoverTrigger disableButtonEnhancement>
-        <Button appearance="subtle" icon={<ShieldCheckmark20Regular />}>
-          {words.button(relativeTime(sealedAt))}
+        <Button appearance="subtle" icon={<Icon />}>
+          {label}
         </Button>
       </PopoverTrigger>
       <PopoverSurface className={styles.surface} aria-label={words.title}>
         <h2 className={styles.title}>{words.title}</h2>
-        <p>{words.text(number(total), number(batches))}</p>
-        <Facts
-          facts={[
-            [words.at, <TimeText key="at" at={sealedAt} />],
-            [words.hash, <IdText key="hash" id={hash} label={words.hash} most={24} />],
-          ]}
-        />
-        <h3 className={styles.second}>{words.check}</h3>
-        <p>{words.checkHint}</p>
-        <div className={styles.command}>
-          <code className={styles.code}>{words.command}</code>
-          <CopyButton text={words.command} label={words.check} />
-        </div>
-        <div className={styles.buttons}>
-          <Button onClick={() => saveFile('checkpoint.txt', new Blob([text], { type: 'text/plain' }))}>
-            {words.save}
-          </Button>
-          {key !== undefined && (
-            <Button onClick={() => saveFile('log.pub', new Blob([`${key}\n`], { type: 'text/plain' }))}>
-              {words.saveKey}
-            </Button>
-          )}
-        </div>
+        {children}
       </PopoverSurface>
     </Popover>
   );
+}
+
+function SealDetails({
+  verified: { seals, verdict, checkedAt },
+  newest,
+  isChecking,
+  onCheck,
+}: {
+  readonly verified: VerifiedLog;
+  readonly newest: Seal;
+  readonly isChecking: boolean;
+  onCheck(): void;
+}) {
+  const styles = useStyles();
+  return (
+    <>
+      <p>{sentenceOf(verdict, seals.length)}</p>
+      <Facts
+        facts={[
+          [words.checked, <TimeText key="checked" at={checkedAt} />],
+          [words.sealed, <TimeText key="sealed" at={newest.sealedAt} />],
+          [words.entries, number(newest.total)],
+          [words.hash, <IdText key="hash" id={newest.hash} label={words.hash} most={24} />],
+        ]}
+      />
+      <h3 className={styles.second}>{words.check}</h3>
+      <p>{words.checkHint}</p>
+      <div className={styles.command}>
+        <code className={styles.code}>{words.command}</code>
+        <CopyButton text={words.command} label={words.check} />
+      </div>
+      <div className={styles.buttons}>
+        <Button onClick={() => saveText('checkpoint.txt', newest.note)}>{words.save}</Button>
+        {newest.key !== undefined && (
+          <Button onClick={() => saveText('log.pub', `${newest.key}\n`)}>{words.saveKey}</Button>
+        )}
+        <Button disabled={isChecking} onClick={onCheck}>
+          {words.again}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function sentenceOf(verdict: SealVerdict, batches: number): string {
+  switch (verdict.kind) {
+    case 'good':
+      return words.goodHint(number(batches));
+    case 'unsupported':
+      return words.unsupportedHint;
+    case 'badSignature':
+      return words.badSignature;
+    case 'badHeader':
+      return words.badHeader(number(verdict.batch));
+  }
+}
+
+function saveText(name: string, text: string): void {
+  saveFile(name, new Blob([text], { type: 'text/plain' }));
 }

@@ -1,4 +1,5 @@
 import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import { useRef } from 'react';
 import { assignments } from '#strings/assignments';
 import { impact } from '#strings/impact';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
@@ -22,11 +23,13 @@ export function DeleteAssignment({
   onClose,
   onDeleted,
 }: {
-  readonly assignment: Assignment;
+  /** Undefined: the dialog is closed. */
+  readonly assignment: Assignment | undefined;
   onClose(): void;
   onDeleted?(): void;
 }) {
-  const { id, displayName } = assignment;
+  const { id = '', displayName = '' } = assignment ?? {};
+  const isDeleted = useRef(false);
 
   async function confirm(): Promise<void> {
     const revision = await deleteAssignment(id);
@@ -36,18 +39,25 @@ export function DeleteAssignment({
       state: 'done',
       ...(revision === undefined ? {} : { detail: assignments.delete.since(revision) }),
     });
-    onDeleted?.();
+    isDeleted.current = true;
+  }
+
+  /** The dialog is closed before its page is left. */
+  function close(): void {
+    onClose();
+    if (isDeleted.current) onDeleted?.();
+    isDeleted.current = false;
   }
 
   return (
     <ConfirmDialog
-      isOpen
+      isOpen={assignment !== undefined}
       title={assignments.delete.title(displayName)}
       action={assignments.delete.action}
       onConfirm={confirm}
-      onClose={onClose}
+      onClose={close}
     >
-      <EndingWords assignment={assignment} />
+      {assignment !== undefined && <EndingWords assignment={assignment} />}
     </ConfirmDialog>
   );
 }

@@ -68,13 +68,11 @@ export default function AssignmentPage() {
       <QueryView query={query} what={words.details.notRead} loading={<LoadingLines lines={10} />}>
         {data => <Details assignment={data} />}
       </QueryView>
-      {isDeleting && assignment !== undefined && (
-        <DeleteAssignment
-          assignment={assignment}
-          onClose={() => setIsDeleting(false)}
-          onDeleted={() => void navigate({ to: '/policy/assignments', search: {} } as never)}
-        />
-      )}
+      <DeleteAssignment
+        assignment={isDeleting ? assignment : undefined}
+        onClose={() => setIsDeleting(false)}
+        onDeleted={() => void navigate({ to: '/policy/assignments', search: {} } as never)}
+      />
     </Page>
   );
 }

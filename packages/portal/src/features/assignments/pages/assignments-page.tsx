@@ -116,9 +116,7 @@ export default function AssignmentsPage() {
         />
       )}
       {query.isGrowing && <p className={styles.reading}>{words.reading}</p>}
-      {deleting !== undefined && (
-        <DeleteAssignment assignment={deleting} onClose={() => setDeleting(undefined)} />
-      )}
+      <DeleteAssignment assignment={deleting} onClose={() => setDeleting(undefined)} />
     </Page>
   );
 }

@@ -7,7 +7,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { deploy as words } from '#strings/deploy';
-import { ButtonLink } from '../../../components/button-link.tsx';
+import { CommandLink } from '../../../components/command-link.tsx';
 import { Warnings } from '../../../components/impact/warnings.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { ErrorState } from '../../../components/states.tsx';
@@ -56,9 +56,9 @@ function Done({ outcome }: { readonly outcome: Extract<Outcome, { kind: 'done' }
           {revision !== undefined && words.inForce(revision)}
         </MessageBarBody>
         <MessageBarActions>
-          <ButtonLink to="/deployments/details" search={{ id: deploymentId }}>
+          <CommandLink to="/deployments/details" search={{ id: deploymentId }}>
             {words.openDeployment}
-          </ButtonLink>
+          </CommandLink>
         </MessageBarActions>
       </MessageBar>
       <Warnings warnings={warnings} />

@@ -1,4 +1,5 @@
 import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import { useRef } from 'react';
 import { exemptions } from '#strings/exemptions';
 import { impact } from '#strings/impact';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
@@ -20,16 +21,19 @@ const useStyles = makeStyles({
 
 /** Asks before an exemption is deleted, and says what that means. */
 export function DeleteExemption({
-  exemption: { id, displayName },
+  exemption,
   onClose,
   onDeleted,
 }: {
-  readonly exemption: Exemption;
+  /** Undefined: the dialog is closed. */
+  readonly exemption: Exemption | undefined;
   onClose(): void;
   onDeleted?(): void;
 }) {
   const styles = useStyles();
-  const preview = usePreview(id, DELETE);
+  const { id = '', displayName = '' } = exemption ?? {};
+  const isDeleted = useRef(false);
+  const preview = usePreview(id, exemption && DELETE);
   const words = exemptions.delete;
 
   async function confirm(): Promise<void> {
@@ -40,16 +44,23 @@ export function DeleteExemption({
       state: 'done',
       ...(revision === undefined ? {} : { detail: words.since(revision) }),
     });
-    onDeleted?.();
+    isDeleted.current = true;
+  }
+
+  /** The dialog is closed before its page is left. */
+  function close(): void {
+    onClose();
+    if (isDeleted.current) onDeleted?.();
+    isDeleted.current = false;
   }
 
   return (
     <ConfirmDialog
-      isOpen
+      isOpen={exemption !== undefined}
       title={words.title(displayName)}
       action={words.action}
       onConfirm={confirm}
-      onClose={onClose}
+      onClose={close}
     >
       <div className={styles.said}>
         <div role="status" className={styles.said}>

@@ -1,11 +1,12 @@
 import { Button, Field, makeStyles, tokens } from '@fluentui/react-components';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { exemptions } from '#strings/exemptions';
 import { SuggestedText } from '../../../components/suggested-text.tsx';
 import type { Assignment } from '../../../lib/policy/assignment.ts';
 import { isBelow } from '../../../lib/policy/is-below.ts';
 import { placeOfResource } from '../../../lib/policy/place.ts';
 import { useScopeTree } from '../../../lib/scope.ts';
+import { useDialog } from '../../../lib/use-dialog.ts';
 import { useNonCompliant } from '../api/use-non-compliant.ts';
 import type { ExemptionForm } from './use-exemption-form.ts';
 
@@ -30,7 +31,7 @@ export function ExemptedField({
   readonly assignment: Assignment | undefined;
 }) {
   const styles = useStyles();
-  const [isOpen, setIsOpen] = useState(false);
+  const picker = useDialog();
   const { data: tree = [] } = useScopeTree();
   const nonCompliant = useNonCompliant(assignment);
   const words = exemptions.edit;
@@ -56,16 +57,16 @@ export function ExemptedField({
               placeholder={words.resourceHint}
               onChange={scope => change({ scope: scope.trim() })}
             />
-            <Button disabled={!isNew} onClick={() => setIsOpen(true)}>
+            <Button disabled={!isNew} onClick={picker.open}>
               {words.chooseScope}
             </Button>
           </div>
         )}
       </Field>
-      {isOpen && (
+      {picker.times > 0 && (
         <Suspense fallback={null}>
           <ScopePicker
-            isOpen
+            isOpen={picker.isOpen}
             title={words.pickScope}
             current={form.scope === '' ? undefined : form.scope}
             allows={({ id }) =>
@@ -73,9 +74,9 @@ export function ExemptedField({
               id.toLowerCase() === assignment.scope.toLowerCase() ||
               isBelow(id, assignment.scope, tree)
             }
-            onClose={() => setIsOpen(false)}
+            onClose={picker.close}
             onPick={({ id }) => {
-              setIsOpen(false);
+              picker.close();
               change({ scope: id });
             }}
           />

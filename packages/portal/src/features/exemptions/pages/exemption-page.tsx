@@ -74,13 +74,11 @@ export default function ExemptionPage() {
       <QueryView query={query} what={words.details.notRead} loading={<LoadingLines lines={10} />}>
         {data => <Details exemption={data} />}
       </QueryView>
-      {isDeleting && exemption !== undefined && (
-        <DeleteExemption
-          exemption={exemption}
-          onClose={() => setIsDeleting(false)}
-          onDeleted={() => void navigate({ to: '/policy/exemptions', search: {} } as never)}
-        />
-      )}
+      <DeleteExemption
+        exemption={isDeleting ? exemption : undefined}
+        onClose={() => setIsDeleting(false)}
+        onDeleted={() => void navigate({ to: '/policy/exemptions', search: {} } as never)}
+      />
     </Page>
   );
 }

@@ -111,9 +111,7 @@ export default function ExemptionsPage() {
         />
       )}
       {query.isGrowing && <p className={styles.reading}>{common.loading}</p>}
-      {deleting !== undefined && (
-        <DeleteExemption exemption={deleting} onClose={() => setDeleting(undefined)} />
-      )}
+      <DeleteExemption exemption={deleting} onClose={() => setDeleting(undefined)} />
     </Page>
   );
 }

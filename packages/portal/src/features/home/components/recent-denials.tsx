@@ -29,6 +29,8 @@ const useStyles = makeStyles({
     flexWrap: 'wrap',
     columnGap: tokens.spacingHorizontalXS,
     fontSize: tokens.fontSizeBase200,
+    // Links one below the other are 24 pixels apart.
+    lineHeight: '24px',
     color: tokens.colorNeutralForeground3,
   },
   whole: { overflowWrap: 'anywhere' },

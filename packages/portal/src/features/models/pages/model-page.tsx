@@ -2,7 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { Rocket20Regular } from '@fluentui/react-icons';
 import { frame } from '#strings/frame';
 import { models } from '#strings/models';
-import { ButtonLink } from '../../../components/button-link.tsx';
+import { CommandLink } from '../../../components/command-link.tsx';
 import { Page } from '../../../components/page.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { Section } from '../../../components/section.tsx';
@@ -39,14 +39,14 @@ export default function ModelPage() {
       {...(model.data?.description === undefined ? {} : { purpose: model.data.description })}
       commands={
         name === undefined ? undefined : (
-          <ButtonLink
+          <CommandLink
             to="/deploy"
             search={{ model: assetIdOf(name), workspace }}
             appearance="primary"
             icon={<Rocket20Regular />}
           >
             {words.deploy}
-          </ButtonLink>
+          </CommandLink>
         )
       }
     >

@@ -1,5 +1,5 @@
 import { scopePage as words } from '#strings/scope-page';
-import { ButtonLink } from '../../../components/button-link.tsx';
+import { CommandLink } from '../../../components/command-link.tsx';
 import { RoleAssignmentTable, useNamedAssignments } from '../../../components/role-assignment-table.tsx';
 import { EmptyState, ErrorState } from '../../../components/states.tsx';
 import { useRoleAssignments } from '../api/get-role-assignments.ts';
@@ -19,9 +19,9 @@ export function AccessTab({ scope }: { readonly scope: ShownScope }) {
     <>
       <p className={styles.hint}>{words.accessHint}</p>
       <div className={styles.bar}>
-        <ButtonLink to="/manage/access" search={{ scope: scope.id }}>
+        <CommandLink to="/manage/access" search={{ scope: scope.id }}>
           {words.manageAccess}
-        </ButtonLink>
+        </CommandLink>
       </div>
       {query.isError ? (
         <ErrorState error={query.error} what={words.accessFailed} onRetry={() => void query.refetch()} />

@@ -1,6 +1,6 @@
 import { Badge } from '@fluentui/react-components';
 import { scopePage as words } from '#strings/scope-page';
-import { ButtonLink } from '../../../components/button-link.tsx';
+import { CommandLink } from '../../../components/command-link.tsx';
 import { ComplianceBadge } from '../../../components/compliance-badge.tsx';
 import { CsvButton } from '../../../components/csv-button.tsx';
 import { DefinitionName } from '../../../components/definition-name.tsx';
@@ -51,9 +51,9 @@ export function AssignmentsTab({ scope }: { readonly scope: ShownScope }) {
               title={words.noAssignments}
               hint={words.noAssignmentsHint}
               action={
-                <ButtonLink to="/policy/assign" search={{ scope: scope.id }}>
+                <CommandLink to="/policy/assign" search={{ scope: scope.id }}>
                   {words.assign}
-                </ButtonLink>
+                </CommandLink>
               }
             />
           }

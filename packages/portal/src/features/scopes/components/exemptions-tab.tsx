@@ -1,5 +1,5 @@
 import { scopePage as words } from '#strings/scope-page';
-import { ButtonLink } from '../../../components/button-link.tsx';
+import { CommandLink } from '../../../components/command-link.tsx';
 import { CsvButton } from '../../../components/csv-button.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
@@ -29,9 +29,9 @@ export function ExemptionsTab({ scope }: { readonly scope: ShownScope }) {
   const names = useAssignmentNames(scope.id);
   const rows = [...(query.data ?? [])].sort((one, other) => one.displayName.localeCompare(other.displayName));
   const create = (
-    <ButtonLink to="/policy/exemptions/edit" search={{ scope: scope.id }}>
+    <CommandLink to="/policy/exemptions/edit" search={{ scope: scope.id }}>
       {words.createExemption}
-    </ButtonLink>
+    </CommandLink>
   );
   return (
     <>

@@ -1,7 +1,7 @@
 import { Button, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
 import { ClipboardTextLtr20Regular, Location20Regular } from '@fluentui/react-icons';
 import { scopePage as words } from '#strings/scope-page';
-import { ButtonLink } from '../../../components/button-link.tsx';
+import { CommandLink } from '../../../components/command-link.tsx';
 import { ComplianceGlance } from '../../../components/compliance-glance.tsx';
 import { IdText } from '../../../components/id-text.tsx';
 import { Page } from '../../../components/page.tsx';
@@ -73,14 +73,14 @@ function Scope({
       commands={
         <>
           {mayAssign && (
-            <ButtonLink
+            <CommandLink
               to="/policy/assign"
               search={{ scope: scope.id }}
               appearance="primary"
               icon={<ClipboardTextLtr20Regular />}
             >
               {words.assign}
-            </ButtonLink>
+            </CommandLink>
           )}
           {isElsewhere && (
             <Button icon={<Location20Regular />} onClick={() => change({ scope: scope.id })}>

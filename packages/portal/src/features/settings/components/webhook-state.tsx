@@ -4,7 +4,12 @@ import { webhooks as words } from '#strings/webhooks';
 import type { Webhook } from '../webhooks/webhook.ts';
 
 const useStyles = makeStyles({
-  state: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
+  state: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    verticalAlign: 'text-bottom',
+    gap: tokens.spacingHorizontalXS,
+  },
   enabled: { color: tokens.colorStatusSuccessForeground1 },
   failing: { color: tokens.colorStatusDangerForeground1 },
   disabled: { color: tokens.colorNeutralForeground3 },

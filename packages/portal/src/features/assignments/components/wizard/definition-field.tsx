@@ -1,10 +1,11 @@
 import { Button, Field, makeStyles, tokens } from '@fluentui/react-components';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { assign } from '#strings/assign';
 import { assignments } from '#strings/assignments';
 import { EffectBadge } from '../../../../components/effect-badge.tsx';
 import { ErrorState } from '../../../../components/states.tsx';
 import { nameOfId } from '../../../../lib/format/id.ts';
+import { useDialog } from '../../../../lib/use-dialog.ts';
 import { withDefinition } from '../../draft/draft-changes.ts';
 import { messageOf } from './message-of.ts';
 import type { Wizard } from './use-wizard.ts';
@@ -29,7 +30,7 @@ const useStyles = makeStyles({
 /** What is assigned: a policy or an initiative. */
 export function DefinitionField({ wizard }: { readonly wizard: Wizard }) {
   const styles = useStyles();
-  const [isOpen, setIsOpen] = useState(false);
+  const picker = useDialog();
   const { draft, change, definition, definitionError } = wizard;
   const words = assign.basics;
   const isChosen = draft.definitionId !== '';
@@ -61,7 +62,7 @@ export function DefinitionField({ wizard }: { readonly wizard: Wizard }) {
             )}
             <Button
               {...('aria-describedby' in control ? { 'aria-describedby': control['aria-describedby'] } : {})}
-              onClick={() => setIsOpen(true)}
+              onClick={picker.open}
             >
               {isChosen ? words.changeDefinition : words.chooseDefinition}
             </Button>
@@ -71,15 +72,15 @@ export function DefinitionField({ wizard }: { readonly wizard: Wizard }) {
       {isChosen && definition === undefined && definitionError !== null && definitionError !== undefined && (
         <ErrorState error={definitionError} what={assign.problems.definitionGone} />
       )}
-      {isOpen && (
+      {picker.times > 0 && (
         <Suspense fallback={null}>
           <DefinitionPicker
-            isOpen
+            isOpen={picker.isOpen}
             scopeId={draft.scope}
             current={isChosen ? draft.definitionId : undefined}
-            onClose={() => setIsOpen(false)}
+            onClose={picker.close}
             onPick={([picked]) => {
-              setIsOpen(false);
+              picker.close();
               if (picked !== undefined) change(withDefinition(draft, picked));
             }}
           />

@@ -42,11 +42,13 @@ const useStyles = makeStyles({
 
 /** Ticks scopes below an assignment's. What is below a ticked one is excluded with it. */
 export function ExclusionPicker({
+  isOpen,
   scopes,
   chosen,
   onPick,
   onClose,
 }: {
+  readonly isOpen: boolean;
   /** Those that may be excluded, parents before children. */
   readonly scopes: readonly ScopeNode[];
   readonly chosen: readonly string[];
@@ -61,7 +63,7 @@ export function ExclusionPicker({
   const found = scopes.filter(({ displayName, id }) => matchesWords(query, displayName, id)).slice(0, MOST);
   const levels = [undefined, styles.level1, styles.level2, styles.level3];
   return (
-    <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
+    <Dialog open={isOpen} onOpenChange={(_, { open }) => !open && onClose()}>
       <DialogSurface>
         <DialogBody>
           <DialogTitle>{assign.basics.pickExclusions}</DialogTitle>

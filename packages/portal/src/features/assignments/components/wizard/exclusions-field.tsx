@@ -1,9 +1,10 @@
 import { Button, Field, makeStyles, tokens } from '@fluentui/react-components';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { assign } from '#strings/assign';
 import { useScopeNames } from '../../../../components/scope-name.tsx';
 import { isBelow } from '../../../../lib/policy/is-below.ts';
 import { useScopeTree } from '../../../../lib/scope.ts';
+import { useDialog } from '../../../../lib/use-dialog.ts';
 import { TokenList } from '../editors/token-list.tsx';
 import { messageOf } from './message-of.ts';
 import type { Wizard } from './use-wizard.ts';
@@ -20,7 +21,7 @@ const useStyles = makeStyles({
 /** The scopes below that the assignment leaves alone. */
 export function ExclusionsField({ wizard }: { readonly wizard: Wizard }) {
   const styles = useStyles();
-  const [isOpen, setIsOpen] = useState(false);
+  const picker = useDialog();
   const { data: tree = [] } = useScopeTree();
   const nameOf = useScopeNames();
   const { draft, change } = wizard;
@@ -41,7 +42,7 @@ export function ExclusionsField({ wizard }: { readonly wizard: Wizard }) {
                   ? { 'aria-describedby': control['aria-describedby'] }
                   : {})}
                 disabled={below.length === 0}
-                onClick={() => setIsOpen(true)}
+                onClick={picker.open}
               >
                 {words.addExclusion}
               </Button>
@@ -59,14 +60,16 @@ export function ExclusionsField({ wizard }: { readonly wizard: Wizard }) {
           </div>
         )}
       </Field>
-      {isOpen && (
+      {picker.times > 0 && (
         <Suspense fallback={null}>
           <ExclusionPicker
+            key={picker.times}
+            isOpen={picker.isOpen}
             scopes={below}
             chosen={draft.notScopes}
-            onClose={() => setIsOpen(false)}
+            onClose={picker.close}
             onPick={notScopes => {
-              setIsOpen(false);
+              picker.close();
               change({ notScopes });
             }}
           />

@@ -1,9 +1,10 @@
 import { Button, Field, makeStyles, tokens } from '@fluentui/react-components';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { assign } from '#strings/assign';
 import { useScopeNames } from '../../../../components/scope-name.tsx';
 import { isBelow } from '../../../../lib/policy/is-below.ts';
 import { useScopeTree } from '../../../../lib/scope.ts';
+import { useDialog } from '../../../../lib/use-dialog.ts';
 import { withScope } from '../../draft/draft-changes.ts';
 import { messageOf } from './message-of.ts';
 import type { Wizard } from './use-wizard.ts';
@@ -28,7 +29,7 @@ const useStyles = makeStyles({
 /** Where the assignment holds. */
 export function ScopeField({ wizard }: { readonly wizard: Wizard }) {
   const styles = useStyles();
-  const [isOpen, setIsOpen] = useState(false);
+  const picker = useDialog();
   const { data: tree = [] } = useScopeTree();
   const nameOf = useScopeNames();
   const { draft, change, mode } = wizard;
@@ -54,22 +55,22 @@ export function ScopeField({ wizard }: { readonly wizard: Wizard }) {
             <Button
               {...('aria-describedby' in control ? { 'aria-describedby': control['aria-describedby'] } : {})}
               disabled={mode === 'edit'}
-              onClick={() => setIsOpen(true)}
+              onClick={picker.open}
             >
               {draft.scope === '' ? words.chooseScope : words.changeScope}
             </Button>
           </div>
         )}
       </Field>
-      {isOpen && (
+      {picker.times > 0 && (
         <Suspense fallback={null}>
           <ScopePicker
-            isOpen
+            isOpen={picker.isOpen}
             title={words.pickScope}
             current={draft.scope === '' ? undefined : draft.scope}
-            onClose={() => setIsOpen(false)}
+            onClose={picker.close}
             onPick={({ id }) => {
-              setIsOpen(false);
+              picker.close();
               change(withScope(draft, id, scope => isBelow(scope, id, tree)));
             }}
           />
