@@ -26,7 +26,7 @@ const COLUMNS: readonly Column<Deployment>[] = [
   {
     id: 'name',
     header: columns.name,
-    width: 180,
+    width: 140,
     cell: ({ id, name }) => (
       <span title={id}>
         <PortalLink to="/deployments/details" search={{ id }}>
@@ -38,7 +38,7 @@ const COLUMNS: readonly Column<Deployment>[] = [
   {
     id: 'endpoint',
     header: columns.endpoint,
-    width: 190,
+    width: 160,
     cell: ({ endpointId }) =>
       endpointId === undefined ? (
         '–'
@@ -51,21 +51,21 @@ const COLUMNS: readonly Column<Deployment>[] = [
   {
     id: 'workspace',
     header: columns.workspace,
-    width: 170,
+    width: 190,
     cell: ({ parentId }) => (
       <PortalLink to="/deployments" search={{ workspace: parentId }}>
         {nameOfId(parentId)}
       </PortalLink>
     ),
   },
-  { id: 'model', header: columns.model, width: 280, cell: ({ model }) => <ModelLink model={model} /> },
-  { id: 'registry', header: columns.registry, width: 150, cell: ({ model }) => model.registry ?? '–' },
+  { id: 'model', header: columns.model, width: 230, cell: ({ model }) => <ModelLink model={model} /> },
+  { id: 'registry', header: columns.registry, width: 140, cell: ({ model }) => model.registry ?? '–' },
   {
     id: 'compliance',
     header: columns.compliance,
-    width: 160,
+    width: 150,
     cell: deployment => <DeploymentCompliance deployment={deployment} />,
   },
-  { id: 'kind', header: columns.kind, width: 110, cell: ({ kind }) => words.kinds[kind] ?? kind },
-  { id: 'since', header: columns.since, width: 130, cell: ({ createdAt }) => <TimeText at={createdAt} /> },
+  { id: 'kind', header: columns.kind, width: 100, cell: ({ kind }) => words.kinds[kind] ?? kind },
+  { id: 'since', header: columns.since, width: 120, cell: ({ createdAt }) => <TimeText at={createdAt} /> },
 ];

@@ -8,8 +8,7 @@ import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
 import { EmptyState, ErrorState } from '../../../components/states.tsx';
 import { TimeText } from '../../../components/time-text.tsx';
-import type { PolicyState } from '../../../lib/insights/policy-state.ts';
-import { reasonWords } from '../../../lib/insights/reason-words.ts';
+import { type PolicyState, reasonOf } from '../../../lib/insights/policy-state.ts';
 import { useResults } from '../api/use-results.ts';
 
 const { details } = words;
@@ -77,7 +76,7 @@ const COLUMNS: readonly Column<PolicyState>[] = [
     header: details.reason,
     width: 460,
     cell: state => {
-      const reason = state.complianceState === 'Compliant' ? undefined : reasonWords(state);
+      const reason = state.complianceState === 'Compliant' ? undefined : reasonOf(state);
       return reason === undefined ? '–' : <span title={reason}>{reason}</span>;
     },
   },
