@@ -87,6 +87,10 @@ describe('az', () => {
     expect(words[words.indexOf('--policy') + 1]).toBe(policyDefinitionId);
   });
 
+  test.each(['[Preview]: x', '{a: b}', 'nullable', 'what??'])('takes %j as it is', displayName => {
+    expect(wordsOf(azSnippet(written({ displayName }), HOST, VERSION))).toContain(displayName);
+  });
+
   test('says all that an assignment can have', () => {
     const words = wordsOf(
       azSnippet(
@@ -123,7 +127,10 @@ describe('az', () => {
 
   test.each([
     ['a text that az takes for a file', { displayName: '@home' }],
-    ['a text that az takes for its shorthand', { description: '{a}' }],
+    ['a text that az takes for its shorthand', { description: "'a'" }],
+    ['a text that az takes for an option', { description: '-a' }],
+    ['a text that az takes for nothing', { displayName: 'null' }],
+    ['a text that az takes for a cry for help', { displayName: '??' }],
     ['a null that az would leave out', { parameters: { x: { value: null } } }],
     ['a property without an option', { assignmentType: 'Custom' }],
   ])('%s goes by az rest', (_, properties) => {

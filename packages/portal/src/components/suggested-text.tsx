@@ -6,6 +6,7 @@ import { type Suggestion, suggestionsFor } from '../lib/suggestions.ts';
 
 const useStyles = makeStyles({
   all: { width: '100%', minWidth: 0 },
+  input: { minWidth: 0 },
   list: { maxHeight: '40vh' },
 });
 
@@ -39,6 +40,7 @@ export function SuggestedText({
     <Combobox
       {...control}
       className={styles.all}
+      input={{ className: styles.input }}
       listbox={{ className: styles.list }}
       freeform
       disabled={isDisabled}

@@ -35,10 +35,10 @@ test.each([
   expect(of(leaf(operator, result, actual, expected))).toBe(`model.registryName ${text}`);
 });
 
-test('conditions are joined, and what type it is does not count', () => {
+test('conditions are joined, the last first, and what type it is does not count', () => {
   const type = { ...leaf('Equals', 'True', 'T', 'T'), expression: 'type', path: 'type' };
   expect(of(type, leaf('Equals', 'True', 'a', 'a'), leaf('Like', 'True', 'b', 'b'))).toBe(
-    'model.registryName a equals a; model.registryName b is like b',
+    'model.registryName b is like b; model.registryName a equals a',
   );
   expect(of(type)).toBe('');
 });

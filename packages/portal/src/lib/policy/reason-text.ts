@@ -10,7 +10,7 @@ const MOST_VALUES = 3;
 
 /**
  * Why a rule says what it says, as one line: the assignment's own message, else what was seen. The type of the resource is left out,
- * since every rule asks for it.
+ * since every rule asks for it. Rules narrow down as they go: what was seen last says most, and comes first.
  */
 export function reasonText({ message, error, expressions }: Reason): string {
   if (error !== undefined) return error;
@@ -18,6 +18,7 @@ export function reasonText({ message, error, expressions }: Reason): string {
   return readEvaluatedExpressions(expressions)
     .filter(({ expression }) => expression.toLowerCase() !== 'type')
     .map(leafText)
+    .reverse()
     .join('; ');
 }
 

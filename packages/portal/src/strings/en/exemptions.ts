@@ -113,6 +113,8 @@ export const exemptions = {
     noAssignments: 'Nothing is assigned at this scope.',
     scope: 'What is exempt',
     scopeHint: 'A scope, or a deployment, at or below the scope of the assignment.',
+    exempts: (name: string, workspace: string | undefined) =>
+      workspace === undefined ? `Exempts ${name}.` : `Exempts ${name} in ${workspace}.`,
     chooseScope: 'Choose scope',
     pickScope: 'Scope that is exempt',
     resourceHint: 'Of a resource group, a workspace, an endpoint or one deployment.',

@@ -78,7 +78,7 @@ function columnsOf(
     {
       id: 'actions',
       header: columns.actions,
-      width: 70,
+      width: 84,
       cell: row => <AssignmentMenu assignment={row} onDelete={() => onDelete(row)} />,
     },
     {

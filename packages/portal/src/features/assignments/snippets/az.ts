@@ -75,21 +75,23 @@ function command(name: string, words: readonly (readonly [option: string, value?
   return [name, ...lines].join(' \\\n  ');
 }
 
-/** az reads a file where a text begins with @, and a shorthand of its own where it begins like one. */
+/** Tried with az 2.91: files, options, quoted texts of its shorthand, nothing at all, and a cry for help. */
+const READ_OTHERWISE = /^[@'-]|^null$|^\?\?$/;
+
 function isSayable({ name, body }: Written): boolean {
   const properties = objectAt(body, 'properties');
   const known = new Set(['policyDefinitionId', ...OPTIONS.map(([property]) => property)]);
   if (Object.keys(properties).some(property => !known.has(property))) return false;
   if (Object.keys(body).some(key => !['identity', 'location', 'properties'].includes(key))) return false;
   const texts = [name, ...OPTIONS.map(([property]) => properties[property])].filter(isText);
-  return texts.every(text => !/^[@'{[?-]|^null$/i.test(text.trim())) && !hasNull(properties);
+  return texts.every(text => !READ_OTHERWISE.test(text)) && !hasNull(properties);
 }
 
 function isText(value: JsonValue | undefined): value is string {
   return typeof value === 'string';
 }
 
-/** az takes a null inside JSON for "leave it out". */
+/** A null inside JSON may mean to leave something out. */
 function hasNull(value: JsonValue | undefined): boolean {
   if (value === null) return true;
   if (Array.isArray(value)) return value.some(hasNull);

@@ -1,4 +1,5 @@
 import { Button, Field, makeStyles, tokens } from '@fluentui/react-components';
+import { parseResourceId } from '@sluice/arm/ids';
 import { lazy, Suspense } from 'react';
 import { exemptions } from '#strings/exemptions';
 import { SuggestedText } from '../../../components/suggested-text.tsx';
@@ -22,6 +23,15 @@ const useStyles = makeStyles({
   },
 });
 
+/** An id says little: its name in short comes first. */
+function hintOf(scope: string, isNew: boolean): string {
+  const words = exemptions.edit;
+  const rest = isNew ? words.scopeHint : words.cannotMove;
+  if (parseResourceId(scope) === undefined) return rest;
+  const { name, workspace } = placeOfResource(scope);
+  return `${words.exempts(name, workspace)} ${rest}`;
+}
+
 /** What is exempt: one of the resources that do not comply, a scope of the tree, or any id. */
 export function ExemptedField({
   state: { form, change, shown, isNew },
@@ -43,7 +53,7 @@ export function ExemptedField({
     <>
       <Field
         label={words.scope}
-        hint={isNew ? words.scopeHint : words.cannotMove}
+        hint={hintOf(form.scope, isNew)}
         required
         {...(shown.scope === undefined ? {} : { validationMessage: shown.scope })}
       >

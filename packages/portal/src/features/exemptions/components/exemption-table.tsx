@@ -75,7 +75,7 @@ function columnsOf(
     {
       id: 'actions',
       header: columns.actions,
-      width: 70,
+      width: 84,
       cell: row => <ExemptionMenu exemption={row} onDelete={() => onDelete(row)} />,
     },
     {

@@ -30,6 +30,7 @@ const useStyles = makeStyles({
   },
   title: { margin: 0, fontSize: tokens.fontSizeBase400 },
   text: { '& > textarea': { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 } },
+  small: { fontSize: tokens.fontSizeBase200 },
   said: { overflowWrap: 'anywhere', whiteSpace: 'normal' },
 });
 
@@ -60,7 +61,9 @@ export function RequestPanel({
       <MessageBar intent="info" layout="multiline">
         <MessageBarBody className={styles.said}>
           <MessageBarTitle>{words.why}</MessageBarTitle>
-          {words.serverSays} {refusal.detail.message}
+          <div className={styles.small}>
+            {words.serverSays} {refusal.detail.message}
+          </div>
         </MessageBarBody>
       </MessageBar>
       <Field label={words.text}>

@@ -1,9 +1,9 @@
 import { exemptions } from '#strings/exemptions';
+import { DefinitionName } from '../../../components/definition-name.tsx';
 import { ResourceLink } from '../../../components/impact/impact-table.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
 import { EmptyState, ErrorState } from '../../../components/states.tsx';
 import { TimeText } from '../../../components/time-text.tsx';
-import { nameOfId } from '../../../lib/format/id.ts';
 import type { PolicyState } from '../../../lib/insights/policy-state.ts';
 import type { Exemption } from '../../../lib/policy/exemption.ts';
 import { placeOfResource } from '../../../lib/policy/place.ts';
@@ -43,9 +43,12 @@ const COLUMNS: readonly Column<PolicyState>[] = [
     id: 'policy',
     header: exemptions.details.policy,
     width: 260,
-    cell: ({ referenceId, definitionId }) => (
-      <span title={definitionId}>{referenceId ?? nameOfId(definitionId)}</span>
-    ),
+    cell: ({ referenceId, definitionId }) =>
+      referenceId === undefined ? (
+        <DefinitionName id={definitionId} />
+      ) : (
+        <span title={definitionId}>{referenceId}</span>
+      ),
   },
   {
     id: 'since',

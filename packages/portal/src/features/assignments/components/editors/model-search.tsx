@@ -21,6 +21,7 @@ const useStyles = makeStyles({
     alignItems: 'end',
     '@media (max-width: 640px)': { gridTemplateColumns: 'minmax(0, 1fr) auto' },
   },
+  input: { minWidth: 0 },
   search: { minWidth: 0, '@media (max-width: 640px)': { gridColumn: '1 / -1' } },
   list: { maxHeight: '40vh' },
   version: { minWidth: 0 },
@@ -89,6 +90,7 @@ export function ModelSearch({
         <Combobox
           {...control}
           style={{ width: '100%', minWidth: 0 }}
+          input={{ className: styles.input }}
           listbox={{ className: styles.list }}
           freeform
           autoComplete="off"

@@ -53,6 +53,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
   },
+  step: { '@media (max-width: 640px)': { minWidth: 0 } },
   restored: { marginBottom: tokens.spacingVerticalM },
 });
 
@@ -129,15 +130,17 @@ export function WizardView({ wizard }: { readonly wizard: Wizard }) {
               </Button>
             )}
             <Button
+              className={styles.step}
               disabled={previous === undefined || write.isBusy}
               onClick={() => previous && step(previous)}
             >
               {assign.previous}
             </Button>
-            {next !== undefined && next !== 'review' && (
-              <Button onClick={() => step(next)}>{assign.next}</Button>
+            {next !== undefined && (
+              <Button className={styles.step} onClick={() => step(next)}>
+                {assign.next}
+              </Button>
             )}
-            {next === 'review' && <Button onClick={() => step('review')}>{assign.next}</Button>}
           </div>
         </div>
         <aside className={styles.rail} aria-label={assign.summary.title}>
