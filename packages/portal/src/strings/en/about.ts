@@ -42,6 +42,7 @@ export const about = {
   entryCommand: 'That each entry is as it was sealed is checked against a checkpoint that you kept:',
   verifyCommand: 'Command that verifies the log',
   scans: 'Judging what exists',
+  scansTable: 'Scans',
   scansHint: 'Scans that a change, or somebody, asked for. What is small is judged at once and makes none.',
   scansFailed: 'The scans could not be read',
   noScans: 'No scan in the last 30 days',

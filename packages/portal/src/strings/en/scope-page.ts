@@ -17,6 +17,7 @@ export const scopePage = {
   goHere: 'Work at this scope',
   idLabel: 'Scope id',
   children: 'What is in it',
+  childrenOf: (scope: string) => `In ${scope}`,
   childrenFailed: 'What is in it could not be read',
   noChildren: 'Nothing is in it',
   noChildrenHint: 'What is made in it is listed here.',

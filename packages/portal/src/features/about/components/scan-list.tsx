@@ -54,7 +54,7 @@ export function ScanList() {
         <ErrorState error={query.error} what={words.scansFailed} onRetry={() => void query.refetch()} />
       ) : (
         <ResourceTable
-          label={words.scans}
+          label={words.scansTable}
           columns={COLUMNS}
           rows={query.data ?? []}
           rowKey={({ id }) => id}

@@ -60,7 +60,7 @@ export function Children({
         />
       ) : (
         <ResourceTable
-          label={words.children}
+          label={words.childrenOf(scope.displayName)}
           columns={isGroup ? COLUMNS : COLUMNS.filter(({ id }) => id !== 'location')}
           rows={rows}
           rowKey={({ id }) => id}
