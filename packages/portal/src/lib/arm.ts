@@ -23,18 +23,21 @@ let current: { readonly client: ArmClient; readonly session: Session } | undefin
 
 /** Says whose requests are sent from now on. */
 export function connect(session: Session): void {
-  const client = createClient({
+  current = { client: clientOf(session), session };
+}
+
+function clientOf(session: Session, signal?: AbortSignal): ArmClient {
+  return createClient({
     endpoint: location.origin,
     // The Response of a refused token is never seen: the page leaves for sign-in.
     fetch: async (url, init) => {
-      const answer = await fetch(url, init);
+      const answer = await fetch(url, signal === undefined ? init : { ...init, signal });
       if (answer.ok && isWrite(init.method, url)) tellWritten();
       return answer.status === 401 ? session.signInAgain() : answer;
     },
     token: session.token,
     sleep: ms => new Promise(resolve => setTimeout(resolve, ms)),
   });
-  current = { client, session };
 }
 
 /** Most of what is POSTed only asks; a scan is asked for and changes what is known. */
@@ -42,9 +45,10 @@ function isWrite(method: string, url: string): boolean {
   return /^(PUT|PATCH|DELETE)$/.test(method) || (method === 'POST' && /\/triggerEvaluation\b/i.test(url));
 }
 
-/** The client of whoever is signed in. */
-export function arm(): ArmClient {
-  return connected().client;
+/** The client of whoever is signed in. With a signal its requests end when that is aborted: for questions that the next one replaces. */
+export function arm(signal?: AbortSignal): ArmClient {
+  const { client, session } = connected();
+  return signal === undefined ? client : clientOf(session, signal);
 }
 
 export function session(): Session {

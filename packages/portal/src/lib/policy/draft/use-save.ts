@@ -29,8 +29,13 @@ const PAGES: Readonly<Record<DefinitionKind, string>> = {
 };
 const NOTHING: DraftProblems = { text: [], fields: {} };
 
-/** `id`: of what is edited; undefined for a new one. */
-export function useSave(kind: DefinitionKind, id: string | undefined, state: DraftState): SaveState {
+/** `id`: of what is edited; undefined for a new one. `onSaved` is told the id of what was saved. */
+export function useSave(
+  kind: DefinitionKind,
+  id: string | undefined,
+  state: DraftState,
+  onSaved?: (id: string) => void,
+): SaveState {
   const navigate = useNavigate();
   const { draft, etag } = state;
   const [refusal, setRefusal] = useState<{ readonly error: unknown; readonly of: Draft }>();
@@ -62,6 +67,7 @@ export function useSave(kind: DefinitionKind, id: string | undefined, state: Dra
       });
       isLeaving.current = true;
       state.forget();
+      onSaved?.(place);
       await navigate({ to: PAGES[kind], search: { id: place } } as never);
     } catch (reason) {
       setRefusal({ error: reason, of: draft });

@@ -1,0 +1,57 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { API } from '../../../lib/arm.ts';
+import { nameOfId } from '../../../lib/format/id.ts';
+import { objectAt, textAt } from '../../../lib/json.ts';
+import { getPage } from '../../../lib/pages.ts';
+import { isSearchable, useSearch } from '../../../lib/search.ts';
+
+/** Something that a definition can be tried on. */
+export type TriedResource = { readonly id: string; readonly name: string; readonly detail: string };
+
+const MOST = 20;
+const KINDS = 'deployment,endpoint,workspace,account';
+
+/** Resources that fit a text; without one, the first models that run at a scope. */
+export function useTriedResources(
+  scope: string,
+  text: string,
+  isOpen: boolean,
+): readonly TriedResource[] | undefined {
+  const isAsked = isSearchable(text);
+  const found = useSearch(isOpen && isAsked ? text : '', { top: MOST, kind: KINDS });
+  const first = useQuery({
+    queryKey: ['tried-resources', scope],
+    queryFn: () => getFirst(scope),
+    enabled: isOpen && !isAsked,
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  });
+  if (!isAsked) return first.data;
+  return found.data?.hits.map(({ id, displayName, scope: at = '', kind }) => ({
+    id,
+    name: displayName,
+    detail: `${kind} · ${nameOfId(at)}`,
+  }));
+}
+
+async function getFirst(scope: string): Promise<readonly TriedResource[]> {
+  const { items } = await getPage(`${scope}/providers/Sluice.Governance/modelDeployments`, API.governance, {
+    $top: String(MOST),
+  });
+  return items.map(item => {
+    const properties = objectAt(item, 'properties');
+    const id = textAt(item, 'id') ?? '';
+    const parts = [
+      nameOfId(textAt(properties, 'parentId') ?? ''),
+      nameOfId(textAt(properties, 'endpointId') ?? ''),
+    ];
+    return {
+      id,
+      name: [
+        ...parts.filter(part => part !== '' && part !== textAt(item, 'name')),
+        textAt(item, 'name') ?? '',
+      ].join(' / '),
+      detail: textAt(objectAt(properties, 'model'), 'assetId') ?? textAt(item, 'type') ?? '',
+    };
+  });
+}
