@@ -94,6 +94,12 @@ export async function getPreview(
   return readPreview(body);
 }
 
+/** Whether a change would be taken, and what the server warns of: no existing resource is looked at. Rejects as the write itself would. */
+export async function checkChange(id: string, change: Change): Promise<readonly Warning[]> {
+  const { body } = await arm().act(`${id}/preview`, API.governance, { ...change, checkOnly: true });
+  return readWarnings(body);
+}
+
 export function readPreview(body: JsonValue | undefined): PreviewPage {
   const counts = objectAt(body, 'counts');
   const replay = counts['replay'];

@@ -1,6 +1,6 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { PREVIEW_KEY } from './forget-after-write.ts';
-import { type Change, getPreview, type Period, type PreviewPage } from './preview.ts';
+import { type Change, checkChange, getPreview, type Period, type PreviewPage } from './preview.ts';
 
 /** What a change would mean, as far as it was read. */
 export type Preview = {
@@ -43,6 +43,18 @@ export function usePreview(id: string, change: Change | undefined, replay?: Peri
     more: () => void query.fetchNextPage(),
     refetch: () => void query.refetch(),
   };
+}
+
+/** Asks whether a change would be taken, once for each form of it; nothing while `change` is undefined. */
+export function useCheck(id: string, change: Change | undefined) {
+  return useQuery({
+    queryKey: [PREVIEW_KEY, 'check', id.toLowerCase(), change],
+    queryFn: () => checkChange(id, change ?? { operation: 'delete' }),
+    enabled: change !== undefined,
+    staleTime: FRESH_MS,
+    refetchOnWindowFocus: false,
+    retry: false,
+  });
 }
 
 /** The last seven days up to a moment. */

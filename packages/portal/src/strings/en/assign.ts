@@ -264,6 +264,7 @@ export const assign = {
     emptyOverride: 'Say what it is changed to.',
     definitionGone: 'The definition cannot be read.',
   },
+  forbidden: 'You may not assign this here',
   created: (name: string) => `Assigned ${name}`,
   saved: (name: string) => `Saved assignment ${name}`,
   inForce: (revision: string) => `In force since revision ${revision}`,

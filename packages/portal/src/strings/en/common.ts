@@ -28,12 +28,6 @@ export const common = {
   noMatch: 'Nothing matches the filters',
   clearFilters: 'Clear filters',
   anyText: 'Nothing like it is known. Any text is taken.',
-  leave: {
-    title: 'Leave without saving?',
-    body: 'What you have filled in here is lost when you leave.',
-    action: 'Leave',
-    stay: 'Stay',
-  },
   typeToConfirm: (name: string) => `Type ${name} to confirm`,
   asTable: 'As a table',
   asChart: 'As a chart',

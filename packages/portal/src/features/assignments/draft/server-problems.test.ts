@@ -22,6 +22,16 @@ describe('a refusal is shown at', () => {
       ['parameters parameters/allowedRegistryName'],
     ],
     [
+      'the parameter that its target points at',
+      { code: 'PolicyParameterValueNotAllowed', message: 'm', target: '/properties/parameters/EFFECT' },
+      ['parameters parameters/effect'],
+    ],
+    [
+      'the parameters, for one that its target points at and the definition has not',
+      { code: 'UndefinedPolicyParameter', message: 'm', target: '/properties/parameters/foo' },
+      ['parameters '],
+    ],
+    [
       'each parameter that is missing',
       {
         code: 'MissingPolicyParameter',

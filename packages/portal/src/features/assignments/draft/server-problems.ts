@@ -41,8 +41,10 @@ export function serverProblems(error: ApiError, definition: Definition | undefin
 }
 
 function problemsOf(detail: Detail, definition: Definition | undefined): readonly Problem[] {
-  const { message } = detail;
-  const parameters = parametersIn(message, definition);
+  const { message, target = '' } = detail;
+  const pointed = /^\/properties\/parameters\/([^/]+)/.exec(target)?.[1];
+  const parameters =
+    pointed === undefined ? parametersIn(message, definition) : declared(pointed, definition);
   if (parameters.length > 0)
     return parameters.map(name => ({ tab: 'parameters', field: `parameters/${name}`, message }));
   const [tab, field] = placeOf(detail);
@@ -54,7 +56,14 @@ function placeOf({ code, target = '' }: Detail): readonly [tab: Problem['tab'], 
     const match = pattern.exec(target);
     if (match !== null) return [tab, field.replace('$1', match[1] ?? '')];
   }
+  if (/^\/properties\/parameters/.test(target)) return ['parameters', ''];
   return CODES[code] ?? (/parameter/i.test(code) ? ['parameters', ''] : ['review', '']);
+}
+
+/** The parameter that a pointer names, if the definition has it. */
+function declared(pointed: string, definition: Definition | undefined): readonly string[] {
+  const name = pointed.replaceAll('~1', '/').replaceAll('~0', '~').toLowerCase();
+  return (definition?.parameters ?? []).map(each => each.name).filter(each => each.toLowerCase() === name);
 }
 
 /** Parameters of the definition that a message about parameters names: "parameter 'effect'", "parameter(s) 'a', 'b'". */

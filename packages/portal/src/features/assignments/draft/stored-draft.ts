@@ -1,45 +1,26 @@
+import type { JsonValue } from '@sluice/arm/protocol';
+import { isObject } from '../../../lib/json.ts';
 import { type Draft, EMPTY_DRAFT } from './draft.ts';
 
-// A draft outlives a reload, and a visit to the sign-in page, in the tab's own storage.
-
+/** A draft that the browser kept. */
 export type StoredDraft = {
   readonly draft: Draft;
   /** When it was last changed. */
   readonly at: string;
 };
 
-type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
-
+/** Of what is kept: another one is not read. */
 const FORM = 1;
 
-/** Keeps a draft. One that there is no room for is lost with the page, no worse than without. */
-export function storeDraft(store: Store, key: string, draft: Draft, at: string): void {
-  try {
-    store.setItem(nameOf(key), JSON.stringify({ form: FORM, at, draft }));
-  } catch {
-    store.removeItem(nameOf(key));
-  }
+export function writeStoredDraft({ draft, at }: StoredDraft): JsonValue {
+  return { form: FORM, at, draft: { ...draft } };
 }
 
-export function forgetDraft(store: Store, key: string): void {
-  store.removeItem(nameOf(key));
-}
-
-/** The draft kept under a key; undefined where there is none, or one of another form. */
-export function readStoredDraft(store: Store, key: string): StoredDraft | undefined {
-  const text = store.getItem(nameOf(key));
-  if (text === null) return undefined;
-  try {
-    const stored = JSON.parse(text) as { form?: unknown; at?: unknown; draft?: unknown };
-    if (stored.form !== FORM || typeof stored.at !== 'string' || !isDraft(stored.draft)) return undefined;
-    return { draft: stored.draft, at: stored.at };
-  } catch {
-    return undefined;
-  }
-}
-
-function nameOf(key: string): string {
-  return `sluice.assign ${key}`;
+/** A draft out of what was kept; undefined where that is none, or one of another form. */
+export function readStoredDraft(kept: JsonValue | undefined): StoredDraft | undefined {
+  if (!isObject(kept) || kept['form'] !== FORM) return undefined;
+  const { at, draft } = kept;
+  return typeof at === 'string' && isDraft(draft) ? { draft, at } : undefined;
 }
 
 function isDraft(value: unknown): value is Draft {

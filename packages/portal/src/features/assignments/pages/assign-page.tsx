@@ -29,7 +29,7 @@ export default function AssignPage() {
           <Begun
             key={`new ${definition}`}
             mode={mode}
-            draftKey={`new ${definition}`}
+            draftKey={keyOf(`new ${definition}`)}
             make={() => ({
               ...EMPTY_DRAFT,
               scope: scope.id,
@@ -44,7 +44,7 @@ export default function AssignPage() {
             <Begun
               key={`${mode} ${assignment.id}`}
               mode={mode}
-              draftKey={`${mode} ${assignment.id}`}
+              draftKey={keyOf(`${mode} ${assignment.id}`)}
               make={() =>
                 mode === 'edit'
                   ? draftOf(assignment)
@@ -59,6 +59,11 @@ export default function AssignPage() {
       )}
     </Page>
   );
+}
+
+/** Drafts are their author's: another person at the same browser begins anew. */
+function keyOf(what: string): string {
+  return `sluice.assign ${session().account.principalId} ${what}`;
 }
 
 function titleOf(mode: WizardMode, assignment: Assignment | undefined): string {

@@ -4,9 +4,9 @@ import { useState } from 'react';
 import { exemptions } from '#strings/exemptions';
 import { ImpactTable } from '../../../components/impact/impact-table.tsx';
 import { Warnings } from '../../../components/impact/warnings.tsx';
-import { LeaveGuard } from '../../../components/leave-guard.tsx';
 import { Section } from '../../../components/section.tsx';
 import { ErrorState, LoadingLines } from '../../../components/states.tsx';
+import { UnsavedChanges } from '../../../components/unsaved-changes.tsx';
 import { number } from '../../../lib/format/number.ts';
 import { notify } from '../../../lib/notifications.ts';
 import { useAssignment } from '../../../lib/policy/use-assignment.ts';
@@ -78,7 +78,7 @@ export function ExemptionForm({
 
   return (
     <>
-      <LeaveGuard isOn={state.isDirty && phase !== 'done'} onLeave={() => {}} />
+      <UnsavedChanges isDirty={state.isDirty && phase !== 'done'} />
       <form
         className={styles.form}
         noValidate

@@ -1,27 +1,23 @@
-import { makeStyles, Textarea, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
+import { JsonEditor } from '../../../../components/json-editor.tsx';
 import type { EditorProps } from './editor.ts';
 
-const useStyles = makeStyles({
-  area: { '& > textarea': { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 } },
-});
-
 /** Any value, as JSON. A text that is none is kept as it is, and said to be none. */
-export function JsonEntryEditor({ value, entry, control, onChange }: EditorProps) {
-  const styles = useStyles();
+export function JsonEntryEditor({ parameter, value, entry, control, onChange }: EditorProps) {
   const [text, setText] = useState(() => textOf(value, entry));
+  const describedBy = control['aria-describedby'];
+  const invalid = control['aria-invalid'];
   return (
-    <Textarea
-      {...control}
-      className={styles.area}
+    <JsonEditor
+      label={parameter.displayName}
       value={text}
-      rows={Math.min(14, Math.max(4, text.split('\n').length))}
-      resize="vertical"
-      spellCheck={false}
-      onChange={(_, { value: typed }) => {
+      height="180px"
+      onChange={typed => {
         setText(typed);
         onChange(read(typed));
       }}
+      {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}
+      {...(invalid === undefined ? {} : { 'aria-invalid': invalid })}
     />
   );
 }

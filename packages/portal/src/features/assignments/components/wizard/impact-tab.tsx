@@ -14,7 +14,8 @@ const useStyles = makeStyles({
 /** Whom the assignment hits, before it is created. */
 export function ImpactTab({ wizard }: { readonly wizard: Wizard }) {
   const styles = useStyles();
-  const { preview, replay, isPreviewCurrent, problems } = wizard;
+  const { preview, replay, isPreviewCurrent, problems, forbidden } = wizard;
+  if (forbidden !== undefined) return null;
   if (problems.length > 0) return <ProblemList wizard={wizard} title={assign.impact.needs} />;
   const isShown = isPreviewCurrent && preview.pages !== undefined;
   return (

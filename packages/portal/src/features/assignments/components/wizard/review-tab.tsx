@@ -34,7 +34,7 @@ export function ReviewTab({ wizard }: { readonly wizard: Wizard }) {
     <div className={styles.view}>
       <p className={styles.intro}>{words.intro[mode === 'edit' ? 'edit' : 'new']}</p>
       <ProblemList wizard={wizard} title={words.problems} />
-      {first !== undefined && <Warnings warnings={first.warnings} />}
+      <Warnings warnings={wizard.warnings} />
       <BasicsFacts wizard={wizard} />
       <ParametersFacts wizard={wizard} />
       <AdvancedFacts wizard={wizard} />

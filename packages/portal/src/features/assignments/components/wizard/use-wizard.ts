@@ -1,19 +1,21 @@
 import { ApiError } from '@sluice/arm/client';
 import type { JsonObject } from '@sluice/arm/protocol';
 import { useEffect, useMemo, useState } from 'react';
-import type { Member } from '../../../../lib/policy/members-of.ts';
-import { membersOf } from '../../../../lib/policy/members-of.ts';
+import { keep, readKept } from '../../../../lib/kept.ts';
+import { type Member, membersOf } from '../../../../lib/policy/members-of.ts';
 import { mostAssignmentName, suggestName } from '../../../../lib/policy/policy-name.ts';
+import type { Warning } from '../../../../lib/policy/preview.ts';
 import { type Definition, useDefinition } from '../../../../lib/policy/use-definition.ts';
-import { lastWeek, type Preview, usePreview } from '../../../../lib/policy/use-preview.ts';
+import { lastWeek, type Preview, useCheck, usePreview } from '../../../../lib/policy/use-preview.ts';
 import { useUrlState } from '../../../../lib/url-state.ts';
+import { useDebounced } from '../../../../lib/use-debounced.ts';
 import { useMembers } from '../../api/use-members.ts';
 import { useTakenNames } from '../../api/use-taken-names.ts';
 import { checkDraft } from '../../draft/check-draft.ts';
 import type { Draft } from '../../draft/draft.ts';
 import type { Problem } from '../../draft/problem.ts';
 import { serverProblems } from '../../draft/server-problems.ts';
-import { forgetDraft, readStoredDraft, storeDraft } from '../../draft/stored-draft.ts';
+import { readStoredDraft, writeStoredDraft } from '../../draft/stored-draft.ts';
 import { type TabId, tabOf } from '../../draft/tabs.ts';
 import { idOf, toBody } from '../../draft/to-body.ts';
 import { versionFor } from '../../draft/version-choices.ts';
@@ -27,7 +29,7 @@ export type Wizard = {
   readonly mode: WizardMode;
   readonly draft: Draft;
   change(changes: Partial<Draft>): void;
-  /** Something was changed that leaving would lose. */
+  /** It differs from what it was begun with, by somebody's hand. */
   readonly isDirty: boolean;
   /** When the draft was kept that the page came back with; undefined where it did not. */
   readonly restoredFrom: string | undefined;
@@ -47,79 +49,64 @@ export type Wizard = {
   readonly hints: ReadonlyMap<string, Hint>;
   /** What the portal and the server know to be wrong. */
   readonly problems: readonly Problem[];
-  /** Those of them that are shown: on tabs that were left, and all after the review was asked for. */
+  /** Those of them that are shown: of what was given, of tabs that were left, and all once the review was asked for. */
   readonly shown: readonly Problem[];
+  /** What is allowed but hardly meant. */
+  readonly warnings: readonly Warning[];
+  /** Why the reader may not write it at all; undefined where they may, or nobody knows yet. */
+  readonly forbidden: ApiError | undefined;
   readonly id: string;
   readonly body: JsonObject;
   readonly preview: Preview;
   readonly replay: Preview;
   /** The preview is of the draft as it is now. */
   readonly isPreviewCurrent: boolean;
-  /** Has the server look at the draft as it is now. */
-  ask(): void;
 };
 
+/** The draft as the server is asked about it. */
 type Asked = { readonly draft: Draft; readonly id: string; readonly body: JsonObject; readonly text: string };
+
+/** Long enough that typing a word asks once. */
+const PAUSE_MS = 500;
 
 /** The state of the wizard. `key`: under which the draft is kept. `initial` must be one value for good. */
 export function useWizard(mode: WizardMode, key: string, initial: Draft): Wizard {
   const [{ tab: tabText }, changeUrl] = useUrlState<'tab'>();
   const tab = tabOf(tabText);
-  const [kept] = useState(() => readStoredDraft(sessionStorage, key));
+  const [kept] = useState(() => readStoredDraft(readKept(key)));
   const [restoredFrom, setRestoredFrom] = useState(kept?.at);
   const [draft, setDraft] = useState(kept?.draft ?? initial);
   const [isTouched, setIsTouched] = useState(kept !== undefined);
   const [left, setLeft] = useState<ReadonlySet<TabId>>(() => leftBefore(tab));
-  const [asked, setAsked] = useState<Asked>();
-  const [week] = useState(() => lastWeek(Date.now()));
+  const isDirty = isTouched && JSON.stringify(draft) !== JSON.stringify(initial);
 
-  const newest = useDefinition(draft.definitionId);
-  const versions = newest.data?.versions ?? [];
-  const pinned = draft.definitionVersion === '' ? undefined : versionFor(draft.definitionVersion, versions);
-  const isOther = pinned !== undefined && pinned !== newest.data?.version;
-  const older = useDefinition(isOther ? draft.definitionId : undefined, pinned);
-  const definition = isOther ? older.data : newest.data;
+  const { definition, definitionError, versions } = useChosenDefinition(draft);
   const { definitions: memberDefinitions } = useMembers(definition);
   const hints = useMemo(
     () => (definition === undefined ? NO_HINTS : hintsOf(definition, memberDefinitions)),
     [definition, memberDefinitions],
   );
   const taken = useTakenNames(mode === 'edit' ? '' : draft.scope);
-
-  const declared = new Set(definition?.parameters.map(({ name }) => name));
-  const body = toBody(draft, declared);
-  const id = idOf(draft);
-  const text = JSON.stringify([id, body]);
-
-  const isAsked = asked !== undefined;
-  const preview = usePreview(asked?.id ?? '', asked && { operation: 'put', resource: asked.body });
-  const isKnown = preview.pages !== undefined;
-  const replay = usePreview(
-    asked?.id ?? '',
-    isAsked && isKnown ? { operation: 'put', resource: asked.body } : undefined,
-    week,
-  );
-  const problems = [
-    ...checkDraft(draft, definition, taken ?? new Set()),
-    ...refusals(asked, draft, preview.error, definition),
-  ];
-  const isReady =
-    definition !== undefined && taken !== undefined && checkDraft(draft, definition, taken).length === 0;
-
   useFollowingNames({ draft, setDraft, definition, taken, isOn: mode !== 'edit' });
-  useEffect(() => {
-    if (isTouched) storeDraft(sessionStorage, key, draft, new Date().toISOString());
-  }, [isTouched, key, draft]);
 
-  function ask(): void {
-    if (isReady && asked?.text !== text) setAsked({ draft, id, body, text });
-  }
-  // These two show what the server says of the draft: they ask as soon as it can be asked.
-  const isWanted = tab === 'impact' || tab === 'review';
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again for another text only
+  const local = checkDraft(draft, definition, taken ?? NO_NAMES);
+  const isKnown = definition !== undefined && taken !== undefined;
+  const { asked, check, preview, replay } = useServer({
+    draft,
+    definition,
+    // The server says what is missing of the parameters too; the rest it cannot be asked without.
+    canCheck: isKnown && local.every(({ tab: at }) => at === 'parameters'),
+    canPreview: isKnown && local.length === 0 && (tab === 'impact' || tab === 'review'),
+  });
+  const refusal = check.error ?? preview.error;
+  const problems = withoutDoubles([
+    ...local,
+    ...refusalsOf(check.error === null ? asked.preview : asked.check, draft, refusal, definition),
+  ]);
+
   useEffect(() => {
-    if (isWanted && isReady && asked?.text !== text) setAsked({ draft, id, body, text });
-  }, [isWanted, isReady, text, asked?.text]);
+    keep(key, isDirty ? writeStoredDraft({ draft, at: new Date().toISOString() }) : undefined);
+  }, [isDirty, key, draft]);
 
   return {
     mode,
@@ -128,19 +115,17 @@ export function useWizard(mode: WizardMode, key: string, initial: Draft): Wizard
       setIsTouched(true);
       setDraft(before => ({ ...before, ...changes }));
     },
-    isDirty: isTouched && JSON.stringify(draft) !== JSON.stringify(initial),
+    isDirty,
     restoredFrom,
     startOver() {
-      forgetDraft(sessionStorage, key);
       setRestoredFrom(undefined);
       setIsTouched(false);
       setDraft(initial);
-      setAsked(undefined);
       setLeft(new Set());
       changeUrl({ tab: undefined });
     },
     forget() {
-      forgetDraft(sessionStorage, key);
+      keep(key, undefined);
       setIsTouched(false);
     },
     tab,
@@ -149,45 +134,112 @@ export function useWizard(mode: WizardMode, key: string, initial: Draft): Wizard
       changeUrl({ tab: next === 'basics' ? undefined : next });
     },
     definition,
-    definitionError: newest.error ?? older.error,
+    definitionError,
     versions,
     members: definition === undefined ? [] : membersOf(definition),
     memberDefinitions,
     hints,
     problems,
     shown: problems.filter(
-      problem => left.has(problem.tab) || problem.tab === 'review' || isTextProblem(problem, draft),
+      problem => left.has(problem.tab) || problem.tab === 'review' || isOfGiven(problem, draft),
     ),
-    id,
-    body,
+    warnings: preview.pages?.[0]?.warnings ?? check.data ?? [],
+    forbidden: refusal instanceof ApiError && refusal.status === 403 ? refusal : undefined,
+    id: idOf(draft),
+    body: bodyOf(draft, definition),
     preview,
     replay,
-    isPreviewCurrent: asked?.text === text,
-    ask,
+    isPreviewCurrent: asked.preview?.text === textOf(draft, definition),
   };
 }
 
 const NO_HINTS: ReadonlyMap<string, Hint> = new Map();
+const NO_NAMES: ReadonlySet<string> = new Set();
+
+/** The definition in the version that the draft asks for. */
+function useChosenDefinition({ definitionId, definitionVersion }: Draft): {
+  readonly definition: Definition | undefined;
+  readonly definitionError: unknown;
+  readonly versions: readonly string[];
+} {
+  const newest = useDefinition(definitionId);
+  const versions = newest.data?.versions ?? [];
+  const pinned = definitionVersion === '' ? undefined : versionFor(definitionVersion, versions);
+  const isOther = pinned !== undefined && pinned !== newest.data?.version;
+  const older = useDefinition(isOther ? definitionId : undefined, pinned);
+  return {
+    definition: isOther ? older.data : newest.data,
+    definitionError: newest.error ?? older.error,
+    versions,
+  };
+}
+
+/** What the server says of the draft: whether it would take it, as soon as nobody types; what it would mean, once that is looked at. */
+function useServer({
+  draft,
+  definition,
+  canCheck,
+  canPreview,
+}: {
+  readonly draft: Draft;
+  readonly definition: Definition | undefined;
+  readonly canCheck: boolean;
+  readonly canPreview: boolean;
+}) {
+  const [week] = useState(() => lastWeek(Date.now()));
+  const text = textOf(draft, definition);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: drafts are alike when their texts are
+  const now = useMemo(
+    (): Asked => ({ draft, id: idOf(draft), body: bodyOf(draft, definition), text }),
+    [text],
+  );
+  const rested = useDebounced(canCheck ? now : undefined, PAUSE_MS);
+  const check = useCheck(rested?.id ?? '', rested && { operation: 'put', resource: rested.body });
+  // What was previewed stays while the draft is changed elsewhere: the summary shows it as what it is.
+  const [previewed, setPreviewed] = useState<Asked>();
+  useEffect(() => {
+    if (canPreview) setPreviewed(now);
+  }, [canPreview, now]);
+  const change = previewed && ({ operation: 'put', resource: previewed.body } as const);
+  const preview = usePreview(previewed?.id ?? '', change);
+  const replay = usePreview(previewed?.id ?? '', preview.pages === undefined ? undefined : change, week);
+  return { asked: { check: rested, preview: previewed }, check, preview, replay };
+}
+
+function bodyOf(draft: Draft, definition: Definition | undefined): JsonObject {
+  return toBody(draft, new Set(definition?.parameters.map(({ name }) => name)));
+}
+
+function textOf(draft: Draft, definition: Definition | undefined): string {
+  return JSON.stringify([idOf(draft), bodyOf(draft, definition)]);
+}
 
 /** Whoever is at the impact or the review has been through what comes before. */
 function leftBefore(tab: TabId): ReadonlySet<TabId> {
   return new Set(tab === 'impact' || tab === 'review' ? ['basics', 'parameters', 'advanced'] : []);
 }
 
-/** A text that is no value is wrong as soon as it is typed; what is missing is, once its tab was left. */
-function isTextProblem({ field }: Problem, { parameters }: Draft): boolean {
-  const entry = parameters[field.replace(/^parameters\//, '')];
-  return field.startsWith('parameters/') && entry !== undefined && 'text' in entry;
+/** What is wrong with something that was given is said at once; what is missing, once its tab was left. */
+function isOfGiven({ field }: Problem, { parameters }: Draft): boolean {
+  return field.startsWith('parameters/') && parameters[field.slice('parameters/'.length)] !== undefined;
+}
+
+/** One is enough at each field: what the portal says itself comes first. */
+function withoutDoubles(problems: readonly Problem[]): readonly Problem[] {
+  return problems.filter(
+    ({ field }, index) => field === '' || problems.findIndex(each => each.field === field) === index,
+  );
 }
 
 /** What the server has against the draft, as far as that was not changed since. */
-function refusals(
+function refusalsOf(
   asked: Asked | undefined,
   draft: Draft,
   error: unknown,
   definition: Definition | undefined,
 ): readonly Problem[] {
-  if (asked === undefined || !(error instanceof ApiError)) return [];
+  // That the reader may not write it at all is said by itself: nothing in the draft mends that.
+  if (asked === undefined || !(error instanceof ApiError) || error.status === 403) return [];
   return serverProblems(error, definition).filter(
     ({ field }) => JSON.stringify(partOf(asked.draft, field)) === JSON.stringify(partOf(draft, field)),
   );

@@ -9,7 +9,8 @@ import {
 } from '@fluentui/react-components';
 import { useId, useRef } from 'react';
 import { assign } from '#strings/assign';
-import { LeaveGuard } from '../../../../components/leave-guard.tsx';
+import { ErrorState } from '../../../../components/states.tsx';
+import { UnsavedChanges } from '../../../../components/unsaved-changes.tsx';
 import { relativeTime } from '../../../../lib/format/time.ts';
 import { TABS, type TabId } from '../../draft/tabs.ts';
 import { AdvancedTab } from './advanced-tab.tsx';
@@ -71,13 +72,11 @@ export function WizardView({ wizard }: { readonly wizard: Wizard }) {
   const panelId = useId();
   const panel = useRef<HTMLDivElement>(null);
   const write = useWrite(wizard);
-  const { tab, restoredFrom } = wizard;
+  const { tab, restoredFrom, forbidden } = wizard;
   const Panel = PANELS[tab];
 
   /** By a button: the focus goes along. */
   function step(to: TabId): void {
-    // What is asked of the server meanwhile says at the fields what it would refuse.
-    if (tab === 'parameters' || tab === 'advanced') wizard.ask();
     wizard.goTo(to);
     panel.current?.focus({ preventScroll: true });
     panel.current?.closest('main')?.scrollTo({ top: 0 });
@@ -88,7 +87,7 @@ export function WizardView({ wizard }: { readonly wizard: Wizard }) {
   const isReview = tab === 'review';
   return (
     <>
-      <LeaveGuard isOn={wizard.isDirty && !write.isDone} onLeave={wizard.forget} />
+      <UnsavedChanges isDirty={wizard.isDirty && !write.isDone} onDiscard={wizard.forget} />
       {restoredFrom !== undefined && (
         <MessageBar intent="info" className={styles.restored}>
           <MessageBarBody>{assign.restored.body(relativeTime(restoredFrom))}</MessageBarBody>
@@ -98,6 +97,11 @@ export function WizardView({ wizard }: { readonly wizard: Wizard }) {
             </Button>
           </MessageBarActions>
         </MessageBar>
+      )}
+      {forbidden !== undefined && (
+        <div className={styles.restored}>
+          <ErrorState error={forbidden} what={assign.forbidden} />
+        </div>
       )}
       <div className={styles.columns}>
         <div>
@@ -117,7 +121,7 @@ export function WizardView({ wizard }: { readonly wizard: Wizard }) {
             {isReview && (
               <Button
                 appearance="primary"
-                disabled={write.isBusy || wizard.problems.length > 0}
+                disabled={write.isBusy || wizard.problems.length > 0 || forbidden !== undefined}
                 icon={write.isBusy ? <Spinner size="tiny" /> : null}
                 onClick={write.run}
               >
