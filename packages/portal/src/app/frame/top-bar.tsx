@@ -115,6 +115,8 @@ export function TopBar({
       <Button
         className={styles.search}
         icon={<Search20Regular />}
+        // Where there is no room the words are hidden, and would not count as its name.
+        aria-label={frame.searchEverything}
         aria-keyshortcuts="/ Control+K"
         aria-haspopup="dialog"
         onClick={onSearch}

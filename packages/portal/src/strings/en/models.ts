@@ -68,6 +68,7 @@ export const models = {
     deployments: 'Deployments',
     verdict: 'Deployable',
   },
+  versionHeader: 'Version',
   sizeInBytes: 'Size in bytes',
   assetId: 'Asset id',
   reason: 'Reason',

@@ -20,7 +20,7 @@ export async function exportModels(query: Omit<ModelQuery, 'top'>): Promise<void
     [
       { header: columns.name, value: ({ displayName }) => displayName },
       { header: columns.registry, value: ({ registry }) => registry },
-      { header: columns.version, value: ({ version }) => version },
+      { header: words.versionHeader, value: ({ version }) => version },
       { header: columns.publisher, value: ({ publisher }) => publisher },
       { header: columns.task, value: ({ task }) => task },
       { header: columns.licence, value: ({ licence }) => licence },
