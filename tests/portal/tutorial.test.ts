@@ -33,7 +33,6 @@ async function assignPolicy(page: Page): Promise<void> {
     .or(scopes.getByRole('textbox', { name: /Search scopes/ }))
     .fill('Production');
   await scopes.getByText('Subscription', { exact: true }).click();
-  await page.screenshot({ path: '/tmp/scope.png' });
   await scopes.getByRole('button', { name: 'Select this scope' }).click();
   await page.getByRole('button', { name: 'Choose policy definition' }).click();
   const picker = page.getByRole('dialog');

@@ -53,7 +53,11 @@ export function useNamedAssignments(
   });
 }
 
-const useStyles = makeStyles({ quiet: { color: tokens.colorNeutralForeground3 } });
+const useStyles = makeStyles({
+  quiet: { color: tokens.colorNeutralForeground3 },
+  // A link among words is told by more than its colour.
+  words: { '& a': { textDecorationLine: 'underline' } },
+});
 
 /** Who has which role at a scope, and from where. */
 export function RoleAssignmentTable({
@@ -75,12 +79,12 @@ export function RoleAssignmentTable({
       header: words.columns.principal,
       width: 240,
       cell: ({ principalId, principalName, isOwn }) => (
-        <>
+        <span className={styles.words}>
           <PortalLink to="/manage/access" search={{ tab: 'principals', name: principalId }}>
             {principalName}
           </PortalLink>
           {isOwn && <span className={styles.quiet}> ({words.you})</span>}
-        </>
+        </span>
       ),
     },
     { id: 'kind', header: words.columns.kind, width: 120, cell: ({ principalKind }) => principalKind },
@@ -102,9 +106,9 @@ export function RoleAssignmentTable({
         isDirect ? (
           words.thisScope
         ) : (
-          <>
+          <span className={styles.words}>
             {words.inheritedFrom} {scope === '/' ? scopeName : <ScopeName id={scope} />}
-          </>
+          </span>
         ),
     },
     {

@@ -41,12 +41,12 @@ export function PrincipalsTab() {
       header: access.columns.principal,
       width: 240,
       cell: ({ objectId, displayName }) => (
-        <>
+        <span className={styles.words}>
           <PortalLink to="/manage/access" search={{ tab: 'principals', q, name: objectId }}>
             {displayName}
           </PortalLink>
           {objectId.toLowerCase() === own && ` (${words.you})`}
-        </>
+        </span>
       ),
     },
     {

@@ -22,5 +22,11 @@ export const useTabStyles = makeStyles({
     fontSize: tokens.fontSizeBase300,
   },
   plain: { listStyle: 'none', margin: 0, padding: 0 },
-  item: { padding: `${tokens.spacingVerticalXS} 0`, overflowWrap: 'anywhere' },
+  item: {
+    padding: `${tokens.spacingVerticalXS} 0`,
+    overflowWrap: 'anywhere',
+    // A link among words is told by more than its colour.
+    '& a': { textDecorationLine: 'underline' },
+  },
+  words: { '& a': { textDecorationLine: 'underline' } },
 });

@@ -1,7 +1,7 @@
 import {
   Button,
   Checkbox,
-  Combobox,
+  Dropdown,
   Field,
   Input,
   makeStyles,
@@ -82,16 +82,17 @@ export function TaskForm({
         hint={words.locationsHint}
         {...said(undefined, '/properties/filters/locations')}
       >
-        <Combobox
+        <Dropdown
           multiselect
-          placeholder={draft.locations.join(', ') || words.allLocations}
+          value={draft.locations.join(', ')}
+          placeholder={words.allLocations}
           selectedOptions={[...draft.locations]}
           onOptionSelect={(_, { selectedOptions }) => onChange({ locations: selectedOptions })}
         >
           {locations.map(each => (
             <Option key={each}>{each}</Option>
           ))}
-        </Combobox>
+        </Dropdown>
       </Field>
       <Field
         label={words.resources}
