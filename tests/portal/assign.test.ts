@@ -102,7 +102,7 @@ describe('parameters', () => {
     await page.getByRole('spinbutton', { name: 'Count' }).fill('41');
     await page.getByRole('spinbutton', { name: 'Count' }).press('ArrowUp');
     await page.getByRole('spinbutton', { name: 'Ratio' }).fill('0.25');
-    await page.getByLabel('Moment').fill('2027-01-02T03:04');
+    await page.getByRole('textbox', { name: 'Moment' }).fill('2027-01-02T03:04');
     await page.getByRole('textbox', { name: 'Note' }).fill('a note');
     await combobox('Registry').fill('meta');
     await page.getByRole('option', { name: /azureml-meta/ }).click();

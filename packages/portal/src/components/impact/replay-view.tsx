@@ -23,7 +23,7 @@ export function ReplayView({ preview }: { readonly preview: Preview }) {
   const counts = preview.pages?.[0]?.replayCounts;
   return (
     <section aria-label={impact.replay}>
-      <h3 className={styles.heading}>{impact.replay}</h3>
+      <h2 className={styles.heading}>{impact.replay}</h2>
       <p className={styles.hint}>{impact.replayHint}</p>
       {preview.isRunning && (
         <Spinner className={styles.busy} size="tiny" labelPosition="after" label={impact.replaying} />

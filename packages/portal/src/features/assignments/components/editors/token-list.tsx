@@ -1,4 +1,5 @@
-import { Button, makeStyles, Tag, TagGroup, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Dismiss16Regular } from '@fluentui/react-icons';
 import { useRef, useState } from 'react';
 import { assign } from '#strings/assign';
 
@@ -17,13 +18,20 @@ const useStyles = makeStyles({
     flexWrap: 'wrap',
     gap: tokens.spacingHorizontalXS,
     minWidth: 0,
+    listStyle: 'none',
+    margin: 0,
+    padding: 0,
   },
   tag: {
+    display: 'flex',
+    alignItems: 'center',
     maxWidth: '100%',
-    height: 'auto',
     minHeight: '32px',
+    boxSizing: 'border-box',
+    paddingInlineStart: tokens.spacingHorizontalS,
     overflowWrap: 'anywhere',
-    '& .fui-Tag__primaryText': { whiteSpace: 'normal' },
+    backgroundColor: tokens.colorNeutralBackground3,
+    borderRadius: tokens.borderRadiusMedium,
   },
   quiet: { color: tokens.colorNeutralForeground3 },
   said: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
@@ -55,27 +63,21 @@ export function TokenList({
     );
   return (
     <div className={styles.frame}>
-      <TagGroup
-        className={styles.tags}
-        role="list"
-        aria-label={assign.parameters.values(label)}
-        dismissible
-        onDismiss={(_, { value }) => onRemove(String(value))}
-      >
+      <ul className={styles.tags} aria-label={assign.parameters.values(label)}>
         {values.map(value => (
-          <Tag
-            key={value}
-            role="listitem"
-            className={styles.tag}
-            shape="rounded"
-            value={value}
-            dismissible
-            dismissIcon={{ 'aria-label': assign.parameters.removeValue(textOf(value)) }}
-          >
+          <li key={value} className={styles.tag}>
             {textOf(value)}
-          </Tag>
+            <Button
+              size="small"
+              appearance="transparent"
+              icon={<Dismiss16Regular />}
+              aria-label={assign.parameters.removeValue(textOf(value))}
+              onClick={() => onRemove(value)}
+              onKeyDown={({ key }) => /^(Backspace|Delete)$/.test(key) && onRemove(value)}
+            />
+          </li>
         ))}
-      </TagGroup>
+      </ul>
       {values.length > MANY && (
         <Button size="small" appearance="transparent" onClick={onClear}>
           {assign.parameters.removeAll}
