@@ -1,4 +1,5 @@
-import { Checkbox, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { CheckboxChecked20Filled, CheckboxUnchecked20Regular } from '@fluentui/react-icons';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { definitions as words } from '#strings/definitions';
@@ -37,6 +38,8 @@ const useStyles = makeStyles({
     boxShadow: `inset 3px 0 0 ${tokens.colorCompoundBrandForeground1}`,
   },
   active: { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
+  tick: { flexShrink: 0, marginRight: tokens.spacingHorizontalXS },
+  on: { color: tokens.colorCompoundBrandForeground1 },
   texts: { flex: 1, minWidth: 0 },
   name: {
     fontWeight: tokens.fontWeightSemibold,
@@ -168,13 +171,23 @@ export function DefinitionList({
               }}
               onDoubleClick={() => onConfirm(definition)}
             >
-              {isMany && <Checkbox checked={isPicked(definition)} tabIndex={-1} aria-hidden />}
+              {isMany && <Tick isOn={isPicked(definition)} />}
               <Row definition={definition} />
             </div>
           );
         })}
       </div>
     </div>
+  );
+}
+
+/** A picture alone: the option itself says whether it is picked. */
+function Tick({ isOn }: { readonly isOn: boolean }) {
+  const styles = useStyles();
+  return isOn ? (
+    <CheckboxChecked20Filled className={mergeClasses(styles.tick, styles.on)} aria-hidden />
+  ) : (
+    <CheckboxUnchecked20Regular className={styles.tick} aria-hidden />
   );
 }
 
