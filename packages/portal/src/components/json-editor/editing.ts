@@ -25,6 +25,7 @@ import {
 import type { EditorOption, EditorOptions } from '../../lib/json-text/editor-language.ts';
 import { format } from './format.ts';
 import type { JsonEditorProps } from './json-editor-props.ts';
+import { replaceSelection } from './replace-selection.ts';
 
 /** How one writes: indentation, folding, brackets, search, completion, help. Tab is not bound: it leads to the next control. */
 export function editing(props: () => JsonEditorProps): Extension {
@@ -37,6 +38,7 @@ export function editing(props: () => JsonEditorProps): Extension {
     indentOnInput(),
     bracketMatching(),
     closeBrackets(),
+    replaceSelection(),
     highlightActiveLine(),
     highlightSelectionMatches(),
     search({ top: true }),

@@ -91,18 +91,24 @@ const theme = EditorView.theme({
   '.cm-panel.cm-search': { padding: tokens.spacingHorizontalS },
   '.cm-panel.cm-search label': { fontSize: tokens.fontSizeBase200 },
   '.cm-textfield': {
+    minHeight: '24px',
     backgroundColor: tokens.colorNeutralBackground1,
     color: tokens.colorNeutralForeground1,
     border: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
   },
   '.cm-button': {
+    minHeight: '24px',
     backgroundImage: 'none',
     backgroundColor: tokens.colorNeutralBackground1,
     color: tokens.colorNeutralForeground1,
     border: `1px solid ${tokens.colorNeutralStroke1}`,
     borderRadius: tokens.borderRadiusMedium,
   },
-  '.cm-panel.cm-search [name=close]': { color: tokens.colorNeutralForeground1 },
+  '.cm-panel.cm-search [name=close]': {
+    minWidth: '24px',
+    minHeight: '24px',
+    color: tokens.colorNeutralForeground1,
+  },
   '.cm-searchMatch': { backgroundColor: tokens.colorPaletteYellowBackground2 },
   '.cm-searchMatch-selected': { outline: `2px solid ${tokens.colorPaletteYellowBorderActive}` },
 });
