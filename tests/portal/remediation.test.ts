@@ -260,6 +260,7 @@ describe('the tasks', () => {
     const dialog = page.getByRole('alertdialog', { name: 'Delete task once-more?' });
     await dialog.getByText('What it has changed stays changed.').waitFor();
     await dialog.getByRole('button', { name: 'Cancel', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Delete task' }).click();
     await dialog.getByRole('button', { name: 'Delete task' }).click();
     await page.waitForURL(/remediation\?.*tab=tasks/);

@@ -67,7 +67,7 @@ export function TaskCommands({
       <Button
         icon={<Delete20Regular />}
         disabledFocusable={!isOver}
-        title={isOver ? '' : words.deleteActive}
+        {...(isOver ? {} : { title: words.deleteActive })}
         onClick={() => setAsked('delete')}
       >
         {words.delete}
