@@ -19,6 +19,52 @@ export type Picture = {
 export const PICTURES: readonly Picture[] = [
   { name: 'home', path: '/' },
   { name: 'catalog', path: '/models' },
+  {
+    name: 'catalog-workspace',
+    path: '/models',
+    person: 'ML engineer',
+    before: async world => {
+      await refuse(world);
+      return `?workspace=${chatWorkspace(world)}`;
+    },
+  },
+  {
+    name: 'catalog-table',
+    path: '/models?view=table&task=chat-completion',
+    before: async world => `&workspace=${chatWorkspace(world)}`,
+  },
+  {
+    name: 'model',
+    path: '/models/details?id=azureml://registries/azureml/models/phi-4',
+    person: 'ML engineer',
+    before: async world => {
+      await refuse(world);
+      return `&workspace=${chatWorkspace(world)}`;
+    },
+  },
+  { name: 'deploy', path: '/deploy', person: 'ML engineer' },
+  {
+    name: 'deploy-refused',
+    path: `/deploy?model=${PHI4}&endpoint=support-chat&name=red`,
+    person: 'ML engineer',
+    before: async world => {
+      await refuse(world);
+      return `&workspace=${chatWorkspace(world)}`;
+    },
+    act: page => page.getByText('Policy refuses this deployment.').waitFor(),
+  },
+  {
+    name: 'decision',
+    path: '/audit/decision?id=',
+    person: 'ML engineer',
+    before: async world => {
+      await refuse(world);
+      const answer = await world.as.mlEngineer('PUT', chatDeployment(world, 'green'), {
+        body: deploymentOf(PHI4),
+      });
+      return String(answer.headers['x-sluice-decision-id']);
+    },
+  },
   { name: 'deployments', path: '/deployments' },
   { name: 'overview', path: '/policy' },
   { name: 'compliance', path: '/policy/compliance' },
@@ -52,4 +98,8 @@ async function refuse(world: PortalWorld): Promise<string> {
   await world.as.policyContributor('PUT', assignmentAt(world.production, 'only-approved'), { body });
   await world.as.mlEngineer('PUT', chatDeployment(world, 'green'), { body: deploymentOf(PHI4) });
   return '';
+}
+
+function chatWorkspace({ production }: Pick<PortalWorld, 'production'>): string {
+  return `${production}/resourceGroups/rg-chat/providers/Microsoft.MachineLearningServices/workspaces/ws-chat`;
 }
