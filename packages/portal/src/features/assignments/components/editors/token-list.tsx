@@ -57,7 +57,6 @@ export function TokenList({
     <div className={styles.frame}>
       <TagGroup
         className={styles.tags}
-        role="list"
         aria-label={assign.parameters.values(label)}
         dismissible
         onDismiss={(_, { value }) => onRemove(String(value))}
@@ -65,12 +64,11 @@ export function TokenList({
         {values.map(value => (
           <Tag
             key={value}
-            role="listitem"
             className={styles.tag}
             shape="rounded"
             value={value}
             dismissible
-            dismissIcon={{ 'aria-label': assign.parameters.removeValue(textOf(value)) }}
+            dismissIcon={{ role: 'img', 'aria-label': assign.parameters.removeValue }}
           >
             {textOf(value)}
           </Tag>

@@ -1,4 +1,4 @@
-import { CounterBadge, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
+import { makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
 import { useId } from 'react';
 import { assign } from '#strings/assign';
 import type { Problem } from '../../draft/problem.ts';
@@ -7,6 +7,23 @@ import { TABS, type TabId } from '../../draft/tabs.ts';
 const useStyles = makeStyles({
   list: { flexWrap: 'wrap', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
   label: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
+  // Drawn by the style, so that what the tab is called is all of its text.
+  count: {
+    '::after': {
+      content: 'attr(data-count)',
+      display: 'inline-block',
+      minWidth: '16px',
+      padding: '0 4px',
+      boxSizing: 'border-box',
+      borderRadius: tokens.borderRadiusCircular,
+      fontSize: tokens.fontSizeBase100,
+      lineHeight: '16px',
+      textAlign: 'center',
+      fontWeight: tokens.fontWeightSemibold,
+      backgroundColor: tokens.colorStatusDangerBackground3,
+      color: tokens.colorNeutralForegroundOnBrand,
+    },
+  },
   described: { display: 'none' },
 });
 
@@ -45,7 +62,7 @@ export function WizardTabs({
             >
               <span className={styles.label}>
                 {assign.tabs[each]}
-                {count > 0 && <CounterBadge count={count} color="danger" size="small" />}
+                {count > 0 && <span aria-hidden data-count={count} className={styles.count} />}
               </span>
             </Tab>
           );

@@ -3,13 +3,13 @@ import {
   MessageBar,
   MessageBarActions,
   MessageBarBody,
+  MessageBarTitle,
   makeStyles,
   Spinner,
   tokens,
 } from '@fluentui/react-components';
 import { useId, useRef } from 'react';
 import { assign } from '#strings/assign';
-import { ErrorState } from '../../../../components/states.tsx';
 import { UnsavedChanges } from '../../../../components/unsaved-changes.tsx';
 import { relativeTime } from '../../../../lib/format/time.ts';
 import { TABS, type TabId } from '../../draft/tabs.ts';
@@ -99,9 +99,12 @@ export function WizardView({ wizard }: { readonly wizard: Wizard }) {
         </MessageBar>
       )}
       {forbidden !== undefined && (
-        <div className={styles.restored}>
-          <ErrorState error={forbidden} what={assign.forbidden} />
-        </div>
+        <MessageBar intent="error" layout="multiline" role="alert" className={styles.restored}>
+          <MessageBarBody>
+            <MessageBarTitle>{assign.forbidden}</MessageBarTitle>
+            {forbidden.detail.message}
+          </MessageBarBody>
+        </MessageBar>
       )}
       <div className={styles.columns}>
         <div>
