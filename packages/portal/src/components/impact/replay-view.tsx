@@ -6,12 +6,12 @@ import { reasonText } from '../../lib/policy/reason-text.ts';
 import type { Preview } from '../../lib/policy/use-preview.ts';
 import { PortalLink } from '../portal-link.tsx';
 import { type Column, ResourceTable } from '../resource-table.tsx';
+import { Section } from '../section.tsx';
 import { ErrorState } from '../states.tsx';
 import { TimeText } from '../time-text.tsx';
 import { ResourceLink } from './impact-table.tsx';
 
 const useStyles = makeStyles({
-  heading: { fontSize: tokens.fontSizeBase500, margin: `${tokens.spacingVerticalXL} 0 0` },
   hint: { margin: `0 0 ${tokens.spacingVerticalS}`, color: tokens.colorNeutralForeground2 },
   said: { fontSize: tokens.fontSizeBase400, margin: `0 0 ${tokens.spacingVerticalM}` },
   busy: { justifyContent: 'start' },
@@ -22,9 +22,7 @@ export function ReplayView({ preview }: { readonly preview: Preview }) {
   const styles = useStyles();
   const counts = preview.pages?.[0]?.replayCounts;
   return (
-    <section aria-label={impact.replay}>
-      <h2 className={styles.heading}>{impact.replay}</h2>
-      <p className={styles.hint}>{impact.replayHint}</p>
+    <Section title={impact.replay} hint={impact.replayHint}>
       {preview.isRunning && (
         <Spinner className={styles.busy} size="tiny" labelPosition="after" label={impact.replaying} />
       )}
@@ -39,7 +37,7 @@ export function ReplayView({ preview }: { readonly preview: Preview }) {
           <ReplayTable preview={preview} />
         </>
       )}
-    </section>
+    </Section>
   );
 }
 

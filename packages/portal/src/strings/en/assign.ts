@@ -91,7 +91,7 @@ export const assign = {
     none: 'This definition has no parameters.',
     chooseFirst: 'Choose a policy definition first: its parameters are set here.',
     toBasics: 'Go to Basics',
-    about: (name: string) => `About ${name}`,
+    about: 'Information',
     fact: {
       name: 'Name',
       type: 'Type',
@@ -120,7 +120,7 @@ export const assign = {
     tokenHint: 'Enter adds a value. A paste of several lines adds them all.',
     values: (name: string) => `Values of ${name}`,
     noValues: 'No values yet.',
-    removeValue: (value: string) => `Remove ${value}`,
+    removeValue: 'Remove',
     removeAll: 'Remove all',
     alreadyThere: (value: string) => `${value} is in the list already.`,
     added: (count: number) => (count === 1 ? '1 value added.' : `${count} values added.`),

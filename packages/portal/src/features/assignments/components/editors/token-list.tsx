@@ -1,5 +1,4 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { Dismiss16Regular } from '@fluentui/react-icons';
+import { Button, makeStyles, Tag, TagGroup, tokens } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
 import { assign } from '#strings/assign';
 
@@ -18,20 +17,13 @@ const useStyles = makeStyles({
     flexWrap: 'wrap',
     gap: tokens.spacingHorizontalXS,
     minWidth: 0,
-    listStyle: 'none',
-    margin: 0,
-    padding: 0,
   },
   tag: {
-    display: 'flex',
-    alignItems: 'center',
     maxWidth: '100%',
+    height: 'auto',
     minHeight: '32px',
-    boxSizing: 'border-box',
-    paddingInlineStart: tokens.spacingHorizontalS,
     overflowWrap: 'anywhere',
-    backgroundColor: tokens.colorNeutralBackground3,
-    borderRadius: tokens.borderRadiusMedium,
+    '& .fui-Tag__primaryText': { whiteSpace: 'normal' },
   },
   quiet: { color: tokens.colorNeutralForeground3 },
   said: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
@@ -63,21 +55,25 @@ export function TokenList({
     );
   return (
     <div className={styles.frame}>
-      <ul className={styles.tags} aria-label={assign.parameters.values(label)}>
+      <TagGroup
+        className={styles.tags}
+        aria-label={assign.parameters.values(label)}
+        dismissible
+        onDismiss={(_, { value }) => onRemove(String(value))}
+      >
         {values.map(value => (
-          <li key={value} className={styles.tag}>
+          <Tag
+            key={value}
+            className={styles.tag}
+            shape="rounded"
+            value={value}
+            dismissible
+            dismissIcon={{ role: 'img', 'aria-label': assign.parameters.removeValue }}
+          >
             {textOf(value)}
-            <Button
-              size="small"
-              appearance="transparent"
-              icon={<Dismiss16Regular />}
-              aria-label={assign.parameters.removeValue(textOf(value))}
-              onClick={() => onRemove(value)}
-              onKeyDown={({ key }) => /^(Backspace|Delete)$/.test(key) && onRemove(value)}
-            />
-          </li>
+          </Tag>
         ))}
-      </ul>
+      </TagGroup>
       {values.length > MANY && (
         <Button size="small" appearance="transparent" onClick={onClear}>
           {assign.parameters.removeAll}

@@ -83,7 +83,7 @@ export function ParameterField({
             <InfoLabel
               {...slot}
               info={<ParameterFacts parameter={parameter} />}
-              infoButton={{ 'aria-label': words.about(displayName), title: parameter.description ?? '' }}
+              infoButton={{ 'aria-label': words.about, title: parameter.description ?? '' }}
             >
               {displayName}
             </InfoLabel>

@@ -5,21 +5,25 @@ import type { Problem } from '../../draft/problem.ts';
 import { TABS, type TabId } from '../../draft/tabs.ts';
 
 const useStyles = makeStyles({
-  count: {
-    minWidth: '16px',
-    height: '16px',
-    padding: '0 4px',
-    boxSizing: 'border-box',
-    borderRadius: tokens.borderRadiusCircular,
-    backgroundColor: tokens.colorStatusDangerBackground3,
-    color: tokens.colorNeutralForegroundOnBrand,
-    fontSize: tokens.fontSizeBase100,
-    lineHeight: '16px',
-    textAlign: 'center',
-    '::after': { content: 'attr(data-count)' },
-  },
   list: { flexWrap: 'wrap', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
   label: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
+  // Drawn by the style, so that what the tab is called is all of its text.
+  count: {
+    '::after': {
+      content: 'attr(data-count)',
+      display: 'inline-block',
+      minWidth: '16px',
+      padding: '0 4px',
+      boxSizing: 'border-box',
+      borderRadius: tokens.borderRadiusCircular,
+      fontSize: tokens.fontSizeBase100,
+      lineHeight: '16px',
+      textAlign: 'center',
+      fontWeight: tokens.fontWeightSemibold,
+      backgroundColor: tokens.colorStatusDangerBackground3,
+      color: tokens.colorNeutralForegroundOnBrand,
+    },
+  },
   described: { display: 'none' },
 });
 
@@ -58,8 +62,7 @@ export function WizardTabs({
             >
               <span className={styles.label}>
                 {assign.tabs[each]}
-                {/* Said by the description; drawn by the style, so that the tab is called what it shows. */}
-                {count > 0 && <span aria-hidden className={styles.count} data-count={count} />}
+                {count > 0 && <span aria-hidden data-count={count} className={styles.count} />}
               </span>
             </Tab>
           );
