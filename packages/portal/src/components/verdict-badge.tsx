@@ -7,12 +7,14 @@ import type { Verdict } from '../lib/explanation/explanation.ts';
 const useStyles = makeStyles({
   badge: {
     display: 'inline-flex',
-    alignItems: 'center',
+    alignItems: 'start',
     gap: tokens.spacingHorizontalXS,
     minWidth: 0,
     maxWidth: '100%',
   },
-  icon: { flexShrink: 0 },
+  // On the first line of words that may be several.
+  icon: { flexShrink: 0, marginTop: '2px' },
+  short: { display: '-webkit-box', WebkitLineClamp: 2, WebkitBoxOrient: 'vertical', overflow: 'hidden' },
   words: { minWidth: 0, overflowWrap: 'anywhere' },
   allow: { color: tokens.colorStatusSuccessForeground1 },
   deny: { color: tokens.colorStatusDangerForeground1 },
@@ -22,10 +24,13 @@ const useStyles = makeStyles({
 export function VerdictBadge({
   verdict,
   children = explanation.verdicts[verdict],
+  isShort = false,
   className,
 }: {
   readonly verdict: Verdict;
   readonly children?: ReactNode;
+  /** Two lines at most, where the whole is told elsewhere. */
+  readonly isShort?: boolean;
   readonly className?: string;
 }) {
   const styles = useStyles();
@@ -33,7 +38,7 @@ export function VerdictBadge({
   return (
     <span className={mergeClasses(styles.badge, styles[verdict], className)}>
       <Icon aria-hidden className={styles.icon} />
-      <span className={styles.words}>{children}</span>
+      <span className={mergeClasses(styles.words, isShort && styles.short)}>{children}</span>
     </span>
   );
 }

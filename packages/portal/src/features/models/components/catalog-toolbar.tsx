@@ -15,7 +15,7 @@ const useStyles = makeStyles({
     marginBottom: tokens.spacingVerticalM,
   },
   workspace: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
-  search: { flex: '1 1 220px', maxWidth: '420px' },
+  search: { flex: '1 1 220px', maxWidth: '360px' },
   sort: { minWidth: '150px' },
   views: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, marginLeft: 'auto' },
 });

@@ -54,7 +54,12 @@ const useStyles = makeStyles({
   },
   line: { margin: 0, fontSize: tokens.fontSizeBase200, overflowWrap: 'anywhere' },
   quiet: { color: tokens.colorNeutralForeground2 },
-  foot: { marginTop: 'auto', paddingTop: tokens.spacingVerticalXS, fontSize: tokens.fontSizeBase200 },
+  foot: {
+    marginTop: 'auto',
+    paddingTop: tokens.spacingVerticalXS,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
 });
 
 /** Models as cards. Those that are refused stand back, and can still be read and opened. */

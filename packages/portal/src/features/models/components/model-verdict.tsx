@@ -6,8 +6,14 @@ import type { ModelAnswer } from '../../../lib/models/catalog-model.ts';
 export function ModelVerdict({ answer }: { readonly answer: ModelAnswer }) {
   const { verdict, refusals } = answer;
   return (
-    <span title={refusals.map(({ message, reason }) => message ?? reason).join('\n')}>
-      <VerdictBadge verdict={verdict}>{verdictWords(answer)}</VerdictBadge>
+    <span
+      title={refusals
+        .map(({ assignmentName, message, reason }) => `${assignmentName}: ${message ?? reason}`)
+        .join('\n')}
+    >
+      <VerdictBadge verdict={verdict} isShort>
+        {verdictWords(answer)}
+      </VerdictBadge>
     </span>
   );
 }

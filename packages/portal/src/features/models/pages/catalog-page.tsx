@@ -29,8 +29,8 @@ const A_PAGE = 60;
 
 const useStyles = makeStyles({
   body: { display: 'grid', gridTemplateColumns: '220px minmax(0, 1fr)', gap: tokens.spacingHorizontalXXL },
-  stacked: { gridTemplateColumns: 'minmax(0, 1fr)', gap: tokens.spacingVerticalM },
   list: { minWidth: 0 },
+  filters: { marginBottom: tokens.spacingVerticalM },
   count: { margin: `0 0 ${tokens.spacingVerticalM}`, color: tokens.colorNeutralForeground2 },
 });
 
@@ -124,6 +124,7 @@ function WithFacets({
   return (
     <>
       <Button
+        className={styles.filters}
         icon={<Filter20Regular />}
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
