@@ -385,7 +385,7 @@ describe('the results of an assignment', () => {
       .poll(
         async () => {
           await page.evaluate(
-            'document.querySelector(\'section[aria-label="Results of the assignment"]\').scrollTo(0, 1e9)',
+            'document.querySelector(\'table[aria-label="Results of the assignment"]\').parentElement.scrollTo(0, 1e9)',
           );
           return page
             .getByRole('status')
