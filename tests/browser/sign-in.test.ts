@@ -13,7 +13,7 @@ let base: string;
 let clientId: string;
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openWorld({ portal: import.meta.dirname });
   browser = await launchBrowser();
   base = world.server.endpoint;
   const config = await world.as.anonymous('GET', '/portal/config.json', { apiVersion: null });
