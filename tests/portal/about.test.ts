@@ -122,7 +122,8 @@ describe('a scan that takes a while', () => {
       await checkAccessible(page);
       await release();
       await page.getByRole('status').filter({ hasText: 'What exists has been judged' }).waitFor();
-      await bell.getByText(/Somebody asked for it · 2,\d{3} resources/).waitFor();
+      await bell.getByText(/^Somebody asked for it · 2,\d{3} resources/).waitFor();
+      await page.keyboard.press('Escape');
       await row.getByText('Done').waitFor();
     } finally {
       await release().catch(() => {});

@@ -17,6 +17,7 @@ import { frame } from '#strings/frame';
 import { PortalLink } from '../../components/portal-link.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { clearNotifications, type Notification, useNotifications } from '../../lib/notifications.ts';
+import { Heard } from './heard.tsx';
 import { NotificationsTrigger } from './triggers.tsx';
 
 const useStyles = makeStyles({
@@ -73,6 +74,8 @@ export default function NotificationList() {
           <NotificationsTrigger />
         </PopoverTrigger>
         <PopoverSurface aria-label={frame.notifications} className={styles.surface}>
+          {/* While this is open, the page behind it is hidden from readers, with what would be read out there. */}
+          <Heard />
           <div className={styles.head}>
             <h2 className={styles.heading}>{frame.notifications}</h2>
             {hasEnded && (
