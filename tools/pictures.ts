@@ -1,6 +1,13 @@
 import type { Page } from 'playwright-core';
 import type { Person, PortalWorld } from '../tests/portal/harness.ts';
-import { assignmentAt, chatDeployment, deploymentOf, onlyRegistry, PHI4 } from '../tests/server/harness.ts';
+import {
+  ALLOWED_REGISTRY,
+  assignmentAt,
+  chatDeployment,
+  deploymentOf,
+  onlyRegistry,
+  PHI4,
+} from '../tests/server/harness.ts';
 
 /** A picture of a page of the portal. */
 export type Picture = {
@@ -70,7 +77,40 @@ export const PICTURES: readonly Picture[] = [
   { name: 'compliance', path: '/policy/compliance' },
   { name: 'assignments', path: '/policy/assignments' },
   { name: 'definitions', path: '/policy/definitions' },
-  { name: 'initiatives', path: '/policy/initiatives' },
+  { name: 'definition', path: `/policy/definitions/details?id=${ALLOWED_REGISTRY}` },
+  {
+    name: 'definition-edit',
+    path: '/policy/definitions/edit',
+    person: 'Policy contributor',
+    act: async page => {
+      await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Only approved registries');
+      await page.getByRole('combobox', { name: 'Resource' }).click();
+      await page
+        .getByRole('option', { name: /code-assistant/ })
+        .first()
+        .click();
+      await page.getByRole('textbox', { name: 'Allowed registries' }).fill('azureml');
+      await page.getByText('Reports it as non-compliant').waitFor();
+    },
+  },
+  {
+    name: 'initiatives',
+    path: '/policy/initiatives',
+    before: async world => {
+      await baseline(world);
+      return '';
+    },
+  },
+  {
+    name: 'initiative-edit',
+    path: '/policy/initiatives/edit?id=',
+    before: baseline,
+    act: page =>
+      page
+        .getByRole('button', { name: /^Edit .* in the initiative$/ })
+        .first()
+        .click(),
+  },
   { name: 'exemptions', path: '/policy/exemptions' },
   { name: 'remediation', path: '/policy/remediation' },
   { name: 'activity-log', path: '/audit/activity-log' },
@@ -91,6 +131,32 @@ export const PICTURES: readonly Picture[] = [
   { name: 'settings', path: '/manage/settings' },
   { name: 'about', path: '/manage/about' },
 ];
+
+/** An initiative of two policies; its id. */
+async function baseline(world: PortalWorld): Promise<string> {
+  const definitions = '/providers/Microsoft.Authorization/policyDefinitions';
+  const id = `${world.root}/providers/Microsoft.Authorization/policySetDefinitions/baseline`;
+  await world.as.owner('PUT', id, {
+    body: {
+      properties: {
+        displayName: 'Model baseline',
+        parameters: { registries: { type: 'Array', defaultValue: ['azureml'] } },
+        policyDefinitions: [
+          {
+            policyDefinitionId: `${definitions}/145e7dc6-c886-45a7-bc11-0b3d23ec357d`,
+            policyDefinitionReferenceId: 'registries',
+            parameters: { allowedRegistries: { value: "[parameters('registries')]" } },
+          },
+          {
+            policyDefinitionId: `${definitions}/c156eebe-4853-406c-9d4b-f38503f32ea6`,
+            policyDefinitionReferenceId: 'catalog',
+          },
+        ],
+      },
+    },
+  });
+  return encodeURIComponent(id);
+}
 
 /** A deployment of the ML engineer that the only allowed registry refuses. */
 async function refuse(world: PortalWorld): Promise<string> {

@@ -216,8 +216,7 @@ describe('a definition', () => {
 });
 
 describe('writing a definition', () => {
-  // Fails since the editor takes completions in another way: the names of aliases are not offered inside the text that was completed.
-  it.skip('completes, explains and marks, and the keyboard leaves the editor', async () => {
+  it('completes, explains and marks, and the keyboard leaves the editor', async () => {
     const page = await opened(EDIT);
     await editor(page).click();
     await page.keyboard.press('Control+a');

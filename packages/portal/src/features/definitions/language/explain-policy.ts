@@ -9,9 +9,21 @@ import type { PolicyNames } from './policy-names.ts';
 import { REFERENCE } from './reference.ts';
 import { type RulePlace, rulePlace } from './rule-place.ts';
 
-/** What stands at an offset of a definition's JSON: operators, functions, effects, fields, parameters and the words of a rule. */
+/**
+ * What stands at an offset of a definition's JSON, or ends right before it: operators, functions, effects, fields, parameters and the words of
+ * a rule.
+ */
 export function explainPolicy(text: string, offset: number, names: PolicyNames): EditorHelp | undefined {
   const tree = readJsonTree(text);
+  return explainAt(text, tree, offset, names) ?? explainAt(text, tree, offset - 1, names);
+}
+
+function explainAt(
+  text: string,
+  tree: TextNode | undefined,
+  offset: number,
+  names: PolicyNames,
+): EditorHelp | undefined {
   const cursor = jsonCursor(text, tree, offset);
   const place = cursor && rulePlace(cursor.path);
   if (cursor === undefined || place === undefined || !cursor.isQuoted) return undefined;

@@ -237,6 +237,7 @@ describe('help', () => {
       /^p: Parameter, Array, default $/,
     ],
     ['{"policy|Rule": {}}', /^policyRule: When the policy applies/],
+    [rule('{"field": "kind"|}'), /^kind: The kind of the resource/],
   ])('%s', (marked, text) => {
     expect(explained(marked)).toMatch(text);
   });
