@@ -46,8 +46,7 @@ export const remediation = {
     `${succeeded} of ${total} succeeded, ${failed} failed`,
   form: {
     title: (policy: string) => `Remediate: ${policy}`,
-    intro:
-      'Each resource is changed in a deployment of its own, as the identity of the assignment. Nothing is deleted.',
+    intro: 'Each resource is changed in a deployment of its own, as the identity of the assignment.',
     name: 'Task name',
     nameHint: 'A task of that name at the scope that has ended begins anew.',
     needsName: 'Give the task a name: at most 260 characters, none of < > * % & : \\ ? . + /',
