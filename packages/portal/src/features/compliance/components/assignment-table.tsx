@@ -4,8 +4,8 @@ import { ComplianceBadge } from '../../../components/compliance-badge.tsx';
 import { PercentBar } from '../../../components/percent-bar.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable, type ResourceTableProps } from '../../../components/resource-table.tsx';
-import { useScopeNames } from '../../../components/scope-name.tsx';
 import { number } from '../../../lib/format/number.ts';
+import { useScopeNames } from '../../../lib/scope.ts';
 import type { AssignmentRow } from '../assignment-rows.ts';
 
 const words = compliancePages.list;

@@ -1,9 +1,9 @@
 import { Dropdown, Field, Option } from '@fluentui/react-components';
 import { exemptions } from '#strings/exemptions';
-import { useScopeNames } from '../../../components/scope-name.tsx';
 import { nameOfId } from '../../../lib/format/id.ts';
 import type { Assignment } from '../../../lib/policy/assignment.ts';
 import { useAssignments } from '../../../lib/policy/use-assignment.ts';
+import { useScopeNames } from '../../../lib/scope.ts';
 import type { ExemptionForm } from './use-exemption-form.ts';
 
 /** What it is an exemption from. */

@@ -4,7 +4,6 @@ import { remediation as words } from '#strings/remediation';
 import { EffectBadge } from '../../../components/effect-badge.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
-import { useScopeNames } from '../../../components/scope-name.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
 import { EmptyState, ErrorState } from '../../../components/states.tsx';
 import { assignmentNameOf, useAssignmentNames } from '../../../lib/assignments.ts';
@@ -12,6 +11,7 @@ import { useDisplayNames } from '../../../lib/display-names.ts';
 import { scopeOfId } from '../../../lib/format/id.ts';
 import { number } from '../../../lib/format/number.ts';
 import { useListState } from '../../../lib/list-state.ts';
+import { useScopeNames } from '../../../lib/scope.ts';
 import { matchesWords } from '../../../lib/words.ts';
 import { type RemediablePolicy, useRemediablePolicies } from '../api/get-policies.ts';
 

@@ -13,10 +13,9 @@ import {
 } from '@fluentui/react-components';
 import { lazy, Suspense, useState } from 'react';
 import { remediation } from '#strings/remediation';
-import { useScopeNames } from '../../../components/scope-name.tsx';
 import { number } from '../../../lib/format/number.ts';
 import { problemAt } from '../../../lib/problem-at.ts';
-import { type ScopeNode, useScopeTree } from '../../../lib/scope.ts';
+import { type ScopeNode, useScopeNames, useScopeTree } from '../../../lib/scope.ts';
 import { MOST, type TaskDraft, type TaskProblem, type TaskProblems } from '../task-draft.ts';
 
 const words = remediation.form;

@@ -1,9 +1,8 @@
 import { Button, Field, makeStyles, tokens } from '@fluentui/react-components';
 import { lazy, Suspense } from 'react';
 import { assign } from '#strings/assign';
-import { useScopeNames } from '../../../../components/scope-name.tsx';
 import { isBelow } from '../../../../lib/policy/is-below.ts';
-import { useScopeTree } from '../../../../lib/scope.ts';
+import { useScopeNames, useScopeTree } from '../../../../lib/scope.ts';
 import { useDialog } from '../../../../lib/use-dialog.ts';
 import { withScope } from '../../draft/draft-changes.ts';
 import { messageOf } from './message-of.ts';

@@ -4,9 +4,9 @@ import { assign } from '#strings/assign';
 import { impact } from '#strings/impact';
 import { EffectBadge } from '../../../../components/effect-badge.tsx';
 import { Facts } from '../../../../components/facts.tsx';
-import { useScopeNames } from '../../../../components/scope-name.tsx';
 import { number } from '../../../../lib/format/number.ts';
 import { effectOf } from '../../../../lib/policy/effect-of.ts';
+import { useScopeNames } from '../../../../lib/scope.ts';
 import { givenValues } from '../../draft/draft.ts';
 import type { Wizard } from './use-wizard.ts';
 
