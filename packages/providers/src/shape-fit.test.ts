@@ -16,6 +16,7 @@ const OBJECT = {
     share: { kind: 'number' },
     exact: { kind: 'integer' },
     enabled: { kind: 'boolean' },
+    spoken: { kind: 'boolean', fromText: true },
     at: { kind: 'string', format: 'date-time' },
     target: { kind: 'string', format: 'resource-id' },
     state: { kind: 'string', readOnly: true },
@@ -42,6 +43,7 @@ describe('fitShape keeps', () => {
       { name, mode: 'DoNotEnforce' },
     ],
     ['an integer from its text', { name, count: '7' }, { name, count: 7 }],
+    ['a truth value from its text', { name, spoken: 'FALSE' }, { name, spoken: false }],
     ['a null property as absent', { name, mode: null, list: null }, { name }],
     ['null where anything goes', { name, free: null }, { name, free: null }],
     ['no read-only property, whatever its type', { name, state: 17 }, { name }],
@@ -81,6 +83,12 @@ describe('fitShape refuses', () => {
       { name, enabled: 'true' },
       '/enabled',
       "must be a boolean, found the string 'true'",
+    ],
+    [
+      'text that is no truth value',
+      { name, spoken: 'no' },
+      '/spoken',
+      "must be a boolean, found the string 'no'",
     ],
     [
       'text for a number where no client sends text',

@@ -10,7 +10,7 @@ import {
   reportType,
   type ShapeProblem,
 } from './shape-place.ts';
-import { fitNumber, fitString } from './shape-scalar.ts';
+import { fitBoolean, fitNumber, fitString } from './shape-scalar.ts';
 
 /** A value as it is kept: names and enum words canonical, read-only and unknown properties dropped. */
 export type Fit = { readonly value: JsonValue | undefined; readonly problems: readonly ShapeProblem[] };
@@ -40,7 +40,7 @@ function fit(shape: Shape, value: JsonValue, place: Place): JsonValue | undefine
     case 'number':
       return fitNumber(shape, value, place);
     case 'boolean':
-      return typeof value === 'boolean' ? value : reportType(place, 'a boolean', value);
+      return fitBoolean(shape, value, place);
     case 'any':
       return fitAny(value, place);
     case 'array':

@@ -4,6 +4,7 @@ import type { Shape } from './shape.ts';
 import { type Place, quote, report, reportType } from './shape-place.ts';
 
 type StringShape = Extract<Shape, { kind: 'string' }>;
+type BooleanShape = Extract<Shape, { kind: 'boolean' }>;
 type NumberShape = Extract<Shape, { kind: 'integer' | 'number' }>;
 
 /** A text that a shape allows, words of an enum in their canonical spelling. */
@@ -30,6 +31,13 @@ export function fitNumber(shape: NumberShape, value: JsonValue, place: Place): J
   if (number < minimum) return report(place, `must be at least ${minimum}, found ${number}`);
   if (number > maximum) return report(place, `must be at most ${maximum}, found ${number}`);
   return number;
+}
+
+/** A truth value that a shape allows; from its text where clients are known to send that. */
+export function fitBoolean(shape: BooleanShape, value: JsonValue, place: Place): JsonValue | undefined {
+  if (typeof value === 'boolean') return value;
+  const text = shape.fromText && typeof value === 'string' ? value.toLowerCase() : '';
+  return text === 'true' || text === 'false' ? text === 'true' : reportType(place, 'a boolean', value);
 }
 
 function lengthProblem(

@@ -21,7 +21,8 @@ export type Shape =
       readonly fromText?: boolean;
       readonly readOnly?: boolean;
     }
-  | { readonly kind: 'boolean'; readonly readOnly?: boolean }
+  /** `fromText`: 'true' and 'false' in any case mean it too, where clients are known to send that. */
+  | { readonly kind: 'boolean'; readonly fromText?: boolean; readonly readOnly?: boolean }
   | { readonly kind: 'any'; readonly readOnly?: boolean }
   | { readonly kind: 'array'; readonly items: Shape; readonly maxItems?: number; readonly readOnly?: boolean }
   /** Free names, one shape for all values (`tags`, `parameters`). */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createSnapshot } from '@sluice/engine';
 import { createProviderVocabulary, createTypeTable, findType, RESOURCE_TYPES } from '@sluice/providers/types';
 import type { Storage } from '@sluice/storage';
+import { withDataPlane } from './arm/data-plane.ts';
 import { createDispatch, type Dispatch } from './arm/dispatch.ts';
 import type { Services } from './arm/route.ts';
 import { ROUTES } from './resources/index.ts';
@@ -80,7 +81,7 @@ export async function createApp({
   };
   return {
     services,
-    dispatch: createDispatch({ routes: ROUTES, stored: STORED, services, findType }),
+    dispatch: withDataPlane(createDispatch({ routes: ROUTES, stored: STORED, services, findType }), services),
     async close() {
       await tasks.close();
       await scanner.close();

@@ -5,11 +5,15 @@ it('every namespace is a provider', () => {
   expect([...providerNamespaces()].sort()).toEqual([
     'Microsoft.Authorization',
     'Microsoft.CognitiveServices',
+    'Microsoft.ContainerRegistry',
     'Microsoft.Insights',
+    'Microsoft.KeyVault',
     'Microsoft.MachineLearningServices',
     'Microsoft.Management',
+    'Microsoft.OperationalInsights',
     'Microsoft.PolicyInsights',
     'Microsoft.Resources',
+    'Microsoft.Storage',
     'Sluice.Governance',
   ]);
   expect(providerNamespaces().map(namespace => providerDocument(namespace, true)?.['namespace'])).toEqual(
@@ -61,7 +65,7 @@ describe('a provider', () => {
   });
 
   it('that is not there is not there', () => {
-    expect([providerDocument('Microsoft.Storage', false), providerDocument('', false)]).toEqual([
+    expect([providerDocument('Microsoft.Network', false), providerDocument('', false)]).toEqual([
       undefined,
       undefined,
     ]);
@@ -73,10 +77,10 @@ describe('imported aliases', () => {
   const imported = new Map(
     [
       {
-        type: 'Microsoft.Storage/storageAccounts',
-        aliases: [alias('Microsoft.Storage/storageAccounts/sku.name', 'sku.name')],
+        type: 'Microsoft.Network/virtualNetworks',
+        aliases: [alias('Microsoft.Network/virtualNetworks/sku.name', 'sku.name')],
       },
-      { type: 'microsoft.storage/locations', aliases: [] },
+      { type: 'microsoft.network/locations', aliases: [] },
       {
         type: 'Microsoft.MachineLearningServices/Workspaces',
         aliases: [
@@ -88,19 +92,22 @@ describe('imported aliases', () => {
   );
 
   it('make a namespace known when aliases are asked for', () => {
-    expect(providerNamespaces(imported).slice(-2)).toEqual(['Sluice.Governance', 'Microsoft.Storage']);
-    expect(providerDocument('microsoft.storage', true, '5', imported)).toMatchObject({
-      id: '/subscriptions/5/providers/Microsoft.Storage',
+    expect(providerNamespaces(imported).slice(-2)).toEqual([
+      'Microsoft.ContainerRegistry',
+      'Microsoft.Network',
+    ]);
+    expect(providerDocument('microsoft.network', true, '5', imported)).toMatchObject({
+      id: '/subscriptions/5/providers/Microsoft.Network',
       registrationState: 'NotRegistered',
       resourceTypes: [
         { resourceType: 'locations', aliases: [] },
         {
-          resourceType: 'storageAccounts',
-          aliases: [{ name: 'Microsoft.Storage/storageAccounts/sku.name', defaultPath: 'sku.name' }],
+          resourceType: 'virtualNetworks',
+          aliases: [{ name: 'Microsoft.Network/virtualNetworks/sku.name', defaultPath: 'sku.name' }],
         },
       ],
     });
-    expect(providerDocument('microsoft.storage', false, '5', imported)).toBeUndefined();
+    expect(providerDocument('microsoft.network', false, '5', imported)).toBeUndefined();
   });
 
   it('stand behind those of our own types, and replace none', () => {

@@ -11,6 +11,7 @@ import { MACHINE_LEARNING_TYPES } from './machine-learning-services/types.ts';
 import { MANAGEMENT_TYPES } from './management/types.ts';
 import { POLICY_INSIGHTS_TYPES } from './policy-insights/types.ts';
 import { RESOURCES_TYPES } from './resources/types.ts';
+import { WORKSPACE_PART_TYPES } from './workspace-parts/types.ts';
 
 /** Every kind of resource that the house knows. Dispatch, `/providers`, RBAC actions, api-versions and alias tables come from it. */
 export const RESOURCE_TYPES: readonly ResourceType[] = [
@@ -22,6 +23,7 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
   ...COGNITIVE_SERVICES_TYPES,
   ...INSIGHTS_TYPES,
   ...GOVERNANCE_TYPES,
+  ...WORKSPACE_PART_TYPES,
 ];
 
 /** The data-plane modes that this house governs. */

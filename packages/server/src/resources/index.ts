@@ -10,6 +10,7 @@ import { ACTIVITY_LOG_ROUTES } from './microsoft.insights/activity-log.ts';
 import { LIST_DEPLOYABLE_MODELS } from './microsoft.machine-learning-services/deployable-models.ts';
 import { DEPLOYMENT_DETAIL_ROUTES } from './microsoft.machine-learning-services/deployment-details.ts';
 import { ENDPOINT_KEY_ROUTES } from './microsoft.machine-learning-services/endpoint-keys.ts';
+import { MODEL_VERSION_ROUTES } from './microsoft.machine-learning-services/model-versions.ts';
 import { MANAGEMENT_ROUTES } from './microsoft.management/management-groups.ts';
 import { LIST_INSIGHTS_OPERATIONS } from './microsoft.policy-insights/insights-operations.ts';
 import { POLICY_EVENT_ROUTES } from './microsoft.policy-insights/policy-events.ts';
@@ -23,6 +24,7 @@ import { TRIGGER_ROUTES } from './microsoft.policy-insights/trigger-evaluation.t
 import { DEPLOYMENT_ROUTES } from './microsoft.resources/deployments.ts';
 import { LIST_LOCATIONS } from './microsoft.resources/locations.ts';
 import { PROVIDER_ROUTES } from './microsoft.resources/providers.ts';
+import { LIST_RESOURCE_GROUPS } from './microsoft.resources/resource-groups.ts';
 import { RESOURCE_LIST_ROUTES } from './microsoft.resources/resources.ts';
 import { LIST_SUBSCRIPTIONS, LIST_TENANTS } from './microsoft.resources/subscriptions.ts';
 import { OPERATION_ROUTES } from './operations/status.ts';
@@ -47,6 +49,7 @@ export const ROUTES: readonly Route[] = [
   LIST_TENANTS,
   LIST_LOCATIONS,
   ...PROVIDER_ROUTES,
+  LIST_RESOURCE_GROUPS,
   ...RESOURCE_LIST_ROUTES,
   ...DEPLOYMENT_ROUTES,
   ...MANAGEMENT_ROUTES,
@@ -61,6 +64,7 @@ export const ROUTES: readonly Route[] = [
   ...ACTIVITY_LOG_ROUTES,
   ...ENDPOINT_KEY_ROUTES,
   ...DEPLOYMENT_DETAIL_ROUTES,
+  ...MODEL_VERSION_ROUTES,
   LIST_DEPLOYABLE_MODELS,
   CHECK_POLICY_RESTRICTIONS,
   ...POLICY_STATE_ROUTES,

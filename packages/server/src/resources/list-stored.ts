@@ -14,12 +14,47 @@ import { readAfter, readTop } from './page.ts';
  *
  * A caller who may read nothing at the place or below it is refused, whether the place exists or not.
  */
-export async function listStored(call: CollectionCall, type: ResourceType): Promise<Page<Resource>> {
-  const { target, services, request } = call;
-  const isReadable = narrowing(call, `${type.type}/read`);
-  const top = readTop(request.query);
+export async function listStored(
+  call: CollectionCall,
+  type: ResourceType,
+  fits: (resource: Resource) => boolean = () => true,
+): Promise<Page<Resource>> {
+  const { query } = call.request;
+  const page = await readPage(call, type, { top: readTop(query), after: readAfter(query), fits });
+  if (page.items.length === 0) await requirePlace(call);
+  return page;
+}
+
+/** All that a collection holds and the caller may read: for what is few, and to be put in another order. */
+export async function listAll(call: CollectionCall, type: ResourceType): Promise<readonly Resource[]> {
   const found: Resource[] = [];
-  let after = readAfter(request.query);
+  let after: string | undefined;
+  do {
+    const page = await readPage(call, type, { top: 1000, after, fits: () => true });
+    found.push(...page.items);
+    after = page.next;
+  } while (after !== undefined);
+  if (found.length === 0) await requirePlace(call);
+  return found;
+}
+
+async function readPage(
+  call: CollectionCall,
+  type: ResourceType,
+  {
+    top,
+    after: from,
+    fits,
+  }: {
+    readonly top: number;
+    readonly after: string | undefined;
+    readonly fits: (resource: Resource) => boolean;
+  },
+): Promise<Page<Resource>> {
+  const { target, services } = call;
+  const isReadable = narrowing(call, `${type.type}/read`);
+  const found: Resource[] = [];
+  let after = from;
   do {
     const page = await services.storage.resources.list({
       types: [target.typeKey],
@@ -28,10 +63,9 @@ export async function listStored(call: CollectionCall, type: ResourceType): Prom
       top: top - found.length,
       ...(after === undefined ? {} : { after }),
     });
-    found.push(...page.items.filter(({ key }) => isReadable(key)));
+    found.push(...page.items.filter(resource => isReadable(resource.key) && fits(resource)));
     after = page.next;
   } while (after !== undefined && found.length < top);
-  if (found.length === 0) await requirePlace(call);
   return { items: found, ...(after === undefined ? {} : { next: after }) };
 }
 

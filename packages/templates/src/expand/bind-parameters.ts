@@ -51,7 +51,9 @@ export function bindParameters(input: BindInput): {
     if (open.has(key))
       throw new EvaluationError('template/unknown', `The template parameter '${name}' refers to itself.`);
     open.add(key);
-    const bound = given.has(key) ? takeGiven(declared, given.get(key)) : takeDefault(declared);
+    const one = given.get(key);
+    const bound =
+      one === undefined || isLeftOut(one, declared) ? takeDefault(declared) : takeGiven(declared, one);
     open.delete(key);
     if ('problem' in bound) {
       problems.push(bound.problem);
@@ -61,8 +63,7 @@ export function bindParameters(input: BindInput): {
     }
   };
 
-  const takeGiven = (declared: ParameterDeclaration, one: GivenParameter | undefined): Taken => {
-    if (one === undefined) return { value: null };
+  const takeGiven = (declared: ParameterDeclaration, one: GivenParameter): Taken => {
     if ('problem' in one) return { problem: one.problem };
     const check = (value: JsonValue): JsonValue => {
       const problem = wrongValue(declared, value, template.definitions, one.name);
@@ -107,6 +108,11 @@ export function bindParameters(input: BindInput): {
 
   for (const key of template.parameters.keys()) bindOne(key);
   return { parameters: inOrder(parameters, template), problems };
+}
+
+/** A null is no value where there is a default: clients send one for each parameter that their caller left out (azure-ai-ml does). */
+function isLeftOut(given: GivenParameter, { defaultValue, isNullable }: ParameterDeclaration): boolean {
+  return 'value' in given && given.value === null && defaultValue !== undefined && !isNullable;
 }
 
 type Taken =

@@ -431,6 +431,12 @@ describe('names and places', () => {
     expect(refusals({ resources: [resource] })[0]).toContain(message);
   });
 
+  test('what is left out need not say where it would have gone', () => {
+    const elsewhere = nest(inner({}), { resourceGroup: '', subscriptionId: '' });
+    expect(order({ resources: [{ ...elsewhere, condition: false }] })).toEqual([]);
+    expect(refusals({ resources: [elsewhere] })[0]).toContain('Expected a text; found ""');
+  });
+
   test('the same resource twice is refused, unless only one is deployed or it is only read', () => {
     expect(refusals({ resources: [A, { ...A, name: 'A' }] })[0]).toContain('defined multiple times');
     expect(order({ resources: [A, { ...A, condition: false }] })).toEqual(['a']);

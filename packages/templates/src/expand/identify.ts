@@ -24,11 +24,11 @@ export function identify(
   const type = textOf(early(declaration.type, 'type'), at(pointer, 'type'));
   const own = textOf(early(declaration.name, 'name'), at(pointer, 'name'));
   const name = declaration.isRelative && parent !== undefined ? `${parent.name}/${own}` : own;
-  const place = placeOf(declaration, early, target, parent);
+  const isIncluded = truthOf(early(declaration.condition ?? true, 'condition'), at(pointer, 'condition'));
+  const place = placeOf(declaration, early, target, { parent, isIncluded });
   const id = formatResourceId(place.baseId, type, name.split('/'));
   if (id === undefined) throw segmentError(name, type, pointer);
   const parts = splitResourceId(id);
-  const condition = early(declaration.condition ?? true, 'condition');
   return {
     id,
     ...place,
@@ -36,7 +36,7 @@ export function identify(
     type: parts?.type ?? type,
     name: parts?.name ?? name,
     apiVersion: textOf(early(declaration.apiVersion, 'apiVersion'), at(pointer, 'apiVersion')),
-    isIncluded: truthOf(condition, at(pointer, 'condition')),
+    isIncluded,
   };
 }
 
@@ -46,7 +46,7 @@ function placeOf(
   declaration: ResourceDeclaration,
   early: Early,
   target: DeploymentScope,
-  parent: Instance | undefined,
+  { parent, isIncluded }: { readonly parent: Instance | undefined; readonly isIncluded: boolean },
 ): { readonly baseId: string; readonly target?: DeploymentScope } {
   const { pointer, scope, subscriptionId, resourceGroup, nested } = declaration;
   if (scope !== undefined) {
@@ -56,9 +56,14 @@ function placeOf(
     if (nestedTarget !== undefined) return { baseId, target: nestedTarget };
     throw wrong(`'${baseId}' is not a scope that a deployment can have.`, at(pointer, 'scope'));
   }
+  const partOf = (part: JsonValue | undefined, name: string): string | undefined => {
+    const value = part === undefined ? undefined : early(part, name);
+    // What is left out of the deployment need not say where it would have gone: templates pass on empty parameters there.
+    return value === undefined || (!isIncluded && value === '') ? undefined : textOf(value, pointer);
+  };
   const placed = placedAt(
-    subscriptionId === undefined ? undefined : textOf(early(subscriptionId, 'subscriptionId'), pointer),
-    resourceGroup === undefined ? undefined : textOf(early(resourceGroup, 'resourceGroup'), pointer),
+    partOf(subscriptionId, 'subscriptionId'),
+    partOf(resourceGroup, 'resourceGroup'),
     target,
     pointer,
   );

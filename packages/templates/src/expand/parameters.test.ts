@@ -61,6 +61,18 @@ test.each<[string, JsonObject, JsonObject, JsonObject]>([
   ],
   ['nothing where null is allowed', { p: { type: 'string', nullable: true } }, {}, { p: null }],
   [
+    'a null as left out where there is a default',
+    { p: { type: 'string', defaultValue: 'd' } },
+    { p: { value: null } },
+    { p: 'd' },
+  ],
+  [
+    'a null as it is where null is allowed',
+    { p: { type: 'string', nullable: true, defaultValue: 'd' } },
+    { p: { value: null } },
+    { p: null },
+  ],
+  [
     'one of the allowed values',
     { p: { type: 'string', allowedValues: ['a', 'b'] } },
     { p: { value: 'b' } },

@@ -31,6 +31,7 @@ export const BATCH_ENDPOINTS: ResourceType = {
   respond: ({ id, body }, { baseUrl }) => ({
     ...body,
     properties: {
+      properties: {},
       ...objectAt(body, 'properties'),
       scoringUri: `${baseUrl}${id}/jobs`,
       swaggerUri: `${baseUrl}${id}/swagger.json`,

@@ -37,6 +37,8 @@ export const ONLINE_ENDPOINTS: ResourceType = {
   respond: ({ id, body }, { baseUrl }) => ({
     ...body,
     properties: {
+      // azure-ai-ml reads it without looking whether it is there.
+      properties: {},
       ...objectAt(body, 'properties'),
       scoringUri: `${baseUrl}${id}/score`,
       swaggerUri: `${baseUrl}${id}/swagger.json`,

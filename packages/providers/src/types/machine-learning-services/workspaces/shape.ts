@@ -3,7 +3,8 @@ import { FREE_OBJECT, TEXT } from '../../../shape-parts.ts';
 import { READ_ONLY } from '../../resource-parts.ts';
 import { mlShape } from '../deployment-shape.ts';
 
-const FLAG: Shape = { kind: 'boolean' };
+/** azure-ai-ml makes workspaces by a template whose parameters are texts. */
+const FLAG: Shape = { kind: 'boolean', fromText: true };
 
 export const WORKSPACE_SHAPE = mlShape({
   kind: 'object',

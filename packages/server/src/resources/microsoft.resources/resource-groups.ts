@@ -1,0 +1,27 @@
+import { pageResponse } from '@sluice/arm/protocol';
+import { findType } from '@sluice/providers/types';
+import type { Route } from '../../arm/route.ts';
+import { listStored } from '../list-stored.ts';
+import { showResource } from '../show-resource.ts';
+import { resourceFilter } from './resource-filter.ts';
+
+const TYPE = 'Microsoft.Resources/subscriptions/resourceGroups';
+
+/** The groups of a subscription. `$filter` takes tags, as `az group list --tag` asks. */
+export const LIST_RESOURCE_GROUPS: Route = {
+  verb: 'GET',
+  kind: 'collection',
+  type: TYPE,
+  action: `${TYPE}/read`,
+  access: 'self',
+  async handle(call) {
+    const type = findType(TYPE.toLowerCase());
+    if (type === undefined) throw new Error(`${TYPE} is no registered type.`);
+    const { items, next } = await listStored(call, type, resourceFilter(call.request.query));
+    return pageResponse(
+      call.request,
+      items.map(resource => showResource(call, type, resource)),
+      next,
+    );
+  },
+};
