@@ -76,8 +76,8 @@ describe.each([
   test('can be used by everybody, before and after a failure', async () => {
     const { page } = await openSignIn({}, view);
     expect(await barriersOf(page)).toEqual([]);
-    await page.getByLabel('Client id').fill('nobody');
-    await page.getByLabel('Secret').fill('x');
+    await page.getByLabel('User name or client id').fill('nobody');
+    await page.getByLabel('Password or secret').fill('x');
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByRole('alert').waitFor();
     expect(await barriersOf(page)).toEqual([]);
@@ -123,8 +123,8 @@ test('the keyboard is enough, and a wrong secret leads back to its field', async
   await page.keyboard.press('Enter');
   expect(await page.getByRole('alert').textContent()).toContain('not right');
   expect(await focused(page)).toBe('password');
-  expect(await page.getByLabel('Client id').inputValue()).toBe(id);
-  expect(await page.getByLabel('Secret').inputValue()).toBe('');
+  expect(await page.getByLabel('User name or client id').inputValue()).toBe(id);
+  expect(await page.getByLabel('Password or secret').inputValue()).toBe('');
   await page.keyboard.type(clientSecret);
   await page.keyboard.press('Enter');
   expect((await wayBack(page)).searchParams.has('code')).toBe(true);

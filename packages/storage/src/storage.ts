@@ -48,9 +48,13 @@ export type StoredKey = {
 export type StoredGrant = {
   /** SHA-256 of the secret, lower-case hex. */
   readonly hash: string;
-  /** `session`: a browser's; `code`: what a client exchanges for tokens, once; `refresh`: what it gets the next tokens for, once. */
-  readonly kind: 'session' | 'code' | 'refresh';
-  readonly principalId: string;
+  /**
+   * `session`: a browser's; `code`: what a client exchanges for tokens, once; `refresh`: what it gets the next tokens for, once; `device`:
+   * what a program without a browser waits with; `userCode`: what its user types into one; `deviceAnswer`: what he said there.
+   */
+  readonly kind: 'session' | 'code' | 'refresh' | 'device' | 'userCode' | 'deviceAnswer';
+  /** Null while nobody has signed in: of `device` and `userCode`. */
+  readonly principalId: string | null;
   /** Whom it was given to; null: the browser itself. */
   readonly clientId: string | null;
   /** The hash of what it came from, and ends with. */

@@ -17,11 +17,12 @@ export function findByClientId(principals: Principals, clientId: string): Princi
   return index.get(clientId.toLowerCase());
 }
 
-/** The principal of an object id as it is now; undefined where it is gone or disabled. */
+/** The principal of an object id as it is now; undefined where it is gone or disabled, or there is no id. */
 export async function findEnabled(
   snapshots: Pick<Snapshots, 'current' | 'follow'>,
-  principalId: string,
+  principalId: string | null,
 ): Promise<Principal | undefined> {
+  if (principalId === null) return undefined;
   const key = principalId.toLowerCase();
   // Somebody who was let in by another process a moment ago is in the newest snapshot only.
   return (

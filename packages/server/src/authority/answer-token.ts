@@ -13,11 +13,14 @@ export async function answerToken(
     principal,
     audience,
     version,
+    clientId,
     more = {},
   }: {
     readonly principal: Principal;
     readonly audience: string;
     readonly version: 1 | 2;
+    /** The application that somebody signed in to; undefined: the principal is the application. */
+    readonly clientId?: string;
     /** What goes into the answer beside the token. */
     readonly more?: Readonly<Record<string, string>>;
   },
@@ -28,6 +31,7 @@ export async function answerToken(
     issuer: issuerOf(request.baseUrl, tenantId),
     tenantId,
     version,
+    ...(clientId === undefined ? {} : { clientId }),
     at: now(),
     id: newId(),
   });

@@ -1,21 +1,20 @@
-import type { Principal } from '@sluice/engine/model';
-import { findByClientId } from '../authn/find-principal.ts';
 import type { PlainRequest, PlainResponse } from '../http/plain-route.ts';
+import { answerClient } from './answer-client.ts';
 import {
   type AuthorizeRequest,
   type RefusedAuthorization,
   readAuthorizeRequest,
 } from './authorize-request.ts';
 import { issueCode } from './codes.ts';
+import { demoButtons } from './demo-buttons.ts';
 import { errorPage } from './error-page.ts';
+import { createIdentify } from './identify.ts';
 import { isOwnForm } from './is-own-form.ts';
 import { describeRefusal, REFUSALS, type RefusedRequest, shown } from './oauth-error.ts';
-import { redirectTo } from './redirect-to.ts';
 import type { Session, Sessions } from './sessions.ts';
 import { type SignInProblem, signInPage } from './sign-in-page.ts';
 import { isTenant } from './tenant.ts';
 import type { TokenOptions } from './token-options.ts';
-import { isClientId } from './token-request.ts';
 
 export type AuthorizeEndpointOptions = TokenOptions & { readonly sessions: Sessions };
 
@@ -26,11 +25,10 @@ export type AuthorizeEndpoint = {
   submit(request: PlainRequest): Promise<PlainResponse>;
 };
 
-const NOT_RIGHT = 'The client id or the secret is not right. Check both and try again.';
-
 /** Signs people in for public clients: authorization code with PKCE. */
 export function createAuthorizeEndpoint(options: AuthorizeEndpointOptions): AuthorizeEndpoint {
   const { storage, snapshots, sessions, tenantId, logger, now, newId } = options;
+  const identify = createIdentify(options);
 
   function show(request: PlainRequest, refused: RefusedRequest, status?: number): PlainResponse {
     const context = { at: now(), traceId: newId() };
@@ -39,10 +37,9 @@ export function createAuthorizeEndpoint(options: AuthorizeEndpointOptions): Auth
 
   function refuse(request: PlainRequest, refused: RefusedAuthorization): PlainResponse {
     if (refused.redirect === undefined) return show(request, refused);
-    return redirectTo(refused.redirect.uri, {
+    return answerClient(refused.redirect, {
       error: REFUSALS[refused.code].error,
       error_description: describeRefusal(request, refused, { at: now(), traceId: newId() }),
-      state: refused.redirect.state,
     });
   }
 
@@ -61,17 +58,13 @@ export function createAuthorizeEndpoint(options: AuthorizeEndpointOptions): Auth
     asked: AuthorizeRequest,
     given: { readonly username: string; readonly problem: SignInProblem | undefined },
   ): PlainResponse {
-    const { principals } = snapshots.current();
     return signInPage({
       action: request.path,
       clientName: asked.client.displayName,
       baseUrl: request.baseUrl,
-      redirectUri: asked.redirectUri,
+      leadsTo: new URL(asked.redirectUri).origin,
       parameters: asked.parameters,
-      demo: (options.demo ?? []).flatMap(({ name, clientId }) => {
-        const principal = findByClientId(principals, clientId);
-        return principal?.enabled === true ? [{ name, displayName: principal.displayName }] : [];
-      }),
+      demo: demoButtons(options.demo, snapshots.current().principals),
       ...given,
     });
   }
@@ -82,45 +75,7 @@ export function createAuthorizeEndpoint(options: AuthorizeEndpointOptions): Auth
     headers: Readonly<Record<string, string>> = {},
   ): Promise<PlainResponse | undefined> {
     const code = await issueCode(storage, { session, asked, at: now() });
-    return code === undefined
-      ? undefined
-      : redirectTo(asked.redirectUri, { code, state: asked.state }, headers);
-  }
-
-  /** The principal that a demo button is for, or that a client id and secret are of. */
-  async function identify(
-    form: URLSearchParams,
-    clientAddress: string,
-  ): Promise<Principal | SignInProblem | 'no-demo'> {
-    const demo = form.get('demo');
-    if (demo !== null) {
-      const known = options.demo?.find(({ name }) => name === demo);
-      if (known === undefined) return 'no-demo';
-      const principal = findByClientId(snapshots.current().principals, known.clientId);
-      return principal?.enabled === true
-        ? principal
-        : problem('That one is disabled or gone.', 'username', 403);
-    }
-    const clientId = (form.get('username') ?? '').trim();
-    const secret = (form.get('password') ?? '').trim();
-    if (clientId === '') return problem('Enter the client id.', 'username', 400);
-    if (secret === '') return problem('Enter the secret.', 'password', 400);
-    if (!isClientId(clientId)) return problem(NOT_RIGHT, 'password', 401);
-    const checked = await options.checkClient({ clientId, secret, clientAddress, wanted: 'a sign-in' });
-    switch (checked.outcome) {
-      case 'known':
-        return checked.principal;
-      case 'disabled':
-        return problem('This client is disabled. Ask whoever runs this server.', 'username', 403);
-      case 'unknown':
-      case 'wrong-secret':
-        return problem(NOT_RIGHT, 'password', 401);
-      case 'blocked': {
-        const { waitSeconds } = checked;
-        const text = `Too many failed attempts. Try again in ${waitSeconds} ${waitSeconds === 1 ? 'second' : 'seconds'}.`;
-        return { ...problem(text, 'password', 429), headers: { 'retry-after': String(waitSeconds) } };
-      }
-    }
+    return code === undefined ? undefined : answerClient(asked, { code }, headers);
   }
 
   return {
@@ -134,8 +89,7 @@ export function createAuthorizeEndpoint(options: AuthorizeEndpointOptions): Auth
         if (answered !== undefined) return answered;
       }
       if (!isSilent) return ask(request, asked, { username: '', problem: undefined });
-      const { redirectUri: uri, state } = asked;
-      return refuse(request, { code: 50058, description: 'Nobody is signed in.', redirect: { uri, state } });
+      return refuse(request, { code: 50058, description: 'Nobody is signed in.', redirect: asked });
     },
 
     async submit(request) {
@@ -163,8 +117,4 @@ export function createAuthorizeEndpoint(options: AuthorizeEndpointOptions): Auth
       return answered ?? ask(request, asked, { username: who.clientId, problem: undefined });
     },
   };
-}
-
-function problem(text: string, field: SignInProblem['field'], status: number): SignInProblem {
-  return { text, field, status };
 }

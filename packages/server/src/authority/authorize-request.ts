@@ -1,8 +1,9 @@
 import { missingParameter, type RefusedRequest, shown } from './oauth-error.ts';
 import { isChallenge } from './pkce.ts';
 import { findPublicClient, type PublicClient } from './public-clients.ts';
-import { readScope } from './token-request.ts';
+import { readSignInScope, type SignInScope } from './sign-in-scope.ts';
 
+const RESPONSE_MODES = ['query', 'form_post'] as const;
 const PROMPTS = ['', 'none', 'login', 'select_account'] as const;
 
 /** A request to sign somebody in for a client. */
@@ -10,9 +11,11 @@ export type AuthorizeRequest = {
   readonly client: PublicClient;
   readonly redirectUri: string;
   readonly state: string | undefined;
-  readonly audience: string;
-  /** Whether a refresh token is wanted. */
-  readonly isOffline: boolean;
+  readonly scope: SignInScope;
+  /** `form_post`: by a form that the browser sends, so that the code stands in no address. */
+  readonly responseMode: (typeof RESPONSE_MODES)[number];
+  /** What the ID token says again. */
+  readonly nonce: string | undefined;
   /** Of PKCE, S256. */
   readonly challenge: string;
   /** '': a page where it is needed. */
@@ -21,10 +24,11 @@ export type AuthorizeRequest = {
   readonly parameters: ReadonlyMap<string, string>;
 };
 
+/** Where and how a client gets its answer, by way of the browser. */
+export type AnswerPlace = Pick<AuthorizeRequest, 'redirectUri' | 'state' | 'responseMode'>;
+
 /** A request that is refused. Without `redirect` it is not known that who asks may be told: people are. */
-export type RefusedAuthorization = RefusedRequest & {
-  readonly redirect?: { readonly uri: string; readonly state: string | undefined };
-};
+export type RefusedAuthorization = RefusedRequest & { readonly redirect?: AnswerPlace };
 
 export type AuthorizeContext = {
   baseUrls(): readonly string[];
@@ -42,6 +46,7 @@ const PARAMETERS: readonly string[] = [
   'code_challenge',
   'code_challenge_method',
   'prompt',
+  'nonce',
 ];
 
 /** They go into a header, and with it through other people's limits. */
@@ -79,32 +84,36 @@ export function readAuthorizeRequest(
   const state = at('state') === '' ? undefined : at('state');
   const refuse = (refused: RefusedRequest): RefusedAuthorization => ({
     ...refused,
-    redirect: { uri: redirectUri, state },
+    redirect: { redirectUri, state, responseMode: responseModeOf(at('response_mode')) ?? 'query' },
   });
   const problem = checkResponse(at) ?? checkChallenge(at);
   if (problem !== undefined) return refuse(problem);
   const prompt = PROMPTS.find(each => each === at('prompt'));
   if (prompt === undefined)
     return refuse({ code: 90023, description: `The prompt '${shown(at('prompt'))}' is not supported.` });
-  const audience = readScope(at('scope'));
-  if (typeof audience !== 'string') return refuse(audience);
-  if (!isAudience(audience)) {
+  const scope = readSignInScope(at('scope'));
+  if ('code' in scope) return refuse(scope);
+  if (!isAudience(scope.audience)) {
     return refuse({
       code: 500011,
-      description: `The resource '${shown(audience)}' was not found in the tenant '${tenantId}'.`,
+      description: `The resource '${shown(scope.audience)}' was not found in the tenant '${tenantId}'.`,
     });
   }
-  const isOffline = at('scope').split(/\s+/).includes('offline_access');
   return {
     client,
     redirectUri,
     state,
-    audience,
-    isOffline,
+    scope,
+    responseMode: responseModeOf(at('response_mode')) ?? 'query',
+    nonce: at('nonce') === '' ? undefined : at('nonce'),
     challenge: at('code_challenge'),
     prompt,
     parameters,
   };
+}
+
+function responseModeOf(given: string): AuthorizeRequest['responseMode'] | undefined {
+  return given === '' ? 'query' : RESPONSE_MODES.find(mode => mode === given);
 }
 
 type At = (name: string) => string;
@@ -117,10 +126,10 @@ function checkResponse(at: At): RefusedRequest | undefined {
       description: `The response type '${shown(at('response_type'))}' is not supported: use 'code'.`,
     };
   }
-  if (!['', 'query'].includes(at('response_mode'))) {
+  if (responseModeOf(at('response_mode')) === undefined) {
     return {
       code: 70007,
-      description: `The response mode '${shown(at('response_mode'))}' is not supported: use 'query'.`,
+      description: `The response mode '${shown(at('response_mode'))}' is not supported: use 'query' or 'form_post'.`,
     };
   }
   return undefined;

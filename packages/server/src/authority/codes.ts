@@ -5,9 +5,10 @@ import type { AuthorizeRequest } from './authorize-request.ts';
 import { createGrantSecret } from './grant-secret.ts';
 import { CODE_SECONDS, secondsAfter } from './lifetimes.ts';
 import type { Session } from './sessions.ts';
+import { scopeFromData, scopeToData } from './sign-in-scope.ts';
 
 /** What a code is bound to beside its client. */
-export type CodeBinding = Pick<AuthorizeRequest, 'redirectUri' | 'challenge' | 'audience' | 'isOffline'>;
+export type CodeBinding = Pick<AuthorizeRequest, 'redirectUri' | 'challenge' | 'scope' | 'nonce'>;
 
 /** Gives out a code for who is signed in; undefined where the session has ended at this moment. */
 export async function issueCode(
@@ -22,7 +23,7 @@ export async function issueCode(
     readonly at: Date;
   },
 ): Promise<string | undefined> {
-  const { redirectUri, challenge, audience, isOffline } = asked;
+  const { redirectUri, challenge, scope, nonce } = asked;
   const { secret, hash } = createGrantSecret();
   const isKept = await grants.put({
     hash,
@@ -30,7 +31,12 @@ export async function issueCode(
     principalId: session.principal.id,
     clientId: asked.client.id,
     family: session.hash,
-    data: { redirectUri, challenge, audience, isOffline },
+    data: {
+      redirectUri,
+      challenge,
+      ...scopeToData(scope),
+      ...(nonce === undefined ? {} : { nonce }),
+    },
     expiresAt: secondsAfter(at, CODE_SECONDS),
   });
   return isKept ? secret : undefined;
@@ -41,7 +47,7 @@ export function readBinding(data: JsonObject): CodeBinding {
   return {
     redirectUri: textAt(data, 'redirectUri') ?? '',
     challenge: textAt(data, 'challenge') ?? '',
-    audience: textAt(data, 'audience') ?? '',
-    isOffline: data['isOffline'] === true,
+    scope: scopeFromData(data),
+    nonce: textAt(data, 'nonce'),
   };
 }

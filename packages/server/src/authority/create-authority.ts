@@ -4,9 +4,11 @@ import type { Issuer } from '../authn/issuer.ts';
 import type { PlainRequest, PlainResponse, PlainRoute } from '../http/plain-route.ts';
 import { createAuthorizeEndpoint } from './authorize-endpoint.ts';
 import { createClientCheck } from './check-client.ts';
+import { createDeviceCodeEndpoint } from './device-code-endpoint.ts';
+import { createDeviceLogin } from './device-login.ts';
 import { instanceDiscovery, openIdConfiguration } from './discovery.ts';
 import { createLogoutEndpoint } from './logout-endpoint.ts';
-import { oauthError, REFUSALS } from './oauth-error.ts';
+import { oauthError } from './oauth-error.ts';
 import type { AuthorityOptions } from './options.ts';
 import { createSessions } from './sessions.ts';
 import { SIGNING_ALGORITHM } from './signing-key.ts';
@@ -25,6 +27,8 @@ export function createAuthority(options: AuthorityOptions): Authority {
   const sessions = createSessions(options);
   const token = createTokenEndpoint({ ...options, isAudience, checkClient });
   const authorize = createAuthorizeEndpoint({ ...options, isAudience, checkClient, sessions });
+  const deviceCode = createDeviceCodeEndpoint({ ...options, isAudience });
+  const device = createDeviceLogin({ ...options, checkClient, sessions });
   const logout = createLogoutEndpoint({ ...options, sessions });
 
   const discover =
@@ -41,8 +45,6 @@ export function createAuthority(options: AuthorityOptions): Authority {
     json(openIdConfiguration(baseUrl, params['tenant'], tenantId)),
   );
   const keys = discover(async () => json({ keys: (await keyRing.jwks()).map(jwk => ({ ...jwk })) }));
-  const noDeviceCode = (request: PlainRequest) =>
-    oauthError(request, 50034, REFUSALS[50034].means, { at: now(), traceId: newId() });
 
   return {
     routes: [
@@ -60,7 +62,10 @@ export function createAuthority(options: AuthorityOptions): Authority {
       { method: 'GET', path: '/{tenant}/oauth2/v2.0/authorize', handle: authorize.open },
       { method: 'POST', path: '/{tenant}/oauth2/v2.0/authorize', handle: authorize.submit },
       { method: 'GET', path: '/{tenant}/oauth2/v2.0/logout', handle: logout },
-      { method: 'POST', path: '/{tenant}/oauth2/v2.0/devicecode', handle: noDeviceCode },
+      { method: 'POST', path: '/{tenant}/oauth2/v2.0/devicecode', handle: deviceCode },
+      { method: 'POST', path: '/{tenant}/oauth2/devicecode', handle: deviceCode },
+      { method: 'GET', path: '/devicelogin', handle: device.open },
+      { method: 'POST', path: '/devicelogin', handle: device.submit },
     ],
     issuer: {
       name: 'local',

@@ -7,11 +7,11 @@ export const SESSION_SECONDS = 12 * 3600;
 /** How long a client may take to exchange a code. */
 export const CODE_SECONDS = 120;
 
-/**
- * How long refresh tokens go on from one sign-in: each is used once, and the next one ends when the first one would have. As Entra has it
- * for single-page applications ("Refresh tokens in the Microsoft identity platform").
- */
-export const REFRESH_SECONDS = 24 * 3600;
+/** How long somebody may take to type a user code into a browser, and to say yes. As Entra has it. */
+export const DEVICE_CODE_SECONDS = 15 * 60;
+
+/** How long a device waits before it asks again. */
+export const DEVICE_POLL_SECONDS = 5;
 
 /** How old the list of signing keys may get before it is read again. */
 export const KEYS_REFRESH_MS = 30_000;

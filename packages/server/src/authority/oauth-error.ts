@@ -8,11 +8,6 @@ export const REFUSALS = {
     error: 'invalid_request',
     means: 'The redirect URI is not one of those that the application may use here.',
   },
-  50034: {
-    status: 400,
-    error: 'invalid_grant',
-    means: 'Signing in by a device code is not offered by this authority yet.',
-  },
   50057: {
     status: 400,
     error: 'invalid_grant',
@@ -33,11 +28,17 @@ export const REFUSALS = {
     error: 'temporarily_unavailable',
     means: 'Too many failed attempts: wait before the next one.',
   },
+  65004: {
+    status: 400,
+    error: 'authorization_declined',
+    means: 'Whoever was asked to sign in for a program said no.',
+  },
   70000: { status: 400, error: 'invalid_grant', means: 'The code or refresh token is not valid.' },
   70003: {
     status: 400,
     error: 'unsupported_grant_type',
-    means: 'The grant type is not supported: use client_credentials, authorization_code or refresh_token.',
+    means:
+      'The grant type is not supported: use client_credentials, authorization_code, refresh_token or a device code.',
   },
   70005: {
     status: 400,
@@ -47,7 +48,7 @@ export const REFUSALS = {
   70007: {
     status: 400,
     error: 'invalid_request',
-    means: 'The response mode is not supported: use query.',
+    means: 'The response mode is not supported: use query or form_post.',
   },
   70008: {
     status: 400,
@@ -58,6 +59,21 @@ export const REFUSALS = {
     status: 400,
     error: 'invalid_scope',
     means: 'The scope must be one resource followed by /.default.',
+  },
+  70016: {
+    status: 400,
+    error: 'authorization_pending',
+    means: 'Nobody has signed in for the device code yet: ask again in some seconds.',
+  },
+  70018: {
+    status: 400,
+    error: 'bad_verification_code',
+    means: 'The device code is not one that was given out here.',
+  },
+  70020: {
+    status: 400,
+    error: 'expired_token',
+    means: 'The device code has expired: ask for a new one.',
   },
   90002: { status: 400, error: 'invalid_request', means: 'The tenant does not exist here.' },
   90015: { status: 400, error: 'invalid_request', means: 'A parameter of the request is too long.' },

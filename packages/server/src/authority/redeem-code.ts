@@ -1,16 +1,14 @@
-import type { Principal } from '@sluice/engine/model';
 import type { StoredGrant } from '@sluice/storage';
 import { findEnabled } from '../authn/find-principal.ts';
 import type { PlainRequest, PlainResponse } from '../http/plain-route.ts';
-import { answerToken } from './answer-token.ts';
+import { answerSignIn } from './answer-sign-in.ts';
 import { checkScope } from './check-scope.ts';
 import { type CodeBinding, readBinding } from './codes.ts';
 import { hashGrantSecret } from './grant-secret.ts';
-import { REFRESH_SECONDS, secondsAfter } from './lifetimes.ts';
 import type { Refuse, RefusedRequest } from './oauth-error.ts';
 import { challengeOf } from './pkce.ts';
 import { readPublicClient, readRequired } from './public-client-request.ts';
-import { issueRefreshToken, scopeOf } from './refresh-tokens.ts';
+import { issueRefreshToken } from './refresh-tokens.ts';
 import type { TokenOptions } from './token-options.ts';
 
 /**
@@ -52,22 +50,26 @@ export async function redeemCode(
   if (problem !== undefined) return refuse(problem.code, problem.description);
   const principal = await findEnabled(snapshots, grant.principalId);
   if (principal === undefined) return refuse(50057, 'Whoever signed in is disabled or gone.');
-  const refresh = await refreshFor(options, { grant, binding, principal, at });
-  if (refresh === 'ended')
+  const { scope, nonce } = binding;
+  const refreshToken = scope.isOffline
+    ? await issueRefreshToken(storage, {
+        principalId: principal.id,
+        client,
+        family: grant.hash,
+        scope,
+        endsAt: undefined,
+        at,
+      })
+    : undefined;
+  if (scope.isOffline && refreshToken === undefined)
     return refuse(70000, 'The session that the authorization code came from has ended.');
-  const { audience, isOffline } = binding;
-  return answerToken(options, request, {
-    principal,
-    audience,
-    version: 2,
-    more: { scope: scopeOf(audience, isOffline), ...refresh },
-  });
+  return answerSignIn(options, request, { principal, client, scope, form, refreshToken, nonce });
 }
 
 /** What is wrong with a code for the client that shows it. */
 function checkCode(
   grant: StoredGrant,
-  { redirectUri, challenge, audience }: CodeBinding,
+  { redirectUri, challenge, scope }: CodeBinding,
   shown: {
     readonly at: Date;
     readonly clientId: string;
@@ -89,30 +91,5 @@ function checkCode(
         'The Code_Verifier does not match the code_challenge supplied in the authorization request.',
     };
   }
-  return checkScope(shown.scope, audience);
-}
-
-async function refreshFor(
-  { storage }: Pick<TokenOptions, 'storage'>,
-  {
-    grant,
-    binding,
-    principal,
-    at,
-  }: {
-    readonly grant: StoredGrant;
-    readonly binding: CodeBinding;
-    readonly principal: Principal;
-    readonly at: Date;
-  },
-): Promise<{ readonly refresh_token?: string } | 'ended'> {
-  if (!binding.isOffline) return {};
-  const token = await issueRefreshToken(storage, {
-    principalId: principal.id,
-    clientId: grant.clientId,
-    family: grant.hash,
-    audience: binding.audience,
-    expiresAt: secondsAfter(at, REFRESH_SECONDS),
-  });
-  return token === undefined ? 'ended' : { refresh_token: token };
+  return checkScope(shown.scope, scope.audience);
 }

@@ -1,17 +1,19 @@
+import type { StoredGrant } from '@sluice/storage';
 import { findEnabled } from '../authn/find-principal.ts';
 import type { PlainRequest, PlainResponse } from '../http/plain-route.ts';
-import { textAt } from '../json-value.ts';
-import { answerToken } from './answer-token.ts';
+import { answerSignIn } from './answer-sign-in.ts';
 import { checkScope } from './check-scope.ts';
 import { hashGrantSecret } from './grant-secret.ts';
-import type { Refuse } from './oauth-error.ts';
+import { type Refuse, type RefusedRequest, shown } from './oauth-error.ts';
 import { readPublicClient, readRequired } from './public-client-request.ts';
-import { issueRefreshToken, scopeOf } from './refresh-tokens.ts';
+import type { PublicClient } from './public-clients.ts';
+import { issueRefreshToken } from './refresh-tokens.ts';
+import { readSignInScope, type SignInScope, scopeFromData } from './sign-in-scope.ts';
 import type { TokenOptions } from './token-options.ts';
 
 /**
- * Exchanges a refresh token for an access token and the next refresh token. One that is used a second time ends all that came from the
- * same sign-in: it was stolen from its client, or by it (RFC 9700, section 4.14.2).
+ * Exchanges a refresh token for an access token and the next refresh token. One that is used a second time, and not just beside the first,
+ * ends all that came from the same sign-in: it was stolen from its client, or by it (RFC 9700, section 4.14.2).
  */
 export async function renewToken(
   options: TokenOptions,
@@ -29,7 +31,7 @@ export async function renewToken(
   if (taken === undefined) return refuse(70000, 'The refresh token is not valid.');
   const { grant, isFirst } = taken;
   const family = grant.family ?? grant.hash;
-  if (!isFirst) {
+  if (!isFirst && !isBeside(grant, client, at)) {
     await storage.grants.revoke(family);
     logger.warn('a refresh token was used a second time', {
       clientId: client.id,
@@ -45,18 +47,46 @@ export async function renewToken(
     return refuse(70008, 'The refresh token has expired. Sign in again.');
   }
   if (grant.clientId !== client.id) return refuse(70000, 'The refresh token is of another client.');
-  const audience = textAt(grant.data, 'audience') ?? '';
-  const problem = checkScope(form.get('scope') ?? '', audience);
-  if (problem !== undefined) return refuse(problem.code, problem.description);
+  const signedInFor = scopeFromData(grant.data);
+  const scope = scopeFor(client, signedInFor, form.get('scope') ?? '', options);
+  if ('code' in scope) return refuse(scope.code, scope.description);
   const principal = await findEnabled(snapshots, grant.principalId);
   if (principal === undefined) return refuse(50057, 'Whoever signed in is disabled or gone.');
-  const { principalId, clientId, expiresAt } = grant;
-  const next = await issueRefreshToken(storage, { principalId, clientId, family, audience, expiresAt });
-  if (next === undefined) return refuse(70000, 'The session that the refresh token came from has ended.');
-  return answerToken(options, request, {
-    principal,
-    audience,
-    version: 2,
-    more: { scope: scopeOf(audience, true), refresh_token: next },
+  const refreshToken = await issueRefreshToken(storage, {
+    principalId: principal.id,
+    client,
+    family,
+    scope: signedInFor,
+    endsAt: grant.expiresAt,
+    at,
   });
+  if (refreshToken === undefined)
+    return refuse(70000, 'The session that the refresh token came from has ended.');
+  return answerSignIn(options, request, { principal, client, scope, form, refreshToken });
+}
+
+/** Whether a second use stands beside the first one, of the client that it was given to. */
+function isBeside({ usedAt, clientId }: StoredGrant, client: PublicClient, at: Date): boolean {
+  return (
+    clientId === client.id &&
+    usedAt !== null &&
+    at.getTime() - Date.parse(usedAt) <= client.refresh.overlapSeconds * 1000
+  );
+}
+
+/** What the tokens are for now. What was signed in for goes without saying. */
+function scopeFor(
+  { refresh }: PublicClient,
+  signedInFor: SignInScope,
+  asked: string,
+  { isAudience, tenantId }: TokenOptions,
+): SignInScope | RefusedRequest {
+  if (refresh.audiences === 'signed-in' || asked === '')
+    return checkScope(asked, signedInFor.audience) ?? signedInFor;
+  const scope = readSignInScope(asked);
+  if ('code' in scope || isAudience(scope.audience)) return scope;
+  return {
+    code: 500011,
+    description: `The resource '${shown(scope.audience)}' was not found in the tenant '${tenantId}'.`,
+  };
 }

@@ -17,8 +17,8 @@ export type SignInPage = {
   readonly clientName: string;
   /** Where: `https://name:port`. */
   readonly baseUrl: string;
-  /** Where the answer goes. */
-  readonly redirectUri: string;
+  /** The address (origin) that the answer to the form leads to, where that is another one; undefined: it stays here. */
+  readonly leadsTo?: string;
   /** What comes back with the form. */
   readonly parameters: ReadonlyMap<string, string>;
   /** Who may sign in by a button alone. */
@@ -28,7 +28,8 @@ export type SignInPage = {
   readonly problem: SignInProblem | undefined;
 };
 
-const STYLE = `
+/** Of all pages about signing in. */
+export const SIGN_IN_STYLE = `
 :root{--text:#242424;--page:#f5f5f5;--card:#fff;--line:#8a8a8a;--soft:#e0e0e0;--accent:#0f6cbd;--pressed:#0c3b5e;--on:#fff;--bad:#a80000;--badbg:#fdf3f4}
 @media(prefers-color-scheme:dark){:root{--text:#f5f5f5;--page:#1a1a1a;--card:#292929;--line:#999;--soft:#525252;--accent:#115ea3;--pressed:#0c3b5e;--on:#fff;--bad:#ffb3b3;--badbg:#3b0509}}
 *{box-sizing:border-box}
@@ -51,8 +52,7 @@ button.primary:hover{background:var(--pressed);border-color:var(--pressed)}
 
 /** The page that asks who somebody is. Nothing of it needs script. */
 export function signInPage(input: SignInPage): PlainResponse {
-  const { problem, baseUrl, clientName } = input;
-  const target = new URL(input.redirectUri).origin;
+  const { problem, baseUrl, clientName, leadsTo = baseUrl } = input;
   return page(
     'Sign in to Sluice',
     `<p><strong>${escapeHtml(clientName)}</strong> on <strong>${escapeHtml(new URL(baseUrl).host)}</strong> asks who you are.</p>
@@ -60,9 +60,9 @@ ${demoForm(input)}
 ${secretForm(input)}`,
     {
       status: problem?.status ?? 200,
-      style: STYLE,
+      style: SIGN_IN_STYLE,
       // Browsers hold the answer to a form to this too, and the answer leads to the application.
-      formAction: target === baseUrl ? ["'self'"] : ["'self'", target],
+      formAction: leadsTo === baseUrl ? ["'self'"] : ["'self'", leadsTo],
       headers: {
         'cache-control': 'no-store',
         // Not `no-referrer`: browsers would no longer say where the form comes from.
@@ -102,9 +102,9 @@ function secretForm(input: SignInPage): string {
   return `<section>
 ${heading}${formStart(input)}
 ${problem === undefined ? '' : `<p class="problem" id="problem" role="alert">${escapeHtml(problem.text)}</p>`}
-<label for="username">Client id</label>
+<label for="username">User name or client id</label>
 <input id="username" name="username" type="text" value="${escapeHtml(username)}" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="128" required ${at('username')}>
-<label for="password">Secret</label>
+<label for="password">Password or secret</label>
 <input id="password" name="password" type="password" autocomplete="current-password" maxlength="1024" required ${at('password')}>
 <button${demo.length === 0 ? ' class="primary"' : ''}>Sign in</button>
 </form>

@@ -370,8 +370,8 @@ describe('the sign-in page', () => {
       '<html lang="en">',
       '<strong>Sluice portal</strong>',
       `<strong>${new URL(base).host}</strong>`,
-      '<label for="username">Client id</label>',
-      '<label for="password">Secret</label>',
+      '<label for="username">User name or client id</label>',
+      '<label for="password">Password or secret</label>',
       `action="${AUTHORIZE}"`,
     ])
       expect(text).toContain(part);
@@ -417,25 +417,25 @@ describe('the sign-in page', () => {
       'a wrong secret',
       { password: 'wrong-one' },
       401,
-      'The client id or the secret is not right',
+      'The user name or the password is not right',
       'password',
     ],
     [
       'an unknown client id',
       { username: '99999999-0000-4000-8000-000000000000' },
       401,
-      'The client id or the secret is not right',
+      'The user name or the password is not right',
       'password',
     ],
     [
       'what is no client id',
       { username: 'a\u0000b' },
       401,
-      'The client id or the secret is not right',
+      'The user name or the password is not right',
       'password',
     ],
-    ['no client id', { username: ' ' }, 400, 'Enter the client id', 'username'],
-    ['no secret', { password: '' }, 400, 'Enter the secret', 'password'],
+    ['no client id', { username: ' ' }, 400, 'Enter the user name or client id', 'username'],
+    ['no secret', { password: '' }, 400, 'Enter the password or secret', 'password'],
   ])('says what is wrong: %s', async (_, fields, status, text, field) => {
     const sent = withSecret(fields);
     const answer = await browser.submit({ ...portalSignIn(base).parameters, ...sent });

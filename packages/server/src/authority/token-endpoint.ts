@@ -2,11 +2,14 @@ import type { PlainRequest, PlainResponse } from '../http/plain-route.ts';
 import { grantByCredentials } from './client-credentials.ts';
 import { missingParameter, oauthError, type Refuse, shown } from './oauth-error.ts';
 import { redeemCode } from './redeem-code.ts';
+import { redeemDeviceCode } from './redeem-device-code.ts';
 import { renewToken } from './renew-token.ts';
 import { isTenant } from './tenant.ts';
 import type { TokenOptions } from './token-options.ts';
 
-/** Answers token requests: for a client's own secret, for a code that somebody signed in for, for a refresh token. */
+const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
+
+/** Answers token requests: for a client's own secret, for a code or device code that somebody signed in for, for a refresh token. */
 export function createTokenEndpoint(
   options: TokenOptions,
 ): (request: PlainRequest, version: 1 | 2) => Promise<PlainResponse> {
@@ -25,6 +28,9 @@ export function createTokenEndpoint(
     if (grant === 'authorization_code' && version === 2)
       return redeemCode(options, request, { form, refuse });
     if (grant === 'refresh_token' && version === 2) return renewToken(options, request, { form, refuse });
+    // Clients of version 1 say `device_code`.
+    if (grant === DEVICE_GRANT || grant === 'device_code')
+      return redeemDeviceCode(options, request, { form, refuse });
     if (grant !== '') {
       return refuse(70003, `The grant type '${shown(grant)}' is not supported by this endpoint.`);
     }

@@ -14,14 +14,17 @@ export type PageOptions = {
   readonly style?: string;
   /** Where forms of the page may lead, redirects included, as the content security policy says it. Default: nowhere. */
   readonly formAction?: readonly string[];
+  /** SHA-256, in base64, of the one script that the page may run. Default: none. */
+  readonly script?: string;
 };
 
-/** A small page without script. `title` and `body` are HTML, already escaped where they hold what somebody sent. */
+/** A small page. `title` and `body` are HTML, already escaped where they hold what somebody sent. */
 export function page(title: string, body: string, options: PageOptions = {}): PlainResponse {
-  const { status = 200, headers = {}, style = STYLE, formAction = ["'none'"] } = options;
+  const { status = 200, headers = {}, style = STYLE, formAction = ["'none'"], script } = options;
   const policy = [
     "default-src 'none'",
     `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+    ...(script === undefined ? [] : [`script-src 'sha256-${script}'`]),
     `form-action ${formAction.join(' ')}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",

@@ -196,8 +196,8 @@ export type Tables = {
   };
   readonly grants: {
     hash: string;
-    kind: 'session' | 'code' | 'refresh';
-    principal_id: string;
+    kind: 'session' | 'code' | 'refresh' | 'device' | 'userCode' | 'deviceAnswer';
+    principal_id: string | null;
     client_id: string | null;
     family: string | null;
     data: Json;

@@ -41,6 +41,19 @@ export function describeGrants(server: () => TestServer): void {
       expect(await grants.find('code', 'C')).toBeUndefined();
     });
 
+    it('wait for somebody to sign in, and end with what they came from', async () => {
+      const grants = await open();
+      const device: Put = { ...session, hash: 'd', kind: 'device', principalId: null, clientId: 'az' };
+      expect(await grants.put(device)).toBe(true);
+      expect(await grants.put({ ...device, hash: 'u', kind: 'userCode', family: 'd' })).toBe(true);
+      expect(await grants.put({ ...code, hash: 'a', kind: 'deviceAnswer', family: 'd' })).toBe(true);
+      expect(await grants.find('device', 'd')).toEqual({ ...device, usedAt: null });
+      await expect(grants.put({ ...session, hash: 'x', principalId: null })).rejects.toThrow();
+      await grants.revoke('d');
+      expect(await grants.find('userCode', 'u')).toBeUndefined();
+      expect(await grants.find('deviceAnswer', 'a')).toBeUndefined();
+    });
+
     it('are taken once, and it is known when', async () => {
       const grants = await open();
       await grants.put(session);
