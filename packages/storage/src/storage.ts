@@ -421,6 +421,8 @@ export type Storage = {
     ): Promise<{ readonly grant: StoredGrant; readonly isFirst: boolean } | undefined>;
     /** Ends it and all that came from it, what is being put at the same moment included. */
     revoke(hash: string): Promise<void>;
+    /** Ends all that somebody is signed in by. */
+    revokeOf(principalId: string): Promise<void>;
     /** Forgets what expired before a time and has nothing left that came from it; returns how many. */
     prune(before: string): Promise<number>;
   };

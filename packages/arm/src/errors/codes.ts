@@ -282,6 +282,18 @@ export const ERROR_CODES = {
     status: 400,
     means: 'Role, principal and scope of a role assignment cannot be changed.',
   },
+  PrincipalIsManaged: {
+    status: 409,
+    means: 'The principal is the identity of an assignment, and comes and goes with it. Ours.',
+  },
+  PrincipalNameNotAvailable: {
+    status: 409,
+    means: 'Somebody else signs in by that name, or is that identity of another issuer. Ours.',
+  },
+  PrincipalUpdateNotPermitted: {
+    status: 400,
+    means: 'The kind of a principal and the name that it signs in by cannot be changed. Ours.',
+  },
   LastOwnerCannotBeRemoved: {
     status: 409,
     means: 'Nobody would be left to manage access to the tenant. Ours.',

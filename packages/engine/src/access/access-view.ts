@@ -1,6 +1,7 @@
 import type { Principal, RoleAssignment, RoleDefinition } from '../model/records.ts';
 import type { ScopeTree } from '../scope/ancestry.ts';
 import { keyOf } from '../scope/ancestry.ts';
+import { groupsOf } from './groups.ts';
 
 /** The part of a snapshot that says who may do what. */
 export type AccessView = {
@@ -10,16 +11,26 @@ export type AccessView = {
   readonly roleAssignments: ReadonlyMap<string, RoleAssignment>;
 };
 
+/** A principal by its object id, with the groups that its token says it is in, by theirs. */
+export type Who = string | { readonly id: string; readonly groupIds?: readonly string[] };
+
 /** A role held at a scope, by the keys they are looked up with. */
 export type Grant = { readonly scopeKey: string; readonly roleDefinitionId: string };
 
 const GRANTS = new WeakMap<AccessView['roleAssignments'], ReadonlyMap<string, readonly Grant[]>>();
 
-/** What has been granted to a principal, anywhere. Nothing to one that is unknown or disabled. */
-export function grantsOf(view: AccessView, principalId: string): readonly Grant[] {
-  const key = principalId.toLowerCase();
+/**
+ * What has been granted to a principal, anywhere, itself or by a group that it is in. Nothing to one that is unknown or disabled; a disabled
+ * group grants nothing.
+ */
+export function grantsOf(view: AccessView, who: Who): readonly Grant[] {
+  const { id, groupIds = [] } = typeof who === 'string' ? { id: who } : who;
+  const key = id.toLowerCase();
   if (view.principals.get(key)?.enabled !== true) return [];
-  return grantsByPrincipal(view.roleAssignments).get(key) ?? [];
+  const byPrincipal = grantsByPrincipal(view.roleAssignments);
+  const own = byPrincipal.get(key) ?? [];
+  const groups = groupsOf(view.principals, key, groupIds);
+  return groups.length === 0 ? own : [...own, ...groups.flatMap(group => byPrincipal.get(group) ?? [])];
 }
 
 /** The role of that id. The same role has an id at every scope (`/subscriptions/s/providers/.../roleDefinitions/x`): its name decides. */

@@ -1,6 +1,6 @@
 import { ancestry } from '../scope/ancestry.ts';
 import { subscriptionsAndGroupsBelow } from '../scope/descendants.ts';
-import { type AccessView, grantsOf, roleOf } from './access-view.ts';
+import { type AccessView, grantsOf, roleOf, type Who } from './access-view.ts';
 import { permitsOf } from './role.ts';
 
 /**
@@ -9,10 +9,10 @@ import { permitsOf } from './role.ts';
  * `['']` is everywhere, `[]` nowhere. A management group comes with every group and subscription below it, since the ids of
  * those do not start with its id; otherwise a key whose ancestor is in the answer is left out. In the order of the keys.
  */
-export function accessibleScopes(view: AccessView, principalId: string, action: string): readonly string[] {
+export function accessibleScopes(view: AccessView, who: Who, action: string): readonly string[] {
   const wanted = action.toLowerCase();
   const granted = new Set<string>();
-  for (const grant of grantsOf(view, principalId)) {
+  for (const grant of grantsOf(view, who)) {
     const role = roleOf(view, grant.roleDefinitionId);
     if (role && permitsOf(role)(wanted)) granted.add(grant.scopeKey);
   }

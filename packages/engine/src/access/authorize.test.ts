@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import type { Principal } from '../model/records.ts';
 import { grant, principal, role, SCOPES } from '../testing/world.ts';
-import type { AccessView } from './access-view.ts';
+import type { AccessView, Who } from './access-view.ts';
 import { authorize } from './authorize.ts';
 
 const byKey = <R extends { readonly id: string }>(records: readonly R[]) =>
@@ -79,4 +80,54 @@ test.each<[string, string, string, string, boolean]>([
   ['no principal', '', 'Microsoft.X/things/read', A, false],
 ])('%s', (_, who, action, scope, allowed) => {
   expect(authorize(view, who, action, scope)).toBe(allowed);
+});
+
+const group = (id: string, members: readonly string[], enabled = true): Principal => ({
+  ...principal(id, enabled),
+  kind: 'Group',
+  members,
+});
+
+const grouped: AccessView = {
+  ...view,
+  principals: byKey([
+    principal('ann'),
+    principal('bob'),
+    principal('gone', false),
+    group('Team', ['ANN', 'gone']),
+    group('all', ['team', 'round']),
+    group('round', ['all']),
+    group('closed', ['ann', 'bob'], false),
+  ]),
+  roleAssignments: byKey([
+    grant('team', 'reader', '/subscriptions/s1'),
+    grant('ALL', 'writer', '/subscriptions/s2'),
+    grant('closed', 'owner', ''),
+  ]),
+};
+
+test.each<[string, Who, string, string, boolean]>([
+  ['a member has what its group has', 'ann', 'Microsoft.X/things/read', RG1, true],
+  [
+    'and what groups of groups have, round in a ring',
+    'ann',
+    'Microsoft.X/things/write',
+    '/subscriptions/s2',
+    true,
+  ],
+  ['no more than that', 'ann', 'Microsoft.X/things/delete', RG1, false],
+  ['a disabled group grants nothing', 'bob', 'Microsoft.X/things/read', RG1, false],
+  ['a disabled member has nothing', 'gone', 'Microsoft.X/things/read', RG1, false],
+  [
+    'a group that the token names counts, with those that it is in',
+    { id: 'bob', groupIds: ['TEAM'] },
+    'Microsoft.X/things/write',
+    '/subscriptions/s2',
+    true,
+  ],
+  ['but none that is disabled', { id: 'bob', groupIds: ['closed'] }, 'Microsoft.X/things/read', RG1, false],
+  ['nor what is no group', { id: 'bob', groupIds: ['ann'] }, 'Microsoft.X/things/read', RG1, false],
+  ['nor for somebody unknown', { id: 'who', groupIds: ['team'] }, 'Microsoft.X/things/read', RG1, false],
+])('of groups: %s', (_, who, action, scope, allowed) => {
+  expect(authorize(grouped, who, action, scope)).toBe(allowed);
 });

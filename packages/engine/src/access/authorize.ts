@@ -1,5 +1,5 @@
 import { ancestry } from '../scope/ancestry.ts';
-import { type AccessView, grantsOf, roleOf } from './access-view.ts';
+import { type AccessView, grantsOf, roleOf, type Who } from './access-view.ts';
 import { permitsOf } from './role.ts';
 
 /**
@@ -9,8 +9,8 @@ import { permitsOf } from './role.ts';
  * `notActions` take back from that role only; another role may still grant.
  * Source: Azure RBAC documentation, "Understand Azure role definitions".
  */
-export function authorize(view: AccessView, principalId: string, action: string, scopeKey: string): boolean {
-  const grants = grantsOf(view, principalId);
+export function authorize(view: AccessView, who: Who, action: string, scopeKey: string): boolean {
+  const grants = grantsOf(view, who);
   if (grants.length === 0) return false;
   const within = new Set(ancestry(view.scopes, scopeKey));
   const wanted = action.toLowerCase();

@@ -193,14 +193,24 @@ export type RoleAssignment = {
   readonly principalId: string;
 };
 
-/** Somebody who may call. `clientId` is what tokens and secrets are asked for by; `id` is the object id that roles name. */
+/**
+ * Somebody who may call, or a group of them. `id` is the object id that roles name; `clientId` is what tokens and secrets are asked for by: an
+ * application's id, a user's name, and of a group its object id, by which nobody signs in.
+ */
 export type Principal = {
   readonly id: string;
   readonly clientId: string;
   readonly displayName: string;
-  readonly kind: 'User' | 'ServicePrincipal';
+  readonly kind: 'User' | 'ServicePrincipal' | 'Group';
   readonly enabled: boolean;
+  /** Object ids of a group's members, other groups too. */
+  readonly members?: readonly string[];
+  /** As whom others vouch for it: issuer and subject of their tokens. Of a group, the subject is a value of the claim of groups. */
+  readonly identities?: readonly ExternalIdentity[];
 };
+
+/** What somebody is to another issuer of tokens. Issuers compare as they are written, subjects too. */
+export type ExternalIdentity = { readonly issuer: string; readonly subject: string };
 
 /** What the catalog says of one model version. The engine does not look into `facts`. */
 export type FactRecord = {

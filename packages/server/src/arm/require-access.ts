@@ -2,6 +2,7 @@ import type { ArmTarget } from '@sluice/arm/protocol';
 import { accessibleScopes } from '@sluice/engine';
 import { inSpan } from '../telemetry/work.ts';
 import { authorizationFailed, mayAct } from '../write/access.ts';
+import { whoIs } from '../write/caller.ts';
 import type { Call, Route } from './route.ts';
 
 /** Throws `AuthorizationFailed` unless the caller may do the action at a scope or resource. */
@@ -12,7 +13,7 @@ export function requireAccess({ snapshot, services, caller }: Call, action: stri
 
 /** Throws `AuthorizationFailed` for a caller who may do the action nowhere: what is the same for everybody is still not for strangers. */
 export function requireAccessSomewhere({ snapshot, caller }: Call, action: string, scope: string): void {
-  if (accessibleScopes(snapshot, caller.principal.id, action).length === 0)
+  if (accessibleScopes(snapshot, whoIs(caller), action).length === 0)
     throw authorizationFailed(caller, action, scope);
 }
 

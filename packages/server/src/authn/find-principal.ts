@@ -31,6 +31,7 @@ export async function findEnabled(
   );
 }
 
+/** A group acts by its members alone. */
 function enabled(principal: Principal | undefined): Principal | undefined {
-  return principal?.enabled === true ? principal : undefined;
+  return principal?.enabled === true && principal.kind !== 'Group' ? principal : undefined;
 }

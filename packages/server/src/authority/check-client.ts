@@ -2,7 +2,7 @@ import type { Principal } from '@sluice/engine/model';
 import { findByClientId } from '../authn/find-principal.ts';
 import { createFailures } from './failures.ts';
 import type { AuthorityOptions } from './options.ts';
-import { isSecretOf } from './secret.ts';
+import { isPasswordOf, isSecretOf, secretKeyOf } from './secret.ts';
 
 /** What became of somebody who showed a client id and a secret. */
 export type CheckedClient =
@@ -30,14 +30,16 @@ export function createClientCheck(
   const { storage, snapshots, logger, now } = options;
   const failures = createFailures();
 
-  /** Asks for the secrets of any client id, known or not: both take the same time. */
+  /** Asks for the secrets of any name, known or not: both take the same time. */
   async function findClient(
     clientId: string,
     secret: string,
   ): Promise<{ readonly principal: Principal | undefined; readonly isSecret: boolean }> {
     const known = findByClientId(snapshots.current().principals, clientId);
-    const stored = await storage.principals.secretsOf(known?.clientId ?? clientId);
-    const isSecret = isSecretOf(secret, stored, now());
+    // Names of users are no GUIDs, and ids of applications are: which of the two it is says nothing of whether it is known.
+    const isUser = !GUID.test(clientId);
+    const stored = await storage.principals.secretsOf(known === undefined ? clientId : secretKeyOf(known));
+    const isSecret = isUser ? await isPasswordOf(secret, stored) : isSecretOf(secret, stored, now());
     // Another process may have made the principal a moment ago.
     const isNew = isSecret && known === undefined;
     return {

@@ -39,6 +39,12 @@ export async function grantByCredentials(
     case 'disabled':
       return refuse(7000112, `Application '${checked.principal.clientId}' is disabled.`);
     case 'known':
+      if (checked.principal.kind !== 'ServicePrincipal') {
+        return refuse(
+          700016,
+          `'${checked.principal.clientId}' is no application. People sign in with a browser or a device code.`,
+        );
+      }
       if (!options.isAudience(audience)) {
         return refuse(
           500011,

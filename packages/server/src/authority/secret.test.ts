@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createFailures } from './failures.ts';
-import { createSecret, isSecretOf } from './secret.ts';
+import { createSecret, hashPassword, isPasswordOf, isSecretOf } from './secret.ts';
 
 const NOW = new Date('2026-06-01T00:00:00Z');
 
@@ -73,5 +73,24 @@ describe('failures', () => {
     expect(failures.waitOf('a', NOW)).toBe(4);
     failures.failed('d', NOW);
     expect(failures.waitOf('a', NOW)).toBe(0);
+  });
+});
+
+describe('a password', () => {
+  const stored = async (password: string) => ({
+    ...createSecret('c').stored,
+    hash: await hashPassword(password),
+  });
+
+  test('is known again, however its letters are composed, and kept by a slow hash with a salt', async () => {
+    const one = await stored('Ängstlich ist sie');
+    expect(one.hash).toMatch(/^scrypt:32768:8:1:[\w+/=]{24}:[\w+/=]{44}$/);
+    expect((await stored('Ängstlich ist sie')).hash).not.toBe(one.hash);
+    expect(await isPasswordOf('Ängstlich ist sie'.normalize('NFD'), [one])).toBe(true);
+    expect(await isPasswordOf('ängstlich ist sie', [one])).toBe(false);
+  });
+
+  test.each([[[]], [[createSecret('c').stored]]])('is none of these: %#', async all => {
+    for (const given of ['', 'x']) expect(await isPasswordOf(given, all)).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 import { accessibleScopes, isWithin, type Snapshot } from '@sluice/engine';
 import { type CatalogVersion, catalogVersions, registryOf } from '@sluice/providers/models';
 import { mayAct } from '../write/access.ts';
-import type { Caller } from '../write/caller.ts';
+import { type Caller, whoIs } from '../write/caller.ts';
 
 const READ = 'Microsoft.MachineLearningServices/registries/models/versions/read';
 
@@ -22,7 +22,7 @@ export function modelReader(
   tenantId: string,
   caller: Caller,
 ): (model: CatalogVersion) => boolean {
-  const scopes = accessibleScopes(snapshot, caller.principal.id, READ);
+  const scopes = accessibleScopes(snapshot, whoIs(caller), READ);
   const whole = new Map<string, boolean>();
   return ({ registry, name, version }) => {
     const key = registryOf(registry, snapshot.facts);

@@ -36,6 +36,7 @@ import { EVALUATE } from './sluice.governance/evaluate.ts';
 import { GET_EXPORT } from './sluice.governance/exports.ts';
 import { LIST_MODEL_DEPLOYMENTS } from './sluice.governance/model-deployments.ts';
 import { PREVIEW_ROUTES } from './sluice.governance/preview.ts';
+import { PRINCIPAL_SECRET_ROUTES } from './sluice.governance/principal-secrets.ts';
 import { PRINCIPAL_ROUTES } from './sluice.governance/principals.ts';
 import { REHEARSE } from './sluice.governance/rehearse.ts';
 import { SCAN_ROUTES } from './sluice.governance/scans.ts';
@@ -84,6 +85,7 @@ export const ROUTES: readonly Route[] = [
   GET_EXPORT,
   ...PREVIEW_ROUTES,
   ...PRINCIPAL_ROUTES,
+  ...PRINCIPAL_SECRET_ROUTES,
   REHEARSE,
   ...SCAN_ROUTES,
   SEARCH,

@@ -7,6 +7,7 @@ import type { Page, Storage } from '@sluice/storage';
 import type { CollectionCall } from '../arm/route.ts';
 import { missingAbove } from '../write/above.ts';
 import { authorizationFailed, mayAct } from '../write/access.ts';
+import { whoIs } from '../write/caller.ts';
 import { readAfter, readTop } from './page.ts';
 
 /**
@@ -76,7 +77,7 @@ export function narrowing(
 ): (key: string) => boolean {
   const { under, underScope } = target;
   if (mayAct(snapshot, services.tenantId, caller, action, under)) return () => true;
-  const scopes = accessibleScopes(snapshot, caller.principal.id, action);
+  const scopes = accessibleScopes(snapshot, whoIs(caller), action);
   const isBelow = (scope: string) => underScope.key === '' || scope.startsWith(`${underScope.key}/`);
   if (!scopes.some(isBelow)) throw authorizationFailed(caller, action, under);
   return key => isWithin(scopes, key);

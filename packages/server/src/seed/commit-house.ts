@@ -64,7 +64,6 @@ function actsOf(resources: readonly Resource[], changes: readonly SnapshotChange
     ...resources.map(({ id, type }) => ({ action: `${type}/write`, resourceId: id, resourceType: type })),
     ...changes.flatMap(change => {
       if (change.record === null) return [];
-      if (change.kind === 'principal') return [principalAct(change.record.id, 'write')];
       if (change.kind === 'aliases') return [aliasesAct(change.record.type)];
       return [];
     }),

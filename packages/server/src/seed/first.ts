@@ -28,6 +28,7 @@ export async function seedFirst(
   await seedTenant(names.tenant, [{ id: subscriptionId, displayName: names.subscription }], dependencies);
   const scope = managementGroupIdOf(tenantId);
   const owner = await seedPrincipal('owner', 'Owner', [{ roleId: ROLE_IDS.owner, scope }], dependencies);
+  if (!snapshots.current().principals.has(owner.id.toLowerCase())) return undefined;
   if ((await storage.principals.secretsOf(owner.clientId)).length > 0) return undefined;
   const { secret, stored } = createSecret(owner.clientId);
   await storage.principals.addSecret(stored);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { resourceIdOf } from '@sluice/arm/ids';
 import type { Principal } from '@sluice/engine/model';
 import type { WriteDependencies } from '../write/dependencies.ts';
-import { commitHouse } from './commit-house.ts';
+import { commitHouse, type HouseWork } from './commit-house.ts';
 import { houseResource } from './house-resource.ts';
 
 /** A role at a scope, by the role's id (a GUID) and the scope's. */
@@ -17,7 +17,7 @@ export const ROLE_IDS = {
 } as const;
 
 /**
- * Sees to it that an application exists, and gives it its roles when it is made: what an administrator takes away later stays away.
+ * Makes an application and gives it its roles, once: what an administrator takes away later stays away, the application too.
  * Its ids are made once for each data folder and `name`.
  */
 export async function seedPrincipal(
@@ -31,22 +31,31 @@ export async function seedPrincipal(
     await storage.properties.setOnce(`principal.${name}`, `${newId()} ${newId()}`)
   ).split(' ');
   const principal: Principal = { id, clientId, displayName, kind: 'ServicePrincipal', enabled: true };
+  const resourceId = resourceIdOf('', 'Sluice.Governance/principals', id);
+  const body = { properties: { displayName, clientId, principalType: principal.kind } };
+  const wasMade = `principal.${name}.made`;
+  const isGone = async () => (await storage.properties.get(wasMade)) !== undefined;
   await commitHouse(dependencies, async snapshot => {
-    const existing = snapshot.principals.get(id.toLowerCase());
-    if (existing !== undefined) return { resources: [], changes: [] };
-    const made = grants.map(grant =>
-      houseResource(assignmentId(grant, id), toBody(grant, id), undefined, snapshot, dependencies),
-    );
+    const isKnown = snapshot.principals.has(id.toLowerCase());
+    // Data of a version before principals were resources has the one and not the other.
+    if (isKnown && (await storage.resources.get(resourceId.toLowerCase())) !== undefined) return NOTHING;
+    if (!isKnown && (await isGone())) return NOTHING;
+    const own = houseResource(resourceId, body, undefined, snapshot, dependencies);
+    const made = isKnown
+      ? []
+      : grants.map(grant =>
+          houseResource(assignmentId(grant, id), toBody(grant, id), undefined, snapshot, dependencies),
+        );
     return {
-      resources: made.map(({ resource }) => resource),
-      changes: [
-        { kind: 'principal', key: id.toLowerCase(), record: principal },
-        ...made.flatMap(({ changes }) => changes),
-      ],
+      resources: [own, ...made].map(({ resource }) => resource),
+      changes: [...(isKnown ? [] : own.changes), ...made.flatMap(({ changes }) => changes)],
     };
   });
+  await storage.properties.setOnce(wasMade, dependencies.now());
   return principal;
 }
+
+const NOTHING: HouseWork = { resources: [], changes: [] };
 
 function toBody({ roleId }: SeedGrant, principalId: string) {
   return {

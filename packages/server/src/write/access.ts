@@ -1,7 +1,7 @@
 import { type ApiError, forbidden } from '@sluice/arm/errors';
 import { parseScopeId } from '@sluice/arm/ids';
 import { accessibleScopes, authorize, type Snapshot } from '@sluice/engine';
-import type { Caller } from './caller.ts';
+import { type Caller, whoIs } from './caller.ts';
 
 /**
  * Whether the caller may do the action at a scope or resource (id in any case).
@@ -16,7 +16,7 @@ export function mayAct(
   action: string,
   scope: string,
 ): boolean {
-  return authorize(snapshot, caller.principal.id, action, placeOf(snapshot, tenantId, scope));
+  return authorize(snapshot, whoIs(caller), action, placeOf(snapshot, tenantId, scope));
 }
 
 /** Keys that the caller may do the action at and below; `['']` is everywhere, `[]` nowhere. */
@@ -27,7 +27,7 @@ export function readableKeys(
   action: string,
 ): readonly string[] {
   if (mayAct(snapshot, tenantId, caller, action, '')) return [''];
-  return accessibleScopes(snapshot, caller.principal.id, action);
+  return accessibleScopes(snapshot, whoIs(caller), action);
 }
 
 /** ARM's refusal, which names who may not do what where, and nothing of what is there. */

@@ -43,6 +43,9 @@ export function createGrants(database: Database): Storage['grants'] {
     async revoke(hash) {
       await database.run(db => db.deleteFrom('grants').where('hash', '=', hash).execute());
     },
+    async revokeOf(principalId) {
+      await database.run(db => db.deleteFrom('grants').where('principal_id', '=', principalId).execute());
+    },
     async prune(before) {
       let pruned = 0;
       for (;;) {

@@ -1,5 +1,6 @@
 import { computedType } from '../../computed-type.ts';
 import type { ResourceType } from '../../resource-type.ts';
+import { PRINCIPALS } from './principals/type.ts';
 import { SETTINGS } from './settings/type.ts';
 import { GOVERNANCE_VERSIONS } from './versions.ts';
 import { WEBHOOKS } from './webhooks/type.ts';
@@ -7,13 +8,7 @@ import { WEBHOOKS } from './webhooks/type.ts';
 export const GOVERNANCE_TYPES: readonly ResourceType[] = [
   SETTINGS,
   WEBHOOKS,
-  // Principals are made by the local authority and by issuers; here they can be found by name when a role is given.
-  computedType({
-    type: 'Sluice.Governance/principals',
-    apiVersions: GOVERNANCE_VERSIONS,
-    scopes: ['tenant'],
-    verbs: ['get', 'list'],
-  }),
+  PRINCIPALS,
   // Decisions are kept by writes, and taken again when they are read. They are listed by what they are about.
   computedType({
     type: 'Sluice.Governance/decisions',

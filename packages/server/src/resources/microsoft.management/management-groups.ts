@@ -8,6 +8,7 @@ import {
   groupSubscriptions,
 } from '@sluice/providers/types';
 import type { CollectionCall, ItemCall, Route } from '../../arm/route.ts';
+import { whoIs } from '../../write/caller.ts';
 import { invalidFilter, readFilter } from '../filter.ts';
 import { pageOf } from '../page.ts';
 import { showResource } from '../show-resource.ts';
@@ -122,10 +123,10 @@ function getPlaced({ snapshot, services, target }: ItemCall): ArmResponse {
 
 /** Every management group and subscription that the caller may see, with the groups above. */
 function getEntities({ request, snapshot, services, caller }: CollectionCall): ArmResponse {
-  const scopes = accessibleScopes(snapshot, caller.principal.id, READ);
+  const scopes = accessibleScopes(snapshot, whoIs(caller), READ);
   const subscriptionScopes = accessibleScopes(
     snapshot,
-    caller.principal.id,
+    whoIs(caller),
     'Microsoft.Resources/subscriptions/read',
   );
   const entities = [...snapshot.scopes].flatMap(([key, scope]): readonly JsonObject[] => {

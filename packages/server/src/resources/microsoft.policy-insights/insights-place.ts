@@ -5,6 +5,7 @@ import type { InsightsPlace } from '@sluice/storage';
 import type { Call, CollectionCall } from '../../arm/route.ts';
 import { authorizationFailed, mayAct, rootGroupKey } from '../../write/access.ts';
 import { below } from '../../write/affected.ts';
+import { whoIs } from '../../write/caller.ts';
 import { requirePlace } from '../list-stored.ts';
 
 /** What a query of policy insights is about. */
@@ -69,7 +70,7 @@ export function readablePlaces(
 ): readonly string[] {
   const places = placesOf(snapshot, services.tenantId, scope);
   if (actions.some(action => mayAct(snapshot, services.tenantId, caller, action, scope.id))) return places;
-  const readable = actions.flatMap(action => accessibleScopes(snapshot, caller.principal.id, action));
+  const readable = actions.flatMap(action => accessibleScopes(snapshot, whoIs(caller), action));
   const both = readable.flatMap(key =>
     places.flatMap(place => (isWithin([place], key) ? [key] : isWithin([key], place) ? [place] : [])),
   );

@@ -2,6 +2,7 @@ import { pageResponse } from '@sluice/arm/protocol';
 import { accessibleScopes, isWithin } from '@sluice/engine';
 import { findType, tenantToWire } from '@sluice/providers/types';
 import type { Call, Route } from '../../arm/route.ts';
+import { whoIs } from '../../write/caller.ts';
 import { pageOf } from '../page.ts';
 import { showResource } from '../show-resource.ts';
 
@@ -35,7 +36,7 @@ export const LIST_SUBSCRIPTIONS: Route = {
  * there.
  */
 function visibleSubscriptions({ snapshot, caller }: Call): readonly string[] {
-  const scopes = accessibleScopes(snapshot, caller.principal.id, READ);
+  const scopes = accessibleScopes(snapshot, whoIs(caller), READ);
   return [...snapshot.scopes]
     .filter(
       ([key, { kind }]) =>

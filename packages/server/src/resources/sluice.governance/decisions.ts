@@ -17,6 +17,7 @@ import { explain } from '../../explain/explain.ts';
 import { createModelReader } from '../../explain/model-reader.ts';
 import { textAt } from '../../json-value.ts';
 import { authorizationFailed, mayAct } from '../../write/access.ts';
+import { whoIs } from '../../write/caller.ts';
 import { decideSettled } from '../../write/judge.ts';
 import { invalidFilter, readFilter } from '../filter.ts';
 import { requirePlace } from '../list-stored.ts';
@@ -175,7 +176,7 @@ function requireSomethingReadable({ snapshot, services, caller, target }: Collec
     const action = `${type}/read`;
     return (
       mayAct(snapshot, services.tenantId, caller, action, under) ||
-      accessibleScopes(snapshot, caller.principal.id, action).some(isBelow)
+      accessibleScopes(snapshot, whoIs(caller), action).some(isBelow)
     );
   });
   if (!readable) throw authorizationFailed(caller, READ, under);

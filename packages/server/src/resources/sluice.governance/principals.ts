@@ -3,6 +3,7 @@ import { pageResponse } from '@sluice/arm/protocol';
 import type { Principal } from '@sluice/engine/model';
 import { principalToWire } from '@sluice/providers/types';
 import type { Route } from '../../arm/route.ts';
+import { secretKeyOf } from '../../authority/secret.ts';
 import { createFilter } from '../filter.ts';
 import { pageOf } from '../page.ts';
 
@@ -16,10 +17,12 @@ export const PRINCIPAL_ROUTES: readonly Route[] = [
     type: TYPE,
     action: `${TYPE}/read`,
     access: 'target',
-    handle: ({ snapshot, target }) => {
+    handle: async ({ snapshot, target, services }) => {
       const principal = snapshot.principals.get(target.id.name.toLowerCase());
-      if (principal !== undefined) return { status: 200, body: principalToWire(principal) };
-      throw notFound('ResourceNotFound', `There is no principal '${target.id.name}'.`);
+      if (principal === undefined)
+        throw notFound('ResourceNotFound', `There is no principal '${target.id.name}'.`);
+      const secrets = await services.storage.principals.secretsOf(secretKeyOf(principal));
+      return { status: 200, body: principalToWire(principal, secrets) };
     },
   },
   {
@@ -40,7 +43,11 @@ export const PRINCIPAL_ROUTES: readonly Route[] = [
         .filter(fits)
         .sort((one, other) => (one.id < other.id ? -1 : 1));
       const { items, next } = pageOf(all, request.query);
-      return pageResponse(request, items.map(principalToWire), next);
+      return pageResponse(
+        request,
+        items.map(principal => principalToWire(principal)),
+        next,
+      );
     },
   },
 ];

@@ -2,7 +2,7 @@ import { badRequest } from '@sluice/arm/errors';
 import { type JsonObject, type JsonValue, nextLink } from '@sluice/arm/protocol';
 import { applyChanges, type Snapshot, type Warning } from '@sluice/engine';
 import type { SnapshotChange } from '@sluice/engine/model';
-import type { Caller } from '../../write/caller.ts';
+import { type Caller, whoIs } from '../../write/caller.ts';
 import { judgeStored } from '../../write/judge.ts';
 import type { TaskAnswer, TaskDependencies } from '../task.ts';
 import { compareDecisions, type Verdict } from './compare.ts';
@@ -72,7 +72,7 @@ export async function preview(input: PreviewInput, dependencies: TaskDependencie
     : dependencies.snapshots.at(token.revision));
   const after = applyChanges(before, before.revision, input.changes);
   const places = placesOf(before, after, input.changes, input.caller, dependencies.tenantId);
-  const logged = input.replay ? loggedScopes(before, input.caller.principal.id, places.scopes) : [];
+  const logged = input.replay ? loggedScopes(before, whoIs(input.caller), places.scopes) : [];
   const view: View = { input, before, after, places, logged, dependencies };
   return input.form === 'lines' ? answerLines(view) : answerPage(view, token);
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@sluice/arm/protocol';
-import { accessibleScopes, decide, isWithin, type Snapshot } from '@sluice/engine';
+import { accessibleScopes, decide, isWithin, type Snapshot, type Who } from '@sluice/engine';
 import type { Decision, DecisionRecord } from '@sluice/engine/model';
 import type { Storage } from '@sluice/storage';
 import { reasonOf, ruleOf } from './compare.ts';
@@ -11,12 +11,8 @@ export type Period = { readonly from: string; readonly to: string };
 export type ReplayVerdict = 'wouldBeRefused' | 'wouldBeLetThrough' | 'couldNotJudge' | 'asLogged';
 
 /** The scopes (keys) whose logged requests the caller may read, of those given. */
-export function loggedScopes(
-  snapshot: Snapshot,
-  principalId: string,
-  scopes: readonly string[],
-): readonly string[] {
-  const readable = accessibleScopes(snapshot, principalId, 'Sluice.Governance/decisions/read');
+export function loggedScopes(snapshot: Snapshot, who: Who, scopes: readonly string[]): readonly string[] {
+  const readable = accessibleScopes(snapshot, who, 'Sluice.Governance/decisions/read');
   const narrower = scopes.flatMap(scope =>
     isWithin(readable, scope) ? [scope] : readable.filter(each => isWithin([scope], each)),
   );

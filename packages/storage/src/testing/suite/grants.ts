@@ -54,6 +54,17 @@ export function describeGrants(server: () => TestServer): void {
       expect(await grants.find('deviceAnswer', 'a')).toBeUndefined();
     });
 
+    it('end with who is signed in by them', async () => {
+      const grants = await open();
+      await grants.put(session);
+      await grants.put({ ...session, hash: 'other', principalId: 'Another' });
+      await grants.put(code);
+      await grants.revokeOf('Somebody');
+      expect(await grants.find('session', 's')).toBeUndefined();
+      expect(await grants.find('code', 'c')).toBeUndefined();
+      expect(await grants.find('session', 'other')).toBeDefined();
+    });
+
     it('are taken once, and it is known when', async () => {
       const grants = await open();
       await grants.put(session);

@@ -22,3 +22,14 @@ function ownsTenant({ scope, roleDefinitionId, principalId }: RoleAssignment, sn
   const isEnabled = snapshot.principals.get(principalId.toLowerCase())?.enabled === true;
   return isWhole && isEnabled && roleDefinitionId.toLowerCase() === OWNER;
 }
+
+/** Throws when somebody who goes, or may act no more, is all the Owners of the whole tenant that there are. */
+export function checkLastOwner(principalId: string, snapshot: Snapshot): void {
+  const key = principalId.toLowerCase();
+  const owners = [...snapshot.roleAssignments.values()].filter(assignment =>
+    ownsTenant(assignment, snapshot),
+  );
+  if (owners.length === 0 || owners.some(owner => owner.principalId.toLowerCase() !== key)) return;
+  const message = `'${principalId}' is the last Owner of the tenant. Make somebody else Owner at the root management group first.`;
+  throw refuse('LastOwnerCannotBeRemoved', message);
+}

@@ -1,0 +1,154 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { conflict, notFound } from '@sluice/arm/errors';
+import { parseResourceId } from '@sluice/arm/ids';
+import type { ArmResponse } from '@sluice/arm/protocol';
+import { toWriteSet } from '@sluice/engine';
+import type { Principal, Resource } from '@sluice/engine/model';
+import { findType } from '@sluice/providers/types';
+import type { CollectionCall, Route } from '../../arm/route.ts';
+import { createSecret, hashPassword, secretKeyOf } from '../../authority/secret.ts';
+import { writeSetBase } from '../../write/operation-of.ts';
+import { untilCommitted } from '../../write/retry.ts';
+import { checkKnown, invalidContent, readBodyObject, textIn } from '../body.ts';
+
+const TYPE = 'Sluice.Governance/principals';
+const LEAST_PASSWORD = 12;
+const MOST_PASSWORD = 256;
+/** As many as two deployments of the same thing need while one takes over from the other, and some. */
+const MOST_SECRETS = 10;
+
+/** What principals sign in by. It is shown when it is made, and never again. */
+export const PRINCIPAL_SECRET_ROUTES: readonly Route[] = [
+  action('addSecret', addSecret),
+  action('removeSecret', removeSecret),
+  action('setPassword', setPassword),
+];
+
+function action(name: string, handle: (call: CollectionCall) => Promise<ArmResponse>): Route {
+  return {
+    verb: 'POST',
+    kind: 'collection',
+    type: `${TYPE}/${name}`,
+    action: `${TYPE}/${name}/action`,
+    access: 'target',
+    handle,
+  };
+}
+
+/** A new secret of an application: `{ expiresOn? }` to `{ secretId, secretText, clientId, expiresOn }`. */
+async function addSecret(call: CollectionCall): Promise<ArmResponse> {
+  const body = readBodyObject(call.request.body);
+  checkKnown(body, ['expiresOn'], '');
+  const expiresOn = readExpiry(textIn(body, 'expiresOn'), call.services.now());
+  const { resource, principal } = await principalOf(call);
+  if (principal.kind !== 'ServicePrincipal')
+    throw invalidContent('Only applications have secrets. A user has a password: setPassword.', '');
+  const { principals } = call.services.storage;
+  const held = await principals.secretsOf(principal.clientId);
+  if (held.length >= MOST_SECRETS) {
+    const message = `The application has ${held.length} secrets already, the most there may be. Remove one first.`;
+    throw conflict('Conflict', message);
+  }
+  const { secret, stored } = createSecret(principal.clientId, expiresOn ?? null);
+  await principals.addSecret(stored);
+  await record(call, resource, 'addSecret');
+  return {
+    status: 200,
+    headers: { 'cache-control': 'no-store' },
+    body: {
+      secretId: stored.id,
+      secretText: secret,
+      clientId: principal.clientId,
+      ...(expiresOn === undefined ? {} : { expiresOn }),
+    },
+  };
+}
+
+/** Takes a secret back, by `{ secretId }`: no new token is given for it. */
+async function removeSecret(call: CollectionCall): Promise<ArmResponse> {
+  const body = readBodyObject(call.request.body);
+  checkKnown(body, ['secretId'], '');
+  const secretId = textIn(body, 'secretId') ?? '';
+  const { resource, principal } = await principalOf(call);
+  const { principals } = call.services.storage;
+  const held = await principals.secretsOf(secretKeyOf(principal));
+  if (!held.some(({ id }) => id === secretId))
+    throw notFound('ResourceNotFound', `'${resource.name}' has no secret '${secretId}'.`);
+  await principals.removeSecret(secretId);
+  await record(call, resource, 'removeSecret');
+  return { status: 204 };
+}
+
+/** Sets a user's password: `{ password? }`; one is made, and shown, where none is given. */
+async function setPassword(call: CollectionCall): Promise<ArmResponse> {
+  const body = readBodyObject(call.request.body);
+  checkKnown(body, ['password'], '');
+  const given = textIn(body, 'password');
+  if (given !== undefined && (given.length < LEAST_PASSWORD || given.length > MOST_PASSWORD)) {
+    const message = `'password' must have ${LEAST_PASSWORD} to ${MOST_PASSWORD} characters.`;
+    throw invalidContent(message, '/password');
+  }
+  const { resource, principal } = await principalOf(call);
+  if (principal.kind !== 'User')
+    throw invalidContent('Only users have passwords. An application has secrets: addSecret.', '');
+  const password = given ?? randomBytes(18).toString('base64url');
+  const { principals } = call.services.storage;
+  const key = secretKeyOf(principal);
+  const before = await principals.secretsOf(key);
+  await principals.addSecret({
+    id: randomUUID(),
+    clientId: key,
+    hash: await hashPassword(password),
+    expiresAt: null,
+  });
+  for (const { id } of before) await principals.removeSecret(id);
+  // Whoever knew the one before is signed out.
+  await call.services.storage.grants.revokeOf(principal.id);
+  await record(call, resource, 'setPassword');
+  return {
+    status: 200,
+    headers: { 'cache-control': 'no-store' },
+    body: given === undefined ? { clientId: principal.clientId, password } : { clientId: principal.clientId },
+  };
+}
+
+async function principalOf({
+  target,
+  services,
+  snapshot,
+}: CollectionCall): Promise<{ readonly resource: Resource; readonly principal: Principal }> {
+  const id = parseResourceId(target.under);
+  const resource = id === undefined ? undefined : await services.storage.resources.get(id.key);
+  const principal = snapshot.principals.get(id?.name.toLowerCase() ?? '');
+  if (resource !== undefined && principal !== undefined) return { resource, principal };
+  throw notFound('ResourceNotFound', `There is no principal '${id?.name ?? ''}' that signs in here.`);
+}
+
+function readExpiry(text: string | undefined, now: string): string | undefined {
+  if (text === undefined) return undefined;
+  const at = Date.parse(text);
+  if (!Number.isNaN(at) && at > Date.parse(now)) return new Date(at).toISOString();
+  throw invalidContent("'expiresOn' must be a date and time in the future.", '/expiresOn');
+}
+
+/** Tells the log who did it. Comes after what it tells of, so that the log never tells of what did not happen. */
+function record(call: CollectionCall, resource: Resource, name: string): Promise<void> {
+  const { request, caller, services } = call;
+  const type = findType(TYPE.toLowerCase());
+  const id = parseResourceId(resource.id);
+  if (type === undefined || id === undefined) throw new Error(`${TYPE} is no registered type.`);
+  return untilCommitted(services.snapshots, async snapshot => {
+    const intent = { verb: 'POST', type, id, request, caller } as const;
+    const base = writeSetBase(intent, { resource, at: services.now(), status: 200 }, snapshot, services);
+    const result = await services.storage.commit(
+      toWriteSet({
+        ...base,
+        operation: { ...base.operation, action: `${TYPE}/${name}/action` },
+        expect: [],
+        resources: [],
+        changes: [],
+      }),
+    );
+    return result.outcome === 'stale' ? 'stale' : { done: undefined };
+  });
+}
