@@ -5,7 +5,7 @@
  * from records. `checkChanges` says what is wrong with records before they are written; `toWriteSet` says what a decision
  * leaves behind. Pure: no clock, no randomness, nothing read from outside.
  */
-export type { AccessView, Who } from './access/access-view.ts';
+export { type AccessView, grantsOf, roleOf, type Who } from './access/access-view.ts';
 export { accessibleScopes, isWithin } from './access/accessible-scopes.ts';
 export { authorize } from './access/authorize.ts';
 export type { ChangeProblem, Warning } from './check/change-problem.ts';

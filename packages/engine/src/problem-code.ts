@@ -34,5 +34,8 @@ export type ProblemCode =
   | 'PolicySetDefinitionQuotaExceeded'
   | 'PrincipalNotFound'
   | 'RoleAssignmentExists'
+  | 'RoleAssignmentScopeNotAssignable'
   | 'RoleDefinitionDoesNotExist'
+  | 'RoleDefinitionHasAssignments'
+  | 'RoleDefinitionWithSameNameExists'
   | 'UndefinedPolicyParameter';

@@ -294,6 +294,12 @@ export const ERROR_CODES = {
     status: 400,
     means: 'The kind of a principal and the name that it signs in by cannot be changed. Ours.',
   },
+  RoleAssignmentScopeNotAssignable: {
+    status: 400,
+    means: 'The custom role may not be given at that scope.',
+  },
+  RoleDefinitionWithSameNameExists: { status: 409, means: 'Another role has that name.' },
+  RoleDefinitionHasAssignments: { status: 409, means: 'A role that somebody holds cannot be deleted.' },
   LastOwnerCannotBeRemoved: {
     status: 409,
     means: 'Nobody would be left to manage access to the tenant. Ours.',

@@ -17,6 +17,7 @@ export type Who = string | { readonly id: string; readonly groupIds?: readonly s
 /** A role held at a scope, by the keys they are looked up with. */
 export type Grant = { readonly scopeKey: string; readonly roleDefinitionId: string };
 
+const ROLES = new WeakMap<AccessView['roleDefinitions'], ReadonlyMap<string, RoleDefinition>>();
 const GRANTS = new WeakMap<AccessView['roleAssignments'], ReadonlyMap<string, readonly Grant[]>>();
 
 /**
@@ -34,13 +35,23 @@ export function grantsOf(view: AccessView, who: Who): readonly Grant[] {
 }
 
 /** The role of that id. The same role has an id at every scope (`/subscriptions/s/providers/.../roleDefinitions/x`): its name decides. */
-export function roleOf(view: AccessView, roleDefinitionId: string): RoleDefinition | undefined {
-  const key = roleDefinitionId.toLowerCase();
-  const name = key.slice(key.lastIndexOf('/') + 1);
-  return (
-    view.roleDefinitions.get(key) ??
-    view.roleDefinitions.get(`/providers/microsoft.authorization/roledefinitions/${name}`)
-  );
+export function roleOf(
+  { roleDefinitions }: Pick<AccessView, 'roleDefinitions'>,
+  roleDefinitionId: string,
+): RoleDefinition | undefined {
+  return rolesByName(roleDefinitions).get(nameOf(roleDefinitionId));
+}
+
+function nameOf(id: string): string {
+  return id.slice(id.lastIndexOf('/') + 1).toLowerCase();
+}
+
+function rolesByName(roles: AccessView['roleDefinitions']): ReadonlyMap<string, RoleDefinition> {
+  const known = ROLES.get(roles);
+  if (known !== undefined) return known;
+  const byName = new Map([...roles].map(([key, role]) => [nameOf(key), role]));
+  ROLES.set(roles, byName);
+  return byName;
 }
 
 function grantsByPrincipal(

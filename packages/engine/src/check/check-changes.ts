@@ -9,6 +9,7 @@ import { checkDefinition, checkDefinitionRemoval } from './check-definition.ts';
 import { checkEnrollment, checkExemption } from './check-exemption.ts';
 import { checkInitiative, checkInitiativeRemoval } from './check-initiative.ts';
 import { checkRoleAssignment } from './check-role-assignment.ts';
+import { checkRoleDefinition, checkRoleDefinitionRemoval } from './check-role-definition.ts';
 import { quotaProblems } from './quotas.ts';
 
 /**
@@ -56,6 +57,12 @@ function check(previous: Snapshot, next: Snapshot, change: SnapshotChange): Find
     case 'roleAssignment': {
       if (!change.record) return NOTHING_FOUND;
       return { problems: checkRoleAssignment(next, change.key, change.record), warnings: [] };
+    }
+    case 'roleDefinition': {
+      const problems = change.record
+        ? checkRoleDefinition(next, change.key, change.record)
+        : checkRoleDefinitionRemoval(previous, next, change.key);
+      return { problems, warnings: [] };
     }
     default:
       return NOTHING_FOUND;

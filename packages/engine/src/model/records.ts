@@ -178,6 +178,8 @@ export type ScopeRecord = {
 export type RoleDefinition = {
   readonly id: string;
   readonly roleName: string;
+  /** Ids of the scopes at and below which a custom role may be given; absent: a built-in role, which may be given anywhere. */
+  readonly assignableScopes?: readonly string[];
   readonly permissions: readonly {
     readonly actions: readonly string[];
     readonly notActions: readonly string[];

@@ -160,12 +160,26 @@ const SMALLEST: Readonly<Record<string, { readonly id: string; readonly body: Js
       properties: { model: { format: 'OpenAI', name: 'gpt-4o', version: '2024-08-06' } },
     },
   },
+  'Microsoft.Storage/storageAccounts': part('Microsoft.Storage/storageAccounts'),
+  'Microsoft.KeyVault/vaults': part('Microsoft.KeyVault/vaults'),
+  'Microsoft.OperationalInsights/workspaces': part('Microsoft.OperationalInsights/workspaces'),
+  'Microsoft.Insights/components': part('Microsoft.Insights/components'),
+  'Microsoft.ContainerRegistry/registries': part('Microsoft.ContainerRegistry/registries'),
+  'Sluice.Governance/principals': {
+    id: `/providers/Sluice.Governance/principals/${GUID}`,
+    body: { properties: { displayName: 'Somebody', clientId: GUID } },
+  },
   'Sluice.Governance/settings': { id: '/providers/Sluice.Governance/settings/default', body: {} },
   'Sluice.Governance/webhooks': {
     id: '/providers/Sluice.Governance/webhooks/siem',
     body: { properties: { endpointUrl: 'https://hooks.example.com/' } },
   },
 };
+
+/** Something that a workspace stands on. */
+function part(type: string) {
+  return { id: `${RG}/providers/${type}/part`, body: { location: 'westeurope' } };
+}
 
 const snapshot = bareSnapshot({ scopes: [group('root'), subscription(SUB, 'root')] });
 const input = { snapshot, builtIn: true };
@@ -296,8 +310,13 @@ describe('the engine and the language', () => {
     const judged = [...table.values()].filter(type => type.judged).map(({ type }) => type.split('/')[0]);
     expect([...new Set(judged)].sort()).toEqual([
       'Microsoft.CognitiveServices',
+      'Microsoft.ContainerRegistry',
+      'Microsoft.Insights',
+      'Microsoft.KeyVault',
       'Microsoft.MachineLearningServices',
+      'Microsoft.OperationalInsights',
       'Microsoft.Resources',
+      'Microsoft.Storage',
     ]);
   });
 

@@ -6,7 +6,8 @@ import type { Caller } from './caller.ts';
 
 /**
  * Refuses what a right at the resource alone is not enough for: to move parts of the scope tree, to exempt from an assignment, to let
- * an assignment act as an identity that others use.
+ * an assignment act as an identity that others use, to change a role where it may be given, to change who there is (who can do that can
+ * be anybody).
  *
  * Source: Azure management groups documentation, "Moving management groups and subscriptions"; Azure Policy documentation,
  * "Exemption structure, required permissions"; Microsoft Entra documentation, "Manage user-assigned managed identities".
@@ -20,9 +21,13 @@ export function requireLinkedAccess(
   const require: Require = (action, scope) => {
     if (!mayAct(snapshot, tenantId, caller, action, scope)) throw authorizationFailed(caller, action, scope);
   };
+  if (changes.length > 0 && changes.every(({ kind }) => kind === 'principal')) require(WRITE_ACCESS, '');
   for (const change of changes) {
     if (change.record === null) continue;
     switch (change.kind) {
+      case 'roleDefinition':
+        for (const scope of change.record.assignableScopes ?? []) require(WRITE_ROLE, scope);
+        break;
       case 'scope':
         requireMove(change.record, snapshot, require);
         break;
@@ -68,8 +73,9 @@ function requireIdentity(
   if (principal?.clientId.startsWith('/')) require(ASSIGN_IDENTITY, principal.clientId);
 }
 
+const WRITE_ROLE = 'Microsoft.Authorization/roleDefinitions/write';
 const WRITE_GROUP = 'Microsoft.Management/managementGroups/write';
-const WRITE_ACCESS = 'Microsoft.Authorization/roleAssignments/write';
+export const WRITE_ACCESS = 'Microsoft.Authorization/roleAssignments/write';
 const EXEMPT = 'Microsoft.Authorization/policyAssignments/exempt/action';
 const ASSIGN_IDENTITY = 'Microsoft.ManagedIdentity/userAssignedIdentities/assign/action';
 

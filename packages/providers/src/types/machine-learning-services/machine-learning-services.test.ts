@@ -216,6 +216,7 @@ describe('an online endpoint', () => {
   it('answers what clients read without looking', () => {
     expect(shown({ id: ENDPOINT, body: at({}) })['properties']).toEqual({
       authMode: 'Key',
+      properties: {},
       traffic: {},
       mirrorTraffic: {},
       provisioningState: 'Succeeded',
@@ -263,6 +264,7 @@ describe('batch and serverless', () => {
   it('a batch endpoint answers its addresses', () => {
     expect(shown({ id: BATCH, body: at({}) })['properties']).toEqual({
       authMode: 'AADToken',
+      properties: {},
       provisioningState: 'Succeeded',
       scoringUri: `${BASE}${BATCH}/jobs`,
       swaggerUri: `${BASE}${BATCH}/swagger.json`,

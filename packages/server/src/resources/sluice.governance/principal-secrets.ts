@@ -5,8 +5,10 @@ import type { ArmResponse } from '@sluice/arm/protocol';
 import { toWriteSet } from '@sluice/engine';
 import type { Principal, Resource } from '@sluice/engine/model';
 import { findType } from '@sluice/providers/types';
+import { requireAccess } from '../../arm/require-access.ts';
 import type { CollectionCall, Route } from '../../arm/route.ts';
 import { createSecret, hashPassword, secretKeyOf } from '../../authority/secret.ts';
+import { WRITE_ACCESS } from '../../write/linked-access.ts';
 import { writeSetBase } from '../../write/operation-of.ts';
 import { untilCommitted } from '../../write/retry.ts';
 import { checkKnown, invalidContent, readBodyObject, textIn } from '../body.ts';
@@ -112,11 +114,12 @@ async function setPassword(call: CollectionCall): Promise<ArmResponse> {
   };
 }
 
-async function principalOf({
-  target,
-  services,
-  snapshot,
-}: CollectionCall): Promise<{ readonly resource: Resource; readonly principal: Principal }> {
+/** Whoever gives out secrets can be anybody: he must be one who gives roles. */
+async function principalOf(
+  call: CollectionCall,
+): Promise<{ readonly resource: Resource; readonly principal: Principal }> {
+  requireAccess(call, WRITE_ACCESS, '');
+  const { target, services, snapshot } = call;
   const id = parseResourceId(target.under);
   const resource = id === undefined ? undefined : await services.storage.resources.get(id.key);
   const principal = snapshot.principals.get(id?.name.toLowerCase() ?? '');

@@ -5,9 +5,11 @@ import { arrayAt, isObject, objectAt, textAt } from '../../../json-value.ts';
 /** A stored role as `authorize` reads it. */
 export function toRoleDefinition({ id, body }: Resource): RoleDefinition {
   const properties = objectAt(body, 'properties');
+  const isCustom = textAt(properties, 'type') === 'CustomRole';
   return {
     id,
     roleName: textAt(properties, 'roleName') ?? '',
+    ...(isCustom ? { assignableScopes: textsAt(properties, 'assignableScopes') } : {}),
     permissions: arrayAt(properties, 'permissions')
       .filter(isObject)
       .map(permission => ({
@@ -30,6 +32,6 @@ export function roleDefinitionChanges(
     : [{ kind: 'roleDefinition', key, record: after ? toRoleDefinition(after) : null }];
 }
 
-function textsAt(permission: JsonObject, name: string): readonly string[] {
-  return arrayAt(permission, name).filter(action => typeof action === 'string');
+function textsAt(object: JsonObject, name: string): readonly string[] {
+  return arrayAt(object, name).filter(action => typeof action === 'string');
 }

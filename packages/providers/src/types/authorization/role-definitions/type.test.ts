@@ -4,6 +4,7 @@ import { refusal, written } from '../../../testing/write.ts';
 import { roleDefinitionChanges } from './changes.ts';
 import { ROLE_DEFINITIONS } from './type.ts';
 
+const GUID = '00000000-0000-4000-8000-000000000001';
 const PREFIX = '/providers/Microsoft.Authorization/roleDefinitions/';
 const WORKSPACES = 'Microsoft.MachineLearningServices/workspaces';
 const POLICY = 'Microsoft.Authorization';
@@ -87,7 +88,7 @@ describe('a built-in role', () => {
   it('may leave out what it does not need', () => {
     const body = { properties: { roleName: 'Watcher', permissions: [{ actions: ['*/read'] }] } };
     expect(
-      written({ type: ROLE_DEFINITIONS, id: `${PREFIX}1`, body, input: { builtIn: true } }).body[
+      written({ type: ROLE_DEFINITIONS, id: `${PREFIX}${GUID}`, body, input: { builtIn: true } }).body[
         'properties'
       ],
     ).toEqual({
@@ -100,18 +101,64 @@ describe('a built-in role', () => {
   });
 });
 
-it('a custom role is not supported yet', () => {
-  const body = { properties: { roleName: 'Mine', permissions: [] } };
-  expect(refusal({ type: ROLE_DEFINITIONS, id: `/subscriptions/5${PREFIX}1`, body })).toMatchObject({
-    status: 400,
-    code: 'FeatureNotSupported',
+describe('a custom role', () => {
+  const id = `/subscriptions/5${PREFIX}${GUID}`;
+  const properties = {
+    roleName: 'Model deployer',
+    permissions: [{ actions: ['Microsoft.X/things/*'], notActions: ['Microsoft.X/things/delete'] }],
+    assignableScopes: ['/subscriptions/5', '/subscriptions/5/resourceGroups/g/'],
+  };
+
+  it('says where it may be given', () => {
+    const role = written({ type: ROLE_DEFINITIONS, id, body: { properties } });
+    expect(role.body['properties']).toMatchObject({
+      type: 'CustomRole',
+      description: '',
+      assignableScopes: ['/subscriptions/5', '/subscriptions/5/resourceGroups/g'],
+      permissions: [
+        {
+          actions: ['Microsoft.X/things/*'],
+          notActions: ['Microsoft.X/things/delete'],
+          dataActions: [],
+          notDataActions: [],
+        },
+      ],
+    });
+    expect(roleDefinitionChanges(role, undefined)[0]?.record).toMatchObject({
+      id,
+      roleName: 'Model deployer',
+      assignableScopes: ['/subscriptions/5', '/subscriptions/5/resourceGroups/g'],
+    });
+  });
+
+  it('is custom whatever it says of itself', () => {
+    const body = { properties: { ...properties, type: 'BuiltInRole' } };
+    expect(written({ type: ROLE_DEFINITIONS, id, body }).body['properties']).toMatchObject({
+      type: 'CustomRole',
+    });
+  });
+
+  it.each([
+    ['none', undefined],
+    ['an empty list', []],
+    ['the tenant', ['/']],
+    ['a resource', ['/subscriptions/5/resourceGroups/g/providers/Microsoft.X/things/t']],
+    ['no id', ['everywhere']],
+  ])('needs scopes: %s is refused', (_, assignableScopes) => {
+    const body = {
+      properties: { roleName: 'x', permissions: [], ...(assignableScopes && { assignableScopes }) },
+    };
+    expect(refusal({ type: ROLE_DEFINITIONS, id, body })).toMatchObject({
+      status: 400,
+      code: 'InvalidRequestContent',
+    });
   });
 });
 
 it('a built-in role is read only', () => {
   const role = {
     type: ROLE_DEFINITIONS,
-    id: `${PREFIX}1`,
+    id: `${PREFIX}${GUID}`,
     body: { properties: { roleName: 'Watcher', permissions: [] } },
   };
   const stored = written({ ...role, input: { builtIn: true } });
@@ -120,8 +167,8 @@ it('a built-in role is read only', () => {
 
 it('a role that is taken away leaves the snapshot', () => {
   const body = { properties: { roleName: 'Watcher', permissions: [] } };
-  const before = written({ type: ROLE_DEFINITIONS, id: `${PREFIX}1`, body, input: { builtIn: true } });
+  const before = written({ type: ROLE_DEFINITIONS, id: `${PREFIX}${GUID}`, body, input: { builtIn: true } });
   expect(roleDefinitionChanges(undefined, before)).toEqual([
-    { kind: 'roleDefinition', key: `${PREFIX.toLowerCase()}1`, record: null },
+    { kind: 'roleDefinition', key: `${PREFIX.toLowerCase()}${GUID}`, record: null },
   ]);
 });

@@ -25,7 +25,12 @@ export const BATCH_ENDPOINTS: ResourceType = {
   complete: (body, input) => ({
     ...body,
     ...completeIdentity(body, input),
-    properties: { authMode: 'AADToken', ...objectAt(body, 'properties'), provisioningState: 'Succeeded' },
+    properties: {
+      authMode: 'AADToken',
+      properties: {},
+      ...objectAt(body, 'properties'),
+      provisioningState: 'Succeeded',
+    },
   }),
   secrets: endpointKeys,
   respond: ({ id, body }, { baseUrl }) => ({

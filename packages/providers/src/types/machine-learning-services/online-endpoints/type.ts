@@ -37,7 +37,7 @@ export const ONLINE_ENDPOINTS: ResourceType = {
   respond: ({ id, body }, { baseUrl }) => ({
     ...body,
     properties: {
-      // azure-ai-ml reads it without looking whether it is there.
+      // As below, of what was stored before.
       properties: {},
       ...objectAt(body, 'properties'),
       scoringUri: `${baseUrl}${id}/score`,
@@ -47,7 +47,14 @@ export const ONLINE_ENDPOINTS: ResourceType = {
 };
 
 function completeOnlineEndpoint(body: JsonObject, input: CompleteInput): JsonObject {
-  const properties = { authMode: 'Key', traffic: {}, mirrorTraffic: {}, ...objectAt(body, 'properties') };
+  const properties = {
+    authMode: 'Key',
+    // azure-ai-ml reads it without looking whether it is there.
+    properties: {},
+    traffic: {},
+    mirrorTraffic: {},
+    ...objectAt(body, 'properties'),
+  };
   checkShares(objectAt(properties, 'traffic'), '/properties/traffic');
   checkShares(objectAt(properties, 'mirrorTraffic'), '/properties/mirrorTraffic');
   return {
