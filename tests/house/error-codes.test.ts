@@ -35,7 +35,10 @@ const STATUSES: Readonly<Record<ProblemCode, number>> = {
   PolicySetDefinitionQuotaExceeded: 400,
   PrincipalNotFound: 400,
   RoleAssignmentExists: 409,
+  RoleAssignmentScopeNotAssignable: 400,
   RoleDefinitionDoesNotExist: 400,
+  RoleDefinitionHasAssignments: 409,
+  RoleDefinitionWithSameNameExists: 409,
   UndefinedPolicyParameter: 400,
 };
 

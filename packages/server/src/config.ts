@@ -21,6 +21,8 @@ export type StartConfig = {
   readonly authorityKey?: string;
   /** Further audiences to issue and take tokens for. */
   readonly audiences?: readonly string[];
+  /** A JSON file of other issuers of tokens that are trusted. */
+  readonly issuersFile?: string;
   /** How the tenant and its first subscription are called, where they are made by this start. */
   readonly tenantName?: string;
   readonly subscriptionName?: string;

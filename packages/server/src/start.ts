@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openStorage, type Storage } from '@sluice/storage';
 import { type App, createApp, ENGINE_VERSION } from './app.ts';
 import { createRouteNames } from './arm/route-names.ts';
 import { createAuthenticator } from './authn/authenticator.ts';
+import { createExternalIssuer } from './authn/external-issuer.ts';
+import { type IssuerConfig, readIssuerConfig } from './authn/issuer-config.ts';
 import { createAuthority } from './authority/create-authority.ts';
 import { type KeyRing, openKeyRing } from './authority/key-ring.ts';
 import { openSealer } from './authority/sealer.ts';
@@ -229,19 +231,29 @@ async function listen({
 }: ListenInput): Promise<HttpServer> {
   const { tenantId, snapshots } = app.services;
   let baseUrls: readonly string[] = [];
+  const { logger } = telemetry;
+  const issuers = (await readIssuers(config)).map(issuer =>
+    createExternalIssuer(issuer, { snapshots, logger }),
+  );
   const authority = createAuthority({
     storage,
     snapshots,
     keyRing,
     tenantId,
-    logger: telemetry.logger,
+    logger,
+    issuers,
     now: clock,
     newId: randomUUID,
     baseUrls: () => baseUrls,
     demo: Object.entries(demo?.principals ?? {}).map(([name, { clientId }]) => ({ name, clientId })),
     ...(config.audiences === undefined ? {} : { audiences: config.audiences }),
   });
-  const authenticate = createAuthenticator({ issuers: [authority.issuer], snapshots, tenantId, now: clock });
+  const authenticate = createAuthenticator({
+    issuers: [authority.issuer, ...issuers],
+    snapshots,
+    tenantId,
+    now: clock,
+  });
   const routes = createPlainRoutes({
     version: ENGINE_VERSION,
     tenantId,
@@ -272,6 +284,14 @@ async function listen({
   baseUrls = server.baseUrls;
   closing.push(() => server.close());
   return server;
+}
+
+async function readIssuers({ issuersFile }: StartConfig): Promise<readonly IssuerConfig[]> {
+  if (issuersFile === undefined) return [];
+  const text = await readFile(issuersFile, 'utf8').catch((error: unknown) => {
+    throw new StartProblem(`The file of issuers (--issuers) cannot be read: ${issuersFile}`, error);
+  });
+  return readIssuerConfig(text, issuersFile);
 }
 
 /** Without TLS and tokens: health, and metrics for what runs beside. Gives its address. */

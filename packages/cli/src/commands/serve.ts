@@ -11,6 +11,7 @@ type ServeOptions = {
   readonly tlsCert?: string;
   readonly tlsKey?: string;
   readonly webhookCa?: string;
+  readonly issuers?: string;
   readonly tenantName?: string;
   readonly subscriptionName?: string;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
@@ -44,6 +45,12 @@ export function serveCommand(): Command {
     .option('--tls-cert <file>', 'certificate chain (PEM) instead of one by the local CA')
     .option('--tls-key <file>', 'its private key (PEM)')
     .option('--webhook-ca <file>', 'further authorities (PEM) that targets of webhooks may be signed by')
+    .addOption(
+      new Option(
+        '--issuers <file>',
+        'other issuers of tokens that are trusted (JSON, see docs/identities.md)',
+      ).env('SLUICE_ISSUERS'),
+    )
     .option('--tenant-name <text>', 'name of the tenant, when this start makes it')
     .option('--subscription-name <text>', 'name of the first subscription, when this start makes it')
     .addOption(
@@ -101,6 +108,7 @@ async function serve(options: ServeOptions): Promise<void> {
     ...(authorityKey ? { authorityKey } : {}),
     ...(options.metricsListen ? { metricsListen: options.metricsListen } : {}),
     ...(options.otlpEndpoint ? { otlpEndpoint: options.otlpEndpoint } : {}),
+    ...(options.issuers ? { issuersFile: options.issuers } : {}),
     ...(options.webhookCa ? { webhookCaFile: options.webhookCa } : {}),
     ...(options.tenantName ? { tenantName: options.tenantName } : {}),
     ...(options.subscriptionName ? { subscriptionName: options.subscriptionName } : {}),

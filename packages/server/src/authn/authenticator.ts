@@ -16,7 +16,12 @@ export type AuthenticatorOptions = {
 };
 
 /** Who calls, and what the token said of them. */
-export type Authenticated = { readonly principal: Principal; readonly claims: Claims };
+export type Authenticated = {
+  readonly principal: Principal;
+  readonly claims: Claims;
+  /** Object ids of the groups that the token says the principal is in. */
+  readonly groupIds?: readonly string[];
+};
 
 /** Token to principal; rejects with a 401 `ApiError` that carries the challenge. */
 export type Authenticate = (credentials: Credentials) => Promise<Authenticated>;
@@ -45,7 +50,12 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticate
       const message = 'Authentication failed: the request has no Authorization header with a bearer token.';
       throw unauthorized('AuthenticationFailed', message, authority);
     }
-    const { claims, principalId } = await verified(token, authority);
+    const { claims, issuer } = await verified(token, authority);
+    const principalId = issuer.principalIdOf(claims);
+    if (principalId === undefined) {
+      const message = 'The access token stands for nobody who is known here.';
+      throw unauthorized('InvalidAuthenticationToken', message, authority);
+    }
     const principal = await findEnabled(snapshots, principalId);
     if (principal === undefined) {
       throw unauthorized(
@@ -54,7 +64,8 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticate
         authority,
       );
     }
-    return { principal, claims: selectClaims(claims) };
+    const groupIds = issuer.groupIdsOf?.(claims) ?? [];
+    return { principal, claims: selectClaims(claims), ...(groupIds.length > 0 ? { groupIds } : {}) };
   };
 }
 

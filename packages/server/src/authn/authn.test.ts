@@ -2,6 +2,7 @@ import type { Principal } from '@sluice/engine/model';
 import { describe, expect, test } from 'vitest';
 import { createAudienceTest, PUBLIC_CLOUD_AUDIENCES } from './audiences.ts';
 import { findByClientId } from './find-principal.ts';
+import type { Issuer } from './issuer.ts';
 import { selectClaims } from './select-claims.ts';
 import { createTokenCache } from './token-cache.ts';
 
@@ -25,7 +26,8 @@ describe('an audience is meant for us', () => {
 
 describe('the token cache', () => {
   const at = (seconds: number) => new Date(seconds * 1000);
-  const entry = (expiresAt: number) => ({ claims: {}, principalId: 'p', expiresAt });
+  const issuer = {} as Issuer;
+  const entry = (expiresAt: number) => ({ claims: {}, issuer, expiresAt });
 
   test('gives a token until it expires', () => {
     const cache = createTokenCache();

@@ -7,7 +7,8 @@ const SKEW_SECONDS = 60;
 
 export type VerifiedToken = {
   readonly claims: JWTPayload;
-  readonly principalId: string;
+  /** Whoever vouches for it, and says whom it stands for. */
+  readonly issuer: Issuer;
   /** Seconds since 1970, skew included: until then it may be cached. */
   readonly expiresAt: number;
 };
@@ -25,18 +26,24 @@ export async function verifyToken(
   if (read === undefined) return invalid('The access token is not a JSON web token.');
   const issuer = issuers.find(each => read.iss !== undefined && each.issues(read.iss));
   if (issuer === undefined) return invalid('The access token is from an issuer that is not trusted here.');
-  const key = read.kid === undefined ? undefined : await issuer.key(read.kid);
+  const { kid, alg } = read;
+  const key = kid === undefined || alg === undefined ? undefined : await issuer.key(kid, alg);
   if (key === undefined) return invalid('The access token was signed with a key that is not known here.');
   const claims = await verifySignature(token, key, issuer, now);
   if (claims instanceof errors.JOSEError) return toProblem(claims);
   return checkClaims(claims, issuer);
 }
 
-type Unverified = { readonly kid: string | undefined; readonly iss: string | undefined };
+type Unverified = {
+  readonly kid: string | undefined;
+  readonly alg: string | undefined;
+  readonly iss: string | undefined;
+};
 
 function readUnverified(token: string): Unverified | undefined {
   try {
-    return { kid: decodeProtectedHeader(token).kid, iss: decodeJwt(token).iss };
+    const { kid, alg } = decodeProtectedHeader(token);
+    return { kid, alg, iss: decodeJwt(token).iss };
   } catch {
     return undefined;
   }
@@ -53,7 +60,7 @@ async function verifySignature(
       algorithms: [...issuer.algorithms],
       clockTolerance: SKEW_SECONDS,
       currentDate: now,
-      requiredClaims: ['exp', 'iss', 'aud', 'tid'],
+      requiredClaims: ['exp', 'iss', 'aud', ...(issuer.tenantId === undefined ? [] : ['tid'])],
     });
     return payload;
   } catch (error) {
@@ -65,12 +72,10 @@ async function verifySignature(
 function checkClaims(claims: JWTPayload, issuer: Issuer): VerifiedToken | TokenProblem {
   const audiences = typeof claims.aud === 'string' ? [claims.aud] : (claims.aud ?? []);
   if (!audiences.some(issuer.accepts)) return invalid('The access token was issued for another audience.');
-  if (claims['tid'] !== issuer.tenantId) {
+  if (issuer.tenantId !== undefined && claims['tid'] !== issuer.tenantId) {
     return { code: 'InvalidAuthenticationTokenTenant', message: 'The access token is of another tenant.' };
   }
-  const principalId = issuer.principalIdOf(claims);
-  if (principalId === undefined) return invalid('The access token names no principal.');
-  return { claims, principalId, expiresAt: (claims.exp ?? 0) + SKEW_SECONDS };
+  return { claims, issuer, expiresAt: (claims.exp ?? 0) + SKEW_SECONDS };
 }
 
 function toProblem(error: errors.JOSEError): TokenProblem {

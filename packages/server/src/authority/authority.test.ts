@@ -210,7 +210,7 @@ describe('no token', () => {
     ['a client id that is none', { client_id: 'a\u0000b' }, 400, 'unauthorized_client', 700016],
     ['no client id', { client_id: '' }, 400, 'invalid_request', 900144],
     ['no secret', { client_secret: '' }, 401, 'invalid_client', 7000218],
-    ['an assertion', { client_secret: '', client_assertion: 'x' }, 401, 'invalid_client', 7000218],
+    ['an assertion of no kind', { client_assertion: 'x' }, 400, 'invalid_request', 90023],
     ['no grant', { grant_type: '' }, 400, 'invalid_request', 900144],
     ['another grant', { grant_type: 'password' }, 400, 'unsupported_grant_type', 70003],
     ['no scope', { scope: '' }, 400, 'invalid_request', 900144],
@@ -441,7 +441,12 @@ describe('discovery', () => {
       device_authorization_endpoint: `${base}/${given}/oauth2/v2.0/devicecode`,
       code_challenge_methods_supported: ['S256'],
       end_session_endpoint: `${base}/${given}/oauth2/v2.0/logout`,
-      token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic', 'none'],
+      token_endpoint_auth_methods_supported: [
+        'client_secret_post',
+        'client_secret_basic',
+        'private_key_jwt',
+        'none',
+      ],
     });
   });
 

@@ -1,10 +1,11 @@
+import type { Principal } from '@sluice/engine/model';
 import type { PlainRequest, PlainResponse } from '../http/plain-route.ts';
 import { answerToken } from './answer-token.ts';
 import type { Refuse } from './oauth-error.ts';
 import type { TokenOptions } from './token-options.ts';
 import { readTokenRequest } from './token-request.ts';
 
-/** A token for a client that shows its own id and secret. */
+/** A token for a client that shows its own id and secret, or a token of another issuer that stands for it. */
 export async function grantByCredentials(
   options: TokenOptions,
   request: PlainRequest,
@@ -21,8 +22,15 @@ export async function grantByCredentials(
   const { tenantId } = options;
   const asked = readTokenRequest(form, request.headers, version);
   if ('code' in asked) return refuse(asked.code, asked.description);
-  const { clientId, secret, audience } = asked;
+  const { clientId, proof, audience } = asked;
   const { clientAddress } = request;
+  if ('assertion' in proof) {
+    const shown = { clientId, assertion: proof.assertion, clientAddress };
+    const principal = await options.checkAssertion(shown);
+    if ('code' in principal) return refuse(principal.code, principal.description);
+    return grant(principal);
+  }
+  const { secret } = proof;
   const checked = await options.checkClient({ clientId, secret, clientAddress, wanted: 'a token' });
   switch (checked.outcome) {
     case 'blocked':
@@ -45,12 +53,14 @@ export async function grantByCredentials(
           `'${checked.principal.clientId}' is no application. People sign in with a browser or a device code.`,
         );
       }
-      if (!options.isAudience(audience)) {
-        return refuse(
-          500011,
-          `The resource '${audience.slice(0, 100)}' was not found in the tenant '${tenantId}'.`,
-        );
-      }
-      return answerToken(options, request, { principal: checked.principal, audience, version });
+      return grant(checked.principal);
+  }
+
+  function grant(principal: Principal): PlainResponse | Promise<PlainResponse> {
+    if (options.isAudience(audience)) return answerToken(options, request, { principal, audience, version });
+    return refuse(
+      500011,
+      `The resource '${audience.slice(0, 100)}' was not found in the tenant '${tenantId}'.`,
+    );
   }
 }

@@ -4,6 +4,7 @@ import type { Issuer } from '../authn/issuer.ts';
 import type { PlainRequest, PlainResponse, PlainRoute } from '../http/plain-route.ts';
 import { createAuthorizeEndpoint } from './authorize-endpoint.ts';
 import { createClientCheck } from './check-client.ts';
+import { createAssertionCheck } from './client-assertion.ts';
 import { createDeviceCodeEndpoint } from './device-code-endpoint.ts';
 import { createDeviceLogin } from './device-login.ts';
 import { instanceDiscovery, openIdConfiguration } from './discovery.ts';
@@ -25,8 +26,15 @@ export function createAuthority(options: AuthorityOptions): Authority {
     createAudienceTest([...baseUrls(), ...PUBLIC_CLOUD_AUDIENCES, ...(options.audiences ?? [])])(audience);
   const checkClient = createClientCheck(options);
   const sessions = createSessions(options);
-  const token = createTokenEndpoint({ ...options, isAudience, checkClient });
-  const authorize = createAuthorizeEndpoint({ ...options, isAudience, checkClient, sessions });
+  const checkAssertion = createAssertionCheck(options);
+  const token = createTokenEndpoint({ ...options, isAudience, checkClient, checkAssertion });
+  const authorize = createAuthorizeEndpoint({
+    ...options,
+    isAudience,
+    checkClient,
+    checkAssertion,
+    sessions,
+  });
   const deviceCode = createDeviceCodeEndpoint({ ...options, isAudience });
   const device = createDeviceLogin({ ...options, checkClient, sessions });
   const logout = createLogoutEndpoint({ ...options, sessions });

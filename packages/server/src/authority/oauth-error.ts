@@ -8,6 +8,11 @@ export const REFUSALS = {
     error: 'invalid_request',
     means: 'The redirect URI is not one of those that the application may use here.',
   },
+  50027: {
+    status: 401,
+    error: 'invalid_client',
+    means: 'The client assertion is not one that is trusted here.',
+  },
   50057: {
     status: 400,
     error: 'invalid_grant',
@@ -94,6 +99,16 @@ export const REFUSALS = {
     error: 'unauthorized_client',
     means: 'No application with that id exists in the tenant.',
   },
+  700024: {
+    status: 401,
+    error: 'invalid_client',
+    means: 'The client assertion has expired, or is not valid yet.',
+  },
+  700213: {
+    status: 401,
+    error: 'invalid_client',
+    means: 'The application has no identity that the client assertion stands for.',
+  },
   700025: {
     status: 401,
     error: 'invalid_client',
@@ -102,7 +117,11 @@ export const REFUSALS = {
   900144: { status: 400, error: 'invalid_request', means: 'A parameter of the request is missing.' },
   7000112: { status: 400, error: 'unauthorized_client', means: 'The application is disabled.' },
   7000215: { status: 401, error: 'invalid_client', means: 'The client secret is wrong or has expired.' },
-  7000218: { status: 401, error: 'invalid_client', means: 'The request has no client secret.' },
+  7000218: {
+    status: 401,
+    error: 'invalid_client',
+    means: 'The request has neither a client secret nor a client assertion.',
+  },
 } as const satisfies Readonly<Record<number, { status: number; error: string; means: string }>>;
 
 export type Refusal = keyof typeof REFUSALS;

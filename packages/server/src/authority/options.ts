@@ -1,4 +1,5 @@
 import type { Storage } from '@sluice/storage';
+import type { Issuer } from '../authn/issuer.ts';
 import type { Snapshots } from '../snapshot/snapshots.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { KeyRing } from './key-ring.ts';
@@ -16,6 +17,8 @@ export type AuthorityOptions = {
   readonly audiences?: readonly string[];
   /** Whom the sign-in page signs in without a secret: the principals of the demo world, where there is one. */
   readonly demo?: readonly DemoSignIn[];
+  /** Others whose tokens may stand for an application's secret. */
+  readonly issuers?: readonly Issuer[];
   now(): Date;
   newId(): string;
 };

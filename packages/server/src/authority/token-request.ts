@@ -1,8 +1,13 @@
 import type { PlainRequest } from '../http/plain-route.ts';
+import { ASSERTION_TYPE } from './client-assertion.ts';
 import { missingParameter, type RefusedRequest, shown } from './oauth-error.ts';
 
 /** What a token is asked for with, read from form and header. */
-export type TokenRequest = { readonly clientId: string; readonly secret: string; readonly audience: string };
+export type TokenRequest = {
+  readonly clientId: string;
+  readonly audience: string;
+  readonly proof: { readonly secret: string } | { readonly assertion: string };
+};
 
 const CLIENT_ID = /^[\x21-\x7e]{1,128}$/;
 
@@ -22,10 +27,10 @@ export function readTokenRequest(
   const clientId = form.get('client_id') ?? basic?.clientId;
   if (clientId === undefined || clientId === '') return missingParameter('client_id');
   if (!isClientId(clientId)) return { code: 700016, description: 'The application identifier is not valid.' };
-  const secret = form.get('client_secret') ?? basic?.secret;
-  if (secret === undefined || secret === '') return missingSecret(form.has('client_assertion'));
+  const proof = readProof(form, basic?.secret);
+  if ('code' in proof) return proof;
   const audience = version === 2 ? readScope(form.get('scope')) : readResource(form.get('resource'));
-  return typeof audience === 'string' ? { clientId, secret, audience } : audience;
+  return typeof audience === 'string' ? { clientId, proof, audience } : audience;
 }
 
 /** Whether a text can be a client id at all. */
@@ -50,11 +55,20 @@ function readResource(resource: string | null): string | RefusedRequest {
   return resource === null || resource.trim() === '' ? missingParameter('resource') : resource.trim();
 }
 
-function missingSecret(hasAssertion: boolean): RefusedRequest {
-  const hint = hasAssertion ? ' Client assertions are not accepted by this authority yet.' : '';
+function readProof(
+  form: URLSearchParams,
+  basicSecret: string | undefined,
+): TokenRequest['proof'] | RefusedRequest {
+  const assertion = form.get('client_assertion') ?? '';
+  if (assertion !== '') {
+    if (form.get('client_assertion_type') === ASSERTION_TYPE) return { assertion };
+    return { code: 90023, description: `The client_assertion_type must be '${ASSERTION_TYPE}'.` };
+  }
+  const secret = form.get('client_secret') ?? basicSecret ?? '';
+  if (secret !== '') return { secret };
   return {
     code: 7000218,
-    description: `The request must contain the following parameter: 'client_secret'.${hint}`,
+    description: "The request must contain the following parameter: 'client_assertion' or 'client_secret'.",
   };
 }
 
