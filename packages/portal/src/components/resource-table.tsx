@@ -6,6 +6,7 @@ import { common } from '#strings/common';
 import { number } from '../lib/format/number.ts';
 import { numbersTo } from '../lib/numbers-to.ts';
 import type { Sort } from '../lib/sort.ts';
+import { ErrorState } from './states.tsx';
 
 export type { Sort } from '../lib/sort.ts';
 
@@ -36,6 +37,8 @@ export type ResourceTableProps<Row> = {
   readonly total?: number | undefined;
   readonly hasMore?: boolean;
   readonly isLoadingMore?: boolean;
+  /** Why the next rows did not come. They are asked for again when the reader says so. */
+  readonly moreError?: unknown;
   /** Asked for when the reader comes near the end. */
   onMore?(): void;
   readonly isSelected?: (row: Row) => boolean;
@@ -120,7 +123,7 @@ const useStyles = makeStyles({
  */
 export function ResourceTable<Row>(props: ResourceTableProps<Row>) {
   const { label, columns, rows, rowKey, isLoading = false, empty, sort, onSort, total } = props;
-  const { hasMore = false, isLoadingMore = false, onMore, isSelected } = props;
+  const { hasMore = false, isLoadingMore = false, moreError, onMore, isSelected } = props;
   const styles = useStyles();
   const frame = useRef<HTMLDivElement>(null);
   const [widths, setWidths] = useState<Readonly<Record<string, number>>>({});
@@ -134,10 +137,15 @@ export function ResourceTable<Row>(props: ResourceTableProps<Row>) {
   const shown = virtual.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (hasMore && !isLoadingMore && last >= rows.length - NEAR_THE_END) onMore?.();
-  }, [hasMore, isLoadingMore, last, rows.length, onMore]);
+    if (hasMore && !isLoadingMore && moreError === undefined && last >= rows.length - NEAR_THE_END)
+      onMore?.();
+  }, [hasMore, isLoadingMore, moreError, last, rows.length, onMore]);
 
-  if (!isLoading && rows.length === 0) return <>{empty}</>;
+  const failed =
+    moreError === undefined ? null : (
+      <ErrorState error={moreError} what={common.moreFailed} onRetry={() => onMore?.()} />
+    );
+  if (!isLoading && rows.length === 0) return failed ?? <>{empty}</>;
   const above = shown[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0);
   return (
@@ -254,6 +262,7 @@ export function ResourceTable<Row>(props: ResourceTableProps<Row>) {
           </tbody>
         </table>
       </div>
+      {failed}
       <div className={styles.foot}>
         <span role="status">
           {total === undefined || total === rows.length
@@ -261,7 +270,7 @@ export function ResourceTable<Row>(props: ResourceTableProps<Row>) {
             : common.ofTotal(`1–${number(rows.length)}`, number(total))}
         </span>
         {hasMore && (
-          <Button size="small" disabled={isLoadingMore} onClick={() => onMore?.()}>
+          <Button size="small" disabledFocusable={isLoadingMore} onClick={() => onMore?.()}>
             {isLoadingMore ? common.loading : common.loadMore}
           </Button>
         )}

@@ -13,6 +13,8 @@ export const common = {
   copied: 'Copied',
   loading: 'Loading',
   loadMore: 'Load more',
+  notAllRead: 'Not all could be read: the list is cut short',
+  moreFailed: 'The next rows could not be read',
   more: 'More actions',
   tryAgain: 'Try again',
   clear: 'Clear',

@@ -5,6 +5,7 @@ import { EmptyState, ErrorState } from '../../../components/states.tsx';
 import { TimeText } from '../../../components/time-text.tsx';
 import { VerdictBadge } from '../../../components/verdict-badge.tsx';
 import type { DecisionSummary } from '../../../lib/explanation/decision.ts';
+import { morePages } from '../../../lib/more-pages.ts';
 import { useDecisions } from '../api/use-decisions.ts';
 
 const { details } = words;
@@ -12,7 +13,7 @@ const { details } = words;
 /** The requests for a deployment that policy judged. */
 export function DecisionsTable({ id }: { readonly id: string }) {
   const decisions = useDecisions(id);
-  if (decisions.isError)
+  if (decisions.isError && decisions.data === undefined)
     return (
       <ErrorState
         error={decisions.error}
@@ -27,9 +28,7 @@ export function DecisionsTable({ id }: { readonly id: string }) {
       rows={decisions.data?.pages.flatMap(({ items }) => items) ?? []}
       rowKey={({ name }) => name}
       isLoading={decisions.isPending}
-      hasMore={decisions.hasNextPage}
-      isLoadingMore={decisions.isFetchingNextPage}
-      onMore={() => void decisions.fetchNextPage()}
+      {...morePages(decisions)}
       empty={<EmptyState title={details.decisionsEmpty} hint={details.decisionsEmptyHint} />}
     />
   );

@@ -6,13 +6,11 @@ import { type Column, ResourceTable } from '../../../components/resource-table.t
 import { TimeText } from '../../../components/time-text.tsx';
 import { nameOfId } from '../../../lib/format/id.ts';
 import type { Deployment } from '../../../lib/models/deployment.ts';
+import type { MorePages } from '../../../lib/more-pages.ts';
 
-export type DeploymentTableProps = {
+export type DeploymentTableProps = MorePages & {
   readonly rows: readonly Deployment[];
   readonly isLoading: boolean;
-  readonly hasMore: boolean;
-  readonly isLoadingMore: boolean;
-  onMore(): void;
   readonly empty: ReactNode;
 };
 

@@ -8,6 +8,7 @@ import { SearchField } from '../../../components/search-field.tsx';
 import { EmptyState, ErrorState } from '../../../components/states.tsx';
 import { useListState } from '../../../lib/list-state.ts';
 import { useDeployments } from '../../../lib/models/use-deployments.ts';
+import { morePages } from '../../../lib/more-pages.ts';
 import { allOf, isOneOf } from '../../../lib/odata.ts';
 import { DeploymentTable } from './deployment-table.tsx';
 
@@ -47,15 +48,14 @@ export function DeploymentsTab({ scope }: { readonly scope: string | undefined }
       >
         <SearchField label={words.search} value={list.text} onChange={list.setText} />
       </FilterBar>
-      {query.isError ? (
+      {query.isError && !query.isFetchNextPageError && (
         <ErrorState error={query.error} what={words.notRead} onRetry={() => void query.refetch()} />
-      ) : (
+      )}
+      {(query.data !== undefined || !query.isError) && (
         <DeploymentTable
           rows={query.data?.pages.flatMap(({ items }) => items) ?? []}
-          isLoading={query.isPending || (query.hasNextPage && query.isFetching)}
-          hasMore={query.hasNextPage}
-          isLoadingMore={query.isFetchingNextPage}
-          onMore={() => void query.fetchNextPage()}
+          isLoading={query.isPending || query.isPlaceholderData}
+          {...morePages(query)}
           empty={
             list.isNarrowed ? (
               <EmptyState

@@ -1,5 +1,3 @@
-import { Button } from '@fluentui/react-components';
-import { common } from '#strings/common';
 import { deployments as words } from '#strings/deployments';
 import { ComplianceBadge } from '../../../components/compliance-badge.tsx';
 import { DefinitionName } from '../../../components/definition-name.tsx';
@@ -9,6 +7,7 @@ import { type Column, ResourceTable } from '../../../components/resource-table.t
 import { EmptyState, ErrorState } from '../../../components/states.tsx';
 import { TimeText } from '../../../components/time-text.tsx';
 import { type PolicyState, reasonOf } from '../../../lib/insights/policy-state.ts';
+import { morePages } from '../../../lib/more-pages.ts';
 import { useResults } from '../api/use-results.ts';
 
 const { details } = words;
@@ -16,7 +15,7 @@ const { details } = words;
 /** What each rule says of a deployment or endpoint. */
 export function ResultsTable({ id }: { readonly id: string }) {
   const results = useResults(id);
-  if (results.isError)
+  if (results.isError && results.data === undefined)
     return (
       <ErrorState
         error={results.error}
@@ -35,13 +34,9 @@ export function ResultsTable({ id }: { readonly id: string }) {
           `${assignmentId} ${definitionId} ${referenceId ?? ''}`
         }
         isLoading={results.isPending}
+        {...morePages(results)}
         empty={<EmptyState title={details.complianceEmpty} hint={details.complianceEmptyHint} />}
       />
-      {results.hasNextPage && (
-        <Button disabled={results.isFetchingNextPage} onClick={() => void results.fetchNextPage()}>
-          {common.loadMore}
-        </Button>
-      )}
       {rows.length > 0 && (
         <PortalLink to="/policy/compliance/resource" search={{ id }}>
           {details.seeResults}

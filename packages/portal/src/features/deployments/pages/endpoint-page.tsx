@@ -12,6 +12,7 @@ import { EmptyState, ErrorState, QueryView } from '../../../components/states.ts
 import { nameOfId } from '../../../lib/format/id.ts';
 import { objectAt, textAt } from '../../../lib/json.ts';
 import { useDeployments } from '../../../lib/models/use-deployments.ts';
+import { morePages } from '../../../lib/more-pages.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { useResource } from '../api/resource.ts';
 import { DeleteResource } from '../components/delete-resource.tsx';
@@ -80,15 +81,17 @@ function OneEndpoint({ id }: { readonly id: string }) {
                 ]}
               />
               <Section title={details.deployments} hint={details.deploymentsHint}>
-                {deployments.isError ? (
-                  <ErrorState error={deployments.error} what={words.notRead} />
+                {deployments.isError && deployments.data === undefined ? (
+                  <ErrorState
+                    error={deployments.error}
+                    what={words.notRead}
+                    onRetry={() => void deployments.refetch()}
+                  />
                 ) : (
                   <DeploymentTable
                     rows={rows}
                     isLoading={deployments.isPending}
-                    hasMore={deployments.hasNextPage}
-                    isLoadingMore={deployments.isFetchingNextPage}
-                    onMore={() => void deployments.fetchNextPage()}
+                    {...morePages(deployments)}
                     empty={<EmptyState title={words.empty} hint={words.emptyHint} />}
                   />
                 )}

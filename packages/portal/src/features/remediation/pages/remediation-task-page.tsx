@@ -12,6 +12,7 @@ import { EmptyState, ErrorState, QueryView } from '../../../components/states.ts
 import { type CsvColumn, toCsv } from '../../../lib/csv.ts';
 import { nameOfId } from '../../../lib/format/id.ts';
 import { number, percent } from '../../../lib/format/number.ts';
+import { morePages } from '../../../lib/more-pages.ts';
 import { queryClient } from '../../../lib/query-client.ts';
 import { fileName, saveFile } from '../../../lib/save-file.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
@@ -158,9 +159,7 @@ function Deployments({ task }: { readonly task: Remediation }) {
         rows={rows}
         isLoading={resources.isPending}
         total={task.total === 0 ? undefined : task.total}
-        hasMore={resources.hasNextPage}
-        isLoadingMore={resources.isFetchingNextPage}
-        onMore={() => void resources.fetchNextPage()}
+        {...morePages(resources)}
         empty={
           isRunning ? (
             <EmptyState title={words.emptyRunning} hint={words.emptyRunningHint} />
