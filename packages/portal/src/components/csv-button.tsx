@@ -9,6 +9,7 @@ export function CsvButton<Row>({
   file,
   columns,
   rows,
+  isWhole = true,
 }: {
   /** What is exported, for messages: "Role assignments". */
   readonly what: string;
@@ -16,12 +17,14 @@ export function CsvButton<Row>({
   readonly file: string;
   readonly columns: readonly CsvColumn<Row>[];
   readonly rows: readonly Row[];
+  /** False while rows are missing: half a list in a file looks like a whole one. */
+  readonly isWhole?: boolean;
 }) {
   return (
     <ExportButton
       what={what}
       formats={[{ format: 'csv', label: exports.csv }]}
-      disabled={rows.length === 0}
+      disabled={rows.length === 0 || !isWhole}
       onExport={async () =>
         saveFile(fileName(file, 'csv'), new Blob([toCsv(columns, rows)], { type: 'text/csv' }))
       }

@@ -65,7 +65,7 @@ export function DefinitionCatalog({
           <ExportButton
             what={title.toLowerCase()}
             formats={[{ format: 'csv', label: common.exportCsv }]}
-            disabled={all.isPending || all.isGrowing}
+            disabled={!all.isWhole}
             onExport={async () =>
               saveFile(
                 fileName(title.toLowerCase(), 'csv'),
@@ -84,9 +84,14 @@ export function DefinitionCatalog({
       >
         <SearchField label={words.searchList[kind]} value={list.text} onChange={list.setText} />
       </FilterBar>
-      {all.error !== null && all.error !== undefined ? (
-        <ErrorState error={all.error} what={words.unreadable[kind]} onRetry={() => void all.refetch()} />
-      ) : (
+      {all.error !== null && (
+        <ErrorState
+          error={all.error}
+          what={all.data === undefined ? words.unreadable[kind] : common.notAllRead}
+          onRetry={() => void all.refetch()}
+        />
+      )}
+      {(all.error === null || all.data !== undefined) && (
         <DefinitionTable
           kind={kind}
           rows={rows}

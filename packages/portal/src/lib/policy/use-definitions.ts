@@ -20,6 +20,8 @@ export type DefinitionsQuery = {
   readonly isPending: boolean;
   /** More pages are on their way. */
   readonly isGrowing: boolean;
+  /** Every page is here, as the server last gave it: what a file may be made of. */
+  readonly isWhole: boolean;
   refetch(): unknown;
 };
 
@@ -49,7 +51,14 @@ export function useDefinitions(
     if (hasNextPage && !isFetchingNextPage && !isError) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, isError, fetchNextPage]);
   const all = useMemo(() => data?.pages.flatMap(({ items }) => items).sort(byName), [data]);
-  return { data: all, error, isPending, isGrowing: hasNextPage && !isError, refetch };
+  return {
+    data: all,
+    error,
+    isPending,
+    isGrowing: hasNextPage && !isError,
+    isWhole: data !== undefined && !hasNextPage && !isError,
+    refetch,
+  };
 }
 
 /** Definitions are stored at management groups and subscriptions: the nearest of them at or above a scope. '' is the tenant. */

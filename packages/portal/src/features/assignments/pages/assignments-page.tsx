@@ -66,7 +66,7 @@ export default function AssignmentsPage() {
           <ExportButton
             what={words.what}
             formats={[{ format: 'csv', label: exports.csv }]}
-            disabled={rows.length === 0}
+            disabled={rows.length === 0 || !query.isWhole}
             onExport={async () =>
               saveFile(
                 fileName('assignments', 'csv'),
@@ -85,9 +85,14 @@ export default function AssignmentsPage() {
       >
         <SearchField label={words.search} value={list.text} onChange={list.setText} />
       </FilterBar>
-      {query.error !== null && query.data === undefined ? (
-        <ErrorState error={query.error} what={words.notRead} onRetry={() => void query.refetch()} />
-      ) : (
+      {query.error !== null && (
+        <ErrorState
+          error={query.error}
+          what={query.data === undefined ? words.notRead : common.notAllRead}
+          onRetry={() => void query.refetch()}
+        />
+      )}
+      {(query.error === null || query.data !== undefined) && (
         <AssignmentTable
           rows={rows}
           numbers={numbers.data}

@@ -61,7 +61,7 @@ export default function ExemptionsPage() {
           <ExportButton
             what={words.what}
             formats={[{ format: 'csv', label: exports.csv }]}
-            disabled={rows.length === 0}
+            disabled={rows.length === 0 || !query.isWhole}
             onExport={async () =>
               saveFile(
                 fileName('exemptions', 'csv'),
@@ -80,9 +80,14 @@ export default function ExemptionsPage() {
       >
         <SearchField label={words.search} value={list.text} onChange={list.setText} />
       </FilterBar>
-      {query.error !== null && query.data === undefined ? (
-        <ErrorState error={query.error} what={words.notRead} onRetry={() => void query.refetch()} />
-      ) : (
+      {query.error !== null && (
+        <ErrorState
+          error={query.error}
+          what={query.data === undefined ? words.notRead : common.notAllRead}
+          onRetry={() => void query.refetch()}
+        />
+      )}
+      {(query.error === null || query.data !== undefined) && (
         <ExemptionTable
           rows={rows}
           isLoading={query.data === undefined}

@@ -1,4 +1,5 @@
 import { Badge } from '@fluentui/react-components';
+import { common } from '#strings/common';
 import { scopePage as words } from '#strings/scope-page';
 import { CommandLink } from '../../../components/command-link.tsx';
 import { ComplianceBadge } from '../../../components/compliance-badge.tsx';
@@ -35,11 +36,22 @@ export function AssignmentsTab({ scope }: { readonly scope: ShownScope }) {
     <>
       <p className={styles.hint}>{words.assignmentsHint}</p>
       <div className={styles.bar}>
-        <CsvButton what={words.tabs.assignments} file="effective-assignments" columns={CSV} rows={rows} />
+        <CsvButton
+          what={words.tabs.assignments}
+          file="effective-assignments"
+          columns={CSV}
+          rows={rows}
+          isWhole={query.isWhole}
+        />
       </div>
-      {query.data === undefined && query.error !== null ? (
-        <ErrorState error={query.error} what={words.assignmentsFailed} onRetry={() => void query.refetch()} />
-      ) : (
+      {query.error !== null && (
+        <ErrorState
+          error={query.error}
+          what={query.data === undefined ? words.assignmentsFailed : common.notAllRead}
+          onRetry={() => void query.refetch()}
+        />
+      )}
+      {(query.error === null || query.data !== undefined) && (
         <ResourceTable
           label={words.tabs.assignments}
           columns={columnsOf(scope)}

@@ -1,3 +1,4 @@
+import { common } from '#strings/common';
 import { resourceTypes } from '#strings/resource-types';
 import { scopePage as words } from '#strings/scope-page';
 import { Card } from '../../../components/card.tsx';
@@ -52,13 +53,14 @@ export function Children({
   ];
   return (
     <Card title={words.children}>
-      {isGroup && resources.data === undefined && resources.error !== null ? (
+      {resources.error !== null && (
         <ErrorState
           error={resources.error}
-          what={words.childrenFailed}
+          what={resources.data === undefined ? words.childrenFailed : common.notAllRead}
           onRetry={() => void resources.refetch()}
         />
-      ) : (
+      )}
+      {(resources.error === null || resources.data !== undefined) && (
         <ResourceTable
           label={words.childrenOf(scope.displayName)}
           columns={isGroup ? COLUMNS : COLUMNS.filter(({ id }) => id !== 'location')}

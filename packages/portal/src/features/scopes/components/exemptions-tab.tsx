@@ -1,3 +1,4 @@
+import { common } from '#strings/common';
 import { scopePage as words } from '#strings/scope-page';
 import { CommandLink } from '../../../components/command-link.tsx';
 import { CsvButton } from '../../../components/csv-button.tsx';
@@ -37,11 +38,22 @@ export function ExemptionsTab({ scope }: { readonly scope: ShownScope }) {
     <>
       <p className={styles.hint}>{words.exemptionsHint}</p>
       <div className={styles.bar}>
-        <CsvButton what={words.tabs.exemptions} file="exemptions" columns={CSV} rows={rows} />
+        <CsvButton
+          what={words.tabs.exemptions}
+          file="exemptions"
+          columns={CSV}
+          rows={rows}
+          isWhole={query.isWhole}
+        />
       </div>
-      {query.data === undefined && query.error !== null ? (
-        <ErrorState error={query.error} what={words.exemptionsFailed} onRetry={() => void query.refetch()} />
-      ) : (
+      {query.error !== null && (
+        <ErrorState
+          error={query.error}
+          what={query.data === undefined ? words.exemptionsFailed : common.notAllRead}
+          onRetry={() => void query.refetch()}
+        />
+      )}
+      {(query.error === null || query.data !== undefined) && (
         <ResourceTable
           label={words.tabs.exemptions}
           columns={columnsOf(scope, names.data)}
