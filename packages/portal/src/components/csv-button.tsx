@@ -10,6 +10,7 @@ export function CsvButton<Row>({
   columns,
   rows,
   isWhole = true,
+  readAll,
 }: {
   /** What is exported, for messages: "Role assignments". */
   readonly what: string;
@@ -19,15 +20,18 @@ export function CsvButton<Row>({
   readonly rows: readonly Row[];
   /** False while rows are missing: half a list in a file looks like a whole one. */
   readonly isWhole?: boolean;
+  /** Reads what is missing, where there is a way. */
+  readonly readAll?: () => Promise<readonly Row[]>;
 }) {
   return (
     <ExportButton
       what={what}
       formats={[{ format: 'csv', label: exports.csv }]}
-      disabled={rows.length === 0 || !isWhole}
-      onExport={async () =>
-        saveFile(fileName(file, 'csv'), new Blob([toCsv(columns, rows)], { type: 'text/csv' }))
-      }
+      disabled={rows.length === 0 || (!isWhole && readAll === undefined)}
+      onExport={async () => {
+        const all = isWhole || readAll === undefined ? rows : await readAll();
+        saveFile(fileName(file, 'csv'), new Blob([toCsv(columns, all)], { type: 'text/csv' }));
+      }}
     />
   );
 }

@@ -13,6 +13,8 @@ export const common = {
   copied: 'Copied',
   loading: 'Loading',
   loadMore: 'Load more',
+  columnWidth: (column: string) => `Width of the column ${column}`,
+  pixels: (width: number) => `${width} pixels`,
   notAllRead: 'Not all could be read: the list is cut short',
   moreFailed: 'The next rows could not be read',
   more: 'More actions',
