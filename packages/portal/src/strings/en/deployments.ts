@@ -14,7 +14,6 @@ export const deployments = {
   emptyHint: 'A deployment makes a model answer at an endpoint. Policy judges it before it is made.',
   emptyEndpoints: 'There is no endpoint here',
   emptyEndpointsHint: 'An endpoint is made along with the first deployment.',
-  exported: 'deployments',
   inWorkspace: (name: string) => `In ${name} only.`,
   anyWorkspace: 'Show all workspaces',
   columns: {
@@ -34,7 +33,7 @@ export const deployments = {
     location: 'Location',
     id: 'Id',
     assetId: 'Asset id',
-    state: 'Compliance state',
+    behind: 'Its deployments',
   },
   kinds: { online: 'Online', batch: 'Batch', serverless: 'Serverless', account: 'AI services' } as Readonly<
     Record<string, string>

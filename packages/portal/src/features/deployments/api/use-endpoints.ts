@@ -17,7 +17,8 @@ export type Endpoint = {
   readonly location: string;
 };
 
-const TYPES: Readonly<Record<string, DeploymentKind>> = {
+/** What endpoints are, by the type of the resource. */
+export const ENDPOINT_TYPES: Readonly<Record<string, DeploymentKind>> = {
   'Microsoft.MachineLearningServices/workspaces/onlineEndpoints': 'online',
   'Microsoft.MachineLearningServices/workspaces/batchEndpoints': 'batch',
   'Microsoft.MachineLearningServices/workspaces/serverlessEndpoints': 'serverless',
@@ -43,7 +44,7 @@ export function useEndpoints() {
 async function getEndpoints(subscriptions: readonly ScopeNode[]): Promise<readonly Endpoint[]> {
   const lists = await readableOf(
     subscriptions.flatMap(({ id }) =>
-      Object.entries(TYPES).map(async ([type, kind]) => {
+      Object.entries(ENDPOINT_TYPES).map(async ([type, kind]) => {
         const found = await getAll(`${id}/resources`, API.resources, {
           $filter: `resourceType eq '${type}'`,
         });

@@ -10,6 +10,7 @@ import { useListState } from '../../../lib/list-state.ts';
 import { useDeployments } from '../../../lib/models/use-deployments.ts';
 import { morePages } from '../../../lib/more-pages.ts';
 import { allOf, isOneOf } from '../../../lib/odata.ts';
+import { getAllDeployments } from '../api/get-all-deployments.ts';
 import { DeploymentTable } from './deployment-table.tsx';
 
 const NAMES = ['kind', 'complianceState'] as const;
@@ -33,11 +34,11 @@ const FILTERS: readonly Filter[] = [
 /** What runs at a scope, or in one workspace. */
 export function DeploymentsTab({ scope }: { readonly scope: string | undefined }) {
   const list = useListState(NAMES);
-  const query = useDeployments({
-    scope,
+  const narrowed = {
     search: list.text,
     filter: allOf(isOneOf('kind', list.values.kind), isOneOf('complianceState', list.values.complianceState)),
-  });
+  };
+  const query = useDeployments({ scope, ...narrowed });
   return (
     <>
       <FilterBar
@@ -56,6 +57,7 @@ export function DeploymentsTab({ scope }: { readonly scope: string | undefined }
           rows={query.data?.pages.flatMap(({ items }) => items) ?? []}
           isLoading={query.isPending || query.isPlaceholderData}
           {...morePages(query)}
+          readAll={() => getAllDeployments({ scope: scope ?? '', ...narrowed })}
           empty={
             list.isNarrowed ? (
               <EmptyState

@@ -1,14 +1,11 @@
 import { Button, Tab, TabList } from '@fluentui/react-components';
 import { Rocket20Regular } from '@fluentui/react-icons';
 import { deployments as words } from '#strings/deployments';
-import { exports } from '#strings/export';
 import { CommandLink } from '../../../components/command-link.tsx';
-import { ExportButton } from '../../../components/export-button.tsx';
 import { Page } from '../../../components/page.tsx';
 import { nameOfId } from '../../../lib/format/id.ts';
 import { useScope } from '../../../lib/scope.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
-import { exportDeployments } from '../api/export-deployments.ts';
 import { DeploymentsTab } from '../components/deployments-tab.tsx';
 import { EndpointsTab } from '../components/endpoints-tab.tsx';
 
@@ -17,7 +14,9 @@ const TABS = ['deployments', 'endpoints'] as const;
 /** What runs at the scope, or in one workspace or account of it. */
 export default function DeploymentsPage() {
   const scope = useScope();
-  const [{ tab, workspace }, change] = useUrlState<'tab' | 'workspace' | 'q' | 'kind' | 'complianceState'>();
+  const [{ tab, workspace }, change] = useUrlState<
+    'tab' | 'workspace' | 'q' | 'kind' | 'complianceState' | 'sort'
+  >();
   const shown = TABS.find(name => name === tab) ?? 'deployments';
   const place = workspace ?? scope?.id;
   return (
@@ -36,22 +35,14 @@ export default function DeploymentsPage() {
         )
       }
       commands={
-        <>
-          <CommandLink
-            to="/deploy"
-            search={workspace === undefined ? {} : { workspace }}
-            appearance="primary"
-            icon={<Rocket20Regular />}
-          >
-            {words.deploy}
-          </CommandLink>
-          <ExportButton
-            what={words.exported}
-            formats={[{ format: 'csv', label: exports.csv }]}
-            disabled={place === undefined}
-            onExport={() => exportDeployments(place ?? '')}
-          />
-        </>
+        <CommandLink
+          to="/deploy"
+          search={workspace === undefined ? {} : { workspace }}
+          appearance="primary"
+          icon={<Rocket20Regular />}
+        >
+          {words.deploy}
+        </CommandLink>
       }
     >
       <TabList
@@ -63,6 +54,7 @@ export default function DeploymentsPage() {
             q: undefined,
             kind: undefined,
             complianceState: undefined,
+            sort: undefined,
           })
         }
       >
@@ -73,7 +65,11 @@ export default function DeploymentsPage() {
         ))}
       </TabList>
       <div role="tabpanel" aria-label={words.tabs[shown]}>
-        {shown === 'deployments' ? <DeploymentsTab scope={place} /> : <EndpointsTab workspace={workspace} />}
+        {shown === 'deployments' ? (
+          <DeploymentsTab scope={place} />
+        ) : (
+          <EndpointsTab scope={place} workspace={workspace} />
+        )}
       </div>
     </Page>
   );

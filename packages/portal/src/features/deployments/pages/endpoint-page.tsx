@@ -14,6 +14,7 @@ import { objectAt, textAt } from '../../../lib/json.ts';
 import { useDeployments } from '../../../lib/models/use-deployments.ts';
 import { morePages } from '../../../lib/more-pages.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
+import { getAllDeployments } from '../api/get-all-deployments.ts';
 import { useResource } from '../api/resource.ts';
 import { DeleteResource } from '../components/delete-resource.tsx';
 import { DeploymentTable } from '../components/deployment-table.tsx';
@@ -92,6 +93,7 @@ function OneEndpoint({ id }: { readonly id: string }) {
                     rows={rows}
                     isLoading={deployments.isPending}
                     {...morePages(deployments)}
+                    readAll={() => getAllDeployments({ scope: id })}
                     empty={<EmptyState title={words.empty} hint={words.emptyHint} />}
                   />
                 )}
