@@ -1,7 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { Add20Regular } from '@fluentui/react-icons';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { assignments as words } from '#strings/assignments';
 import { common } from '#strings/common';
 import { exports } from '#strings/export';
@@ -41,17 +41,19 @@ export default function AssignmentsPage() {
   const [deleting, setDeleting] = useState<Assignment>();
   const query = useAssignments(scope?.id);
   const numbers = useComplianceNumbers(scope?.id);
-  const rows =
-    query.data === undefined || scope === undefined
-      ? []
-      : listAssignments(query.data, {
-          scope: scope.id,
-          tree,
-          query: list.text,
-          filters: list.values,
-          numbers: numbers.data ?? new Map(),
-          sort: list.sort,
-        });
+  const { text, values, sort } = list;
+  const rows = useMemo(
+    () =>
+      listAssignments(query.data ?? [], {
+        scope: scope?.id ?? '',
+        tree,
+        query: text,
+        filters: values,
+        numbers: numbers.data ?? new Map(),
+        sort,
+      }),
+    [query.data, scope?.id, tree, text, values, numbers.data, sort],
+  );
   const assign = () => void navigate({ to: '/policy/assign', search: {} } as never);
 
   return (

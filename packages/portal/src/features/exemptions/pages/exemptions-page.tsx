@@ -1,7 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { Add20Regular } from '@fluentui/react-icons';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { common } from '#strings/common';
 import { exemptions as words } from '#strings/exemptions';
 import { exports } from '#strings/export';
@@ -39,14 +39,19 @@ export default function ExemptionsPage() {
   const query = useExemptions(scope?.id);
   const usage = useUsage(scope?.id);
   const names = useAssignmentNames(scope?.id);
-  const rows = listExemptions(query.data ?? [], {
-    query: list.text,
-    filters: list.values,
-    usage: usage.data,
-    assignmentNameOf: id => assignmentNameOf(names.data, id),
-    sort: list.sort,
-    now: Date.now(),
-  });
+  const { text, values, sort } = list;
+  const rows = useMemo(
+    () =>
+      listExemptions(query.data ?? [], {
+        query: text,
+        filters: values,
+        usage: usage.data,
+        assignmentNameOf: id => assignmentNameOf(names.data, id),
+        sort,
+        now: Date.now(),
+      }),
+    [query.data, text, values, usage.data, names.data, sort],
+  );
   const create = () => void navigate({ to: '/policy/exemptions/edit', search: {} } as never);
 
   return (
