@@ -87,6 +87,7 @@ export function AssignmentsTab({ scope }: { readonly scope: ScopeNode }) {
         />
       ) : (
         <RoleAssignmentTable
+          sortIn="sort"
           rows={rows}
           isLoading={query.isPending}
           empty={

@@ -27,6 +27,7 @@ export function AccessTab({ scope }: { readonly scope: ShownScope }) {
         <ErrorState error={query.error} what={words.accessFailed} onRetry={() => void query.refetch()} />
       ) : (
         <RoleAssignmentTable
+          sortIn="sort"
           rows={rows}
           isLoading={query.isPending}
           empty={<EmptyState title={words.noAccess} />}
