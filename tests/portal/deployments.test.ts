@@ -33,6 +33,15 @@ async function opened(path: string): Promise<Page> {
   return owner;
 }
 
+/** The lines of the file that the list on the page is saved as. */
+async function exported(page: Page): Promise<readonly string[]> {
+  const downloads = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export CSV' }).first().click();
+  return readFileSync(await (await downloads).path(), 'utf8')
+    .trim()
+    .split(/\r?\n/);
+}
+
 /** Names of the deployments listed, each with its endpoint. */
 async function listed(page: Page): Promise<readonly string[]> {
   const cells = await rows(page, 'Deployments').all();
@@ -95,19 +104,46 @@ describe('the list', () => {
       'support-chat',
       'ws-chat',
       'Online',
+      'No policy applies',
+      'Non-compliant',
       'westeurope',
     ]);
+    await checkAccessible(page);
     await row.getByRole('link', { name: 'support-chat' }).click();
     await page.getByRole('heading', { level: 1, name: 'support-chat' }).waitFor();
   });
 
+  it('of endpoints is sorted by what a reader clicks on, which the address keeps, and saved so', async () => {
+    const page = await opened('/deployments?tab=endpoints');
+    const names = () => rows(page, 'Endpoints').locator('td:first-child').allTextContents();
+    const all = await names();
+    expect(all.length).toBeGreaterThan(3);
+    const head = page.getByRole('columnheader', { name: 'Endpoint', exact: true });
+    await head.getByRole('button').click();
+    await head.getByRole('button').click();
+    expect(await head.getAttribute('aria-sort')).toBe('descending');
+    expect(await names()).toEqual(all.toSorted().toReversed());
+    await page.reload();
+    await settled(page);
+    expect(await names()).toEqual(all.toSorted().toReversed());
+    const lines = await exported(page);
+    expect(lines[0]).toBe('Endpoint,Workspace or account,Kind,Compliance,Its deployments,Location,Id');
+    expect(lines.slice(1).map(line => line.split(',')[0])).toEqual(await names());
+    await page.getByRole('tab', { name: 'Deployments' }).click();
+    await rows(page, 'Deployments').first().waitFor();
+    expect(new URL(page.url()).searchParams.has('sort')).toBe(false);
+  });
+
+  it('is exported as it is narrowed', async () => {
+    const page = await opened('/deployments?complianceState=NonCompliant&q=support-chat');
+    const [head = '', ...lines] = await exported(page);
+    expect(head).toMatch(/^Deployment,Endpoint,Workspace or account,Model,Registry,Compliance,/);
+    expect(lines.map(line => line.split(',').slice(0, 2))).toEqual([['green', 'support-chat']]);
+  });
+
   it('is exported with all that it lists', async () => {
     const page = await opened(`/deployments?workspace=${chat}`);
-    const downloads = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Export to CSV' }).click();
-    const lines = readFileSync(await (await downloads).path(), 'utf8')
-      .trim()
-      .split(/\r?\n/);
+    const lines = await exported(page);
     expect(lines).toHaveLength(1 + (await rows(page, 'Deployments').count()));
     expect(lines.join('\n')).toContain(
       'azureml://registries/azureml-meta/models/Meta-Llama-3.1-8B-Instruct/versions/4',
@@ -145,6 +181,9 @@ describe('a deployment', () => {
       /Non-compliant.*Deny.*registry azureml-meta, not from azureml/,
     );
     await checkAccessible(page);
+    const [head, line] = await exported(page);
+    expect(head).toBe('State,Effect,Since,Reason,Definition id,Assignment id,Resource id');
+    expect(line).toMatch(/^Non-compliant,Deny,.*registry azureml-meta, not from azureml/);
     await page.getByRole('link', { name: 'See the results with their conditions' }).click();
     await page.getByRole('heading', { level: 1, name: 'green' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/portal/policy/compliance/resource');

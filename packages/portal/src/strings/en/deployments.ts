@@ -9,6 +9,7 @@ export const deployments = {
   searchEndpoints: 'Search endpoints',
   listed: 'Deployments',
   notRead: 'The deployments could not be read',
+  statesNotRead: 'The compliance of the endpoints could not be read',
   endpointsNotRead: 'The endpoints could not be read',
   empty: 'Nothing is deployed here',
   emptyHint: 'A deployment makes a model answer at an endpoint. Policy judges it before it is made.',

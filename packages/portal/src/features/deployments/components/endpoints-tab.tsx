@@ -1,4 +1,5 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { ApiError } from '@sluice/arm/client';
 import { useMemo } from 'react';
 import { common } from '#strings/common';
 import { deployments as words } from '#strings/deployments';
@@ -28,8 +29,10 @@ export function EndpointsTab({
 }) {
   const [{ q = '' }, change] = useUrlState<'q'>();
   const query = useEndpoints();
-  const { data, isPending } = useEndpointStates(scope);
-  const columns = useMemo(() => columnsOf({ data, isPending }), [data, isPending]);
+  const states = useEndpointStates(scope);
+  const { data, error } = states;
+  const isRefused = error instanceof ApiError && error.status === 403;
+  const columns = useMemo(() => columnsOf(data, isRefused), [data, isRefused]);
   const all = query.data?.filter(
     ({ workspaceId }) => workspace === undefined || workspaceId.toLowerCase() === workspace.toLowerCase(),
   );
@@ -38,6 +41,9 @@ export function EndpointsTab({
   return (
     <>
       <SearchField label={words.searchEndpoints} value={q} onChange={setText} />
+      {error !== null && !isRefused && (
+        <ErrorState error={error} what={words.statesNotRead} onRetry={() => void states.refetch()} />
+      )}
       {query.isError ? (
         <ErrorState error={query.error} what={words.endpointsNotRead} onRetry={() => void query.refetch()} />
       ) : (
@@ -65,15 +71,17 @@ export function EndpointsTab({
   );
 }
 
-type States = Pick<ReturnType<typeof useEndpointStates>, 'data' | 'isPending'>;
-
 const { columns: heads } = words;
 
-function columnsOf({ data, isPending }: States): readonly Column<Endpoint>[] {
+function columnsOf(
+  data: ReadonlyMap<string, EndpointStates> | undefined,
+  isRefused: boolean,
+): readonly Column<Endpoint>[] {
   const of = ({ id }: Endpoint, part: keyof EndpointStates) => data?.get(id.toLowerCase())?.[part];
   const text = (state: string | undefined) => {
     if (state !== undefined) return complianceWord(state);
-    return isPending ? undefined : data === undefined ? words.unknownCompliance : words.notJudged;
+    if (isRefused) return words.unknownCompliance;
+    return data === undefined ? undefined : words.notJudged;
   };
   const shown = (state: string | undefined) =>
     state === undefined ? <Quiet text={text(state) ?? '…'} /> : <ComplianceBadge state={state} />;
