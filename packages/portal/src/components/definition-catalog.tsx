@@ -17,7 +17,7 @@ import { FilterBar } from './filter-bar.tsx';
 import type { Filter } from './filters/filter.ts';
 import { Page } from './page.tsx';
 import { SearchField } from './search-field.tsx';
-import { EmptyState, ErrorState } from './states.tsx';
+import { EmptyState, ListError } from './states.tsx';
 
 const FILTERS = ['type', 'category', 'mode', 'effect'] as const;
 
@@ -84,13 +84,7 @@ export function DefinitionCatalog({
       >
         <SearchField label={words.searchList[kind]} value={list.text} onChange={list.setText} />
       </FilterBar>
-      {all.error !== null && (
-        <ErrorState
-          error={all.error}
-          what={all.data === undefined ? words.unreadable[kind] : common.notAllRead}
-          onRetry={() => void all.refetch()}
-        />
-      )}
+      <ListError query={all} what={words.unreadable[kind]} />
       {(all.error === null || all.data !== undefined) && (
         <DefinitionTable
           kind={kind}

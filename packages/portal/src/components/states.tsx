@@ -160,3 +160,21 @@ export function QueryView<Data>({
     />
   );
 }
+
+/** Why a list that is read page after page is not there, or not all of it; nothing where all is well. Stands above what rows there are. */
+export function ListError({
+  query,
+  what,
+}: {
+  readonly query: Omit<Queried<unknown>, 'isPending'>;
+  readonly what: string;
+}) {
+  if (query.error === null) return null;
+  return (
+    <ErrorState
+      error={query.error}
+      what={query.data === undefined ? what : common.notAllRead}
+      onRetry={() => void query.refetch()}
+    />
+  );
+}

@@ -9,7 +9,7 @@ import { ExportButton } from '../../../components/export-button.tsx';
 import { FilterBar } from '../../../components/filter-bar.tsx';
 import { Page } from '../../../components/page.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
-import { EmptyState, ErrorState } from '../../../components/states.tsx';
+import { EmptyState, ListError } from '../../../components/states.tsx';
 import { toCsv } from '../../../lib/csv.ts';
 import { useListState } from '../../../lib/list-state.ts';
 import type { Assignment } from '../../../lib/policy/assignment.ts';
@@ -87,13 +87,7 @@ export default function AssignmentsPage() {
       >
         <SearchField label={words.search} value={list.text} onChange={list.setText} />
       </FilterBar>
-      {query.error !== null && (
-        <ErrorState
-          error={query.error}
-          what={query.data === undefined ? words.notRead : common.notAllRead}
-          onRetry={() => void query.refetch()}
-        />
-      )}
+      <ListError query={query} what={words.notRead} />
       {(query.error === null || query.data !== undefined) && (
         <AssignmentTable
           rows={rows}

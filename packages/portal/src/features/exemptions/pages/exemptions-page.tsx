@@ -9,7 +9,7 @@ import { ExportButton } from '../../../components/export-button.tsx';
 import { FilterBar } from '../../../components/filter-bar.tsx';
 import { Page } from '../../../components/page.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
-import { EmptyState, ErrorState } from '../../../components/states.tsx';
+import { EmptyState, ListError } from '../../../components/states.tsx';
 import { assignmentNameOf, useAssignmentNames } from '../../../lib/assignments.ts';
 import { toCsv } from '../../../lib/csv.ts';
 import { useListState } from '../../../lib/list-state.ts';
@@ -85,13 +85,7 @@ export default function ExemptionsPage() {
       >
         <SearchField label={words.search} value={list.text} onChange={list.setText} />
       </FilterBar>
-      {query.error !== null && (
-        <ErrorState
-          error={query.error}
-          what={query.data === undefined ? words.notRead : common.notAllRead}
-          onRetry={() => void query.refetch()}
-        />
-      )}
+      <ListError query={query} what={words.notRead} />
       {(query.error === null || query.data !== undefined) && (
         <ExemptionTable
           rows={rows}

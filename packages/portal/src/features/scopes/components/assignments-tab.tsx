@@ -1,5 +1,4 @@
 import { Badge } from '@fluentui/react-components';
-import { common } from '#strings/common';
 import { scopePage as words } from '#strings/scope-page';
 import { CommandLink } from '../../../components/command-link.tsx';
 import { ComplianceBadge } from '../../../components/compliance-badge.tsx';
@@ -7,7 +6,7 @@ import { CsvButton } from '../../../components/csv-button.tsx';
 import { DefinitionName } from '../../../components/definition-name.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
-import { EmptyState, ErrorState } from '../../../components/states.tsx';
+import { EmptyState, ListError } from '../../../components/states.tsx';
 import type { CsvColumn } from '../../../lib/csv.ts';
 import type { Assignment } from '../../../lib/policy/assignment.ts';
 import { useEffectiveAssignments } from '../api/get-effective-assignments.ts';
@@ -44,13 +43,7 @@ export function AssignmentsTab({ scope }: { readonly scope: ShownScope }) {
           isWhole={query.isWhole}
         />
       </div>
-      {query.error !== null && (
-        <ErrorState
-          error={query.error}
-          what={query.data === undefined ? words.assignmentsFailed : common.notAllRead}
-          onRetry={() => void query.refetch()}
-        />
-      )}
+      <ListError query={query} what={words.assignmentsFailed} />
       {(query.error === null || query.data !== undefined) && (
         <ResourceTable
           label={words.tabs.assignments}

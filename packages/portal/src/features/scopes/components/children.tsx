@@ -1,10 +1,9 @@
-import { common } from '#strings/common';
 import { resourceTypes } from '#strings/resource-types';
 import { scopePage as words } from '#strings/scope-page';
 import { Card } from '../../../components/card.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
-import { EmptyState, ErrorState } from '../../../components/states.tsx';
+import { EmptyState, ListError } from '../../../components/states.tsx';
 import { pageOf } from '../../../lib/page-of.ts';
 import type { ScopeNode } from '../../../lib/scope.ts';
 import { useResources } from '../api/get-resources.ts';
@@ -53,13 +52,7 @@ export function Children({
   ];
   return (
     <Card title={words.children}>
-      {resources.error !== null && (
-        <ErrorState
-          error={resources.error}
-          what={resources.data === undefined ? words.childrenFailed : common.notAllRead}
-          onRetry={() => void resources.refetch()}
-        />
-      )}
+      <ListError query={resources} what={words.childrenFailed} />
       {(resources.error === null || resources.data !== undefined) && (
         <ResourceTable
           label={words.childrenOf(scope.displayName)}

@@ -1,10 +1,9 @@
-import { common } from '#strings/common';
 import { scopePage as words } from '#strings/scope-page';
 import { CommandLink } from '../../../components/command-link.tsx';
 import { CsvButton } from '../../../components/csv-button.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
-import { EmptyState, ErrorState } from '../../../components/states.tsx';
+import { EmptyState, ListError } from '../../../components/states.tsx';
 import { TimeText } from '../../../components/time-text.tsx';
 import { type AssignmentName, assignmentNameOf, useAssignmentNames } from '../../../lib/assignments.ts';
 import type { CsvColumn } from '../../../lib/csv.ts';
@@ -46,13 +45,7 @@ export function ExemptionsTab({ scope }: { readonly scope: ShownScope }) {
           isWhole={query.isWhole}
         />
       </div>
-      {query.error !== null && (
-        <ErrorState
-          error={query.error}
-          what={query.data === undefined ? words.exemptionsFailed : common.notAllRead}
-          onRetry={() => void query.refetch()}
-        />
-      )}
+      <ListError query={query} what={words.exemptionsFailed} />
       {(query.error === null || query.data !== undefined) && (
         <ResourceTable
           label={words.tabs.exemptions}
