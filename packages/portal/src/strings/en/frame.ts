@@ -12,7 +12,7 @@ export const frame = {
   scopesFailed: 'Your scopes could not be read',
   noScopes: 'You may see no scope',
   noScopesHint:
-    'Ask an owner of the tenant for a role at a management group, a subscription or a resource group. This is who you are to them:',
+    'Ask an owner of the tenant for a role at a management group, a subscription or a resource group, and tell who you are by the name and object id below.',
   noScopesRefresh: 'Look again',
   principalId: 'Object id',
   theme: 'Theme',

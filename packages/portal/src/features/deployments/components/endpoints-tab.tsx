@@ -16,7 +16,10 @@ import { useEndpointStates } from '../api/use-endpoint-states.ts';
 import { type Endpoint, useEndpoints } from '../api/use-endpoints.ts';
 import type { EndpointStates } from '../endpoint-states.ts';
 
-const useStyles = makeStyles({ quiet: { color: tokens.colorNeutralForeground2 } });
+const useStyles = makeStyles({
+  bar: { margin: `${tokens.spacingVerticalM} 0` },
+  quiet: { color: tokens.colorNeutralForeground2 },
+});
 
 /** Where deployments answer, at the scope of the portal or in one workspace. */
 export function EndpointsTab({
@@ -27,6 +30,7 @@ export function EndpointsTab({
   readonly scope: string | undefined;
   readonly workspace: string | undefined;
 }) {
+  const styles = useStyles();
   const [{ q = '' }, change] = useUrlState<'q'>();
   const query = useEndpoints();
   const states = useEndpointStates(scope);
@@ -40,7 +44,9 @@ export function EndpointsTab({
   const setText = (text: string) => change({ q: text === '' ? undefined : text }, { replace: true });
   return (
     <>
-      <SearchField label={words.searchEndpoints} value={q} onChange={setText} />
+      <div className={styles.bar}>
+        <SearchField label={words.searchEndpoints} value={q} onChange={setText} />
+      </div>
       {error !== null && !isRefused && (
         <ErrorState error={error} what={words.statesNotRead} onRetry={() => void states.refetch()} />
       )}
