@@ -2,17 +2,16 @@ import { Button } from '@fluentui/react-components';
 import { type ReactNode, useMemo } from 'react';
 import { common } from '#strings/common';
 import { definitions as words } from '#strings/definitions';
-import { type CsvColumn, toCsv } from '../lib/csv.ts';
+import type { CsvColumn } from '../lib/csv.ts';
 import { useListState } from '../lib/list-state.ts';
 import type { DefinitionKind, DefinitionSummary } from '../lib/policy/definition-summary.ts';
 import { searchDefinitions, valuesOf } from '../lib/policy/search-definitions.ts';
 import { sortDefinitions } from '../lib/policy/sort-definitions.ts';
 import { useDefinitions } from '../lib/policy/use-definitions.ts';
-import { fileName, saveFile } from '../lib/save-file.ts';
 import { useScope } from '../lib/scope.ts';
+import { CsvButton } from './csv-button.tsx';
 import { DefinitionTable } from './definition-table.tsx';
 import { effectWord } from './effect-badge.tsx';
-import { ExportButton } from './export-button.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import type { Filter } from './filters/filter.ts';
 import { Page } from './page.tsx';
@@ -62,16 +61,12 @@ export function DefinitionCatalog({
       commands={
         <>
           {create}
-          <ExportButton
+          <CsvButton
             what={title.toLowerCase()}
-            formats={[{ format: 'csv', label: common.exportCsv }]}
-            disabled={!all.isWhole}
-            onExport={async () =>
-              saveFile(
-                fileName(title.toLowerCase(), 'csv'),
-                new Blob([toCsv(CSV, rows)], { type: 'text/csv' }),
-              )
-            }
+            file={title.toLowerCase()}
+            columns={CSV}
+            rows={rows}
+            isWhole={all.isWhole}
           />
         </>
       }

@@ -22,8 +22,8 @@ import { TimeText } from '../../../components/time-text.tsx';
 import { number } from '../../../lib/format/number.ts';
 import { relativeTime } from '../../../lib/format/time.ts';
 import { saveFile } from '../../../lib/save-file.ts';
-import { useVerifiedLog, type VerifiedLog } from '../api/get-seals.ts';
-import type { Seal, SealVerdict } from '../verify-seal.ts';
+import { useVerifiedLog, type VerifiedLog } from '../../../lib/seals/use-verified-log.ts';
+import type { Seal, SealVerdict } from '../../../lib/seals/verify-seal.ts';
 
 const words = activityLog.seal;
 

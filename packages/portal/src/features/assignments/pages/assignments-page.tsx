@@ -4,17 +4,14 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { assignments as words } from '#strings/assignments';
 import { common } from '#strings/common';
-import { exports } from '#strings/export';
-import { ExportButton } from '../../../components/export-button.tsx';
+import { CsvButton } from '../../../components/csv-button.tsx';
 import { FilterBar } from '../../../components/filter-bar.tsx';
 import { Page } from '../../../components/page.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
 import { EmptyState, ListError } from '../../../components/states.tsx';
-import { toCsv } from '../../../lib/csv.ts';
 import { useListState } from '../../../lib/list-state.ts';
 import type { Assignment } from '../../../lib/policy/assignment.ts';
 import { useAssignments } from '../../../lib/policy/use-assignment.ts';
-import { fileName, saveFile } from '../../../lib/save-file.ts';
 import { type ScopeNode, useScope, useScopeTree } from '../../../lib/scope.ts';
 import type { Sort } from '../../../lib/sort.ts';
 import { useComplianceNumbers } from '../api/use-compliance-numbers.ts';
@@ -65,16 +62,12 @@ export default function AssignmentsPage() {
           <Button appearance="primary" icon={<Add20Regular />} onClick={assign}>
             {words.assign}
           </Button>
-          <ExportButton
+          <CsvButton
             what={words.what}
-            formats={[{ format: 'csv', label: exports.csv }]}
-            disabled={rows.length === 0 || !query.isWhole}
-            onExport={async () =>
-              saveFile(
-                fileName('assignments', 'csv'),
-                new Blob([toCsv(CSV_COLUMNS, rows)], { type: 'text/csv' }),
-              )
-            }
+            file="assignments"
+            columns={CSV_COLUMNS}
+            rows={rows}
+            isWhole={query.isWhole}
           />
         </>
       }

@@ -4,18 +4,15 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { common } from '#strings/common';
 import { exemptions as words } from '#strings/exemptions';
-import { exports } from '#strings/export';
-import { ExportButton } from '../../../components/export-button.tsx';
+import { CsvButton } from '../../../components/csv-button.tsx';
 import { FilterBar } from '../../../components/filter-bar.tsx';
 import { Page } from '../../../components/page.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
 import { EmptyState, ListError } from '../../../components/states.tsx';
 import { assignmentNameOf, useAssignmentNames } from '../../../lib/assignments.ts';
-import { toCsv } from '../../../lib/csv.ts';
 import { useListState } from '../../../lib/list-state.ts';
 import type { Exemption } from '../../../lib/policy/exemption.ts';
 import { useExemptions } from '../../../lib/policy/use-exemptions.ts';
-import { fileName, saveFile } from '../../../lib/save-file.ts';
 import { useScope } from '../../../lib/scope.ts';
 import type { Sort } from '../../../lib/sort.ts';
 import { useUsage } from '../api/use-usage.ts';
@@ -63,16 +60,12 @@ export default function ExemptionsPage() {
           <Button appearance="primary" icon={<Add20Regular />} onClick={create}>
             {words.create}
           </Button>
-          <ExportButton
+          <CsvButton
             what={words.what}
-            formats={[{ format: 'csv', label: exports.csv }]}
-            disabled={rows.length === 0 || !query.isWhole}
-            onExport={async () =>
-              saveFile(
-                fileName('exemptions', 'csv'),
-                new Blob([toCsv(CSV_COLUMNS, rows)], { type: 'text/csv' }),
-              )
-            }
+            file="exemptions"
+            columns={CSV_COLUMNS}
+            rows={rows}
+            isWhole={query.isWhole}
           />
         </>
       }

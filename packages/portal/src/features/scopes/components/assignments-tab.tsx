@@ -7,12 +7,13 @@ import { DefinitionName } from '../../../components/definition-name.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
 import { EmptyState, ListError } from '../../../components/states.tsx';
+import { useTabStyles } from '../../../components/use-tab-styles.ts';
+import { byText } from '../../../lib/by-text.ts';
 import type { CsvColumn } from '../../../lib/csv.ts';
 import type { Assignment } from '../../../lib/policy/assignment.ts';
 import { useEffectiveAssignments } from '../api/get-effective-assignments.ts';
 import { isExcluded, type ShownScope } from '../shown-scope.ts';
 import { Given } from './given.tsx';
-import { useTabStyles } from './use-tab-styles.ts';
 
 const CSV: readonly CsvColumn<Assignment>[] = [
   { header: words.columns.name, value: ({ displayName }) => displayName },
@@ -29,7 +30,7 @@ export function AssignmentsTab({ scope }: { readonly scope: ShownScope }) {
   const rows = [...(query.data ?? [])].sort(
     (one, other) =>
       distanceOf(scope, one.scope) - distanceOf(scope, other.scope) ||
-      one.displayName.localeCompare(other.displayName),
+      byText(one.displayName, other.displayName),
   );
   return (
     <>
