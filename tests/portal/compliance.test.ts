@@ -322,8 +322,9 @@ describe('the list of compliance', () => {
     await page.getByRole('link', { name: 'Compliance' }).click();
     const alert = page.getByRole('alert');
     await alert.getByText('Compliance could not be read').waitFor();
-    for (const text of ['You may not see this', 'The disk is full.', 'c0ffee'])
+    for (const text of ['You may not see this', 'Ask an owner of', 'The disk is full.', 'c0ffee'])
       expect(await alert.textContent()).toContain(text);
+    expect(await alert.getByRole('button', { name: 'Try again' }).count()).toBe(0);
   });
 
   it.each(['ML engineer', 'Policy contributor'] as const)('is there for the %s as well', async person => {
