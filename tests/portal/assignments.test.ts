@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkAccessible, goTo, openPortal, type PortalWorld, settled } from './harness.ts';
+import { checkAccessible, goTo, grant, openPortal, type PortalWorld, settled } from './harness.ts';
 
 // The list of assignments and the page of one: what is where, what can be done, and what is shown when it cannot.
 
@@ -208,7 +208,8 @@ describe('the page of an assignment', () => {
   });
 });
 
-test('somebody who may not delete reads why', async () => {
+test('somebody who may delete elsewhere alone reads why it cannot be deleted here', async () => {
+  await grant(world, 'mlEngineer', '36243c78-bf99-498c-9df9-86d9f8d28608', world.sandbox);
   const engineer = await world.signIn('ML engineer', `/policy/assignments?scope=${world.production}`);
   await engineer.getByRole('button', { name: 'More actions for Below' }).click();
   await engineer.getByRole('menuitem', { name: 'Delete assignment' }).click();

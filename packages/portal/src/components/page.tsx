@@ -39,6 +39,8 @@ const useStyles = makeStyles({
     alignItems: 'center',
     gap: tokens.spacingHorizontalS,
     margin: `${tokens.spacingVerticalM} 0`,
+    // All of them are for others.
+    ':empty': { display: 'none' },
   },
   content: { marginTop: tokens.spacingVerticalM },
 });

@@ -55,7 +55,6 @@ export const assignments = {
     view: 'View',
     edit: 'Edit assignment',
     duplicate: 'Duplicate assignment',
-    exempt: 'Create exemption',
     delete: 'Delete assignment',
     compliance: 'View compliance',
   },

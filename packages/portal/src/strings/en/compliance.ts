@@ -130,7 +130,6 @@ export const compliancePages = {
     conditionsOf: (name: string) => `Conditions of ${name}`,
     noConditions: 'The conditions are not kept for this result.',
     allResults: 'All results of this assignment',
-    requestExemption: 'Create exemption',
     versionWord: (version: string) => `version ${version}`,
     unreadable: 'The results could not be read',
     exported: 'results of the resource',

@@ -4,11 +4,13 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { assignments as words } from '#strings/assignments';
 import { common } from '#strings/common';
+import { Allowed } from '../../../components/allowed.tsx';
 import { CsvButton } from '../../../components/csv-button.tsx';
 import { FilterBar } from '../../../components/filter-bar.tsx';
 import { Page } from '../../../components/page.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
 import { EmptyState, ListError } from '../../../components/states.tsx';
+import { ACTIONS } from '../../../lib/actions.ts';
 import { useListState } from '../../../lib/list-state.ts';
 import type { Assignment } from '../../../lib/policy/assignment.ts';
 import { useAssignments } from '../../../lib/policy/use-assignment.ts';
@@ -59,9 +61,11 @@ export default function AssignmentsPage() {
       purpose={words.purpose}
       commands={
         <>
-          <Button appearance="primary" icon={<Add20Regular />} onClick={assign}>
-            {words.assign}
-          </Button>
+          <Allowed action={ACTIONS.assign}>
+            <Button appearance="primary" icon={<Add20Regular />} onClick={assign}>
+              {words.assign}
+            </Button>
+          </Allowed>
           <CsvButton
             what={words.what}
             file="assignments"
@@ -95,9 +99,11 @@ export default function AssignmentsPage() {
                 title={words.empty}
                 hint={words.emptyHint}
                 action={
-                  <Button appearance="primary" onClick={assign}>
-                    {words.assign}
-                  </Button>
+                  <Allowed action={ACTIONS.assign}>
+                    <Button appearance="primary" onClick={assign}>
+                      {words.assign}
+                    </Button>
+                  </Allowed>
                 }
               />
             ) : (

@@ -9,6 +9,7 @@ import { FilterBar } from '../../../components/filter-bar.tsx';
 import { Page } from '../../../components/page.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
 import { EmptyState, ListError } from '../../../components/states.tsx';
+import { useExemptWord } from '../../../components/use-exempt-word.ts';
 import { assignmentNameOf, useAssignmentNames } from '../../../lib/assignments.ts';
 import { useListState } from '../../../lib/list-state.ts';
 import type { Exemption } from '../../../lib/policy/exemption.ts';
@@ -30,6 +31,7 @@ const BY_EXPIRY: Sort = { column: 'expiry', descending: false };
 export default function ExemptionsPage() {
   const styles = useStyles();
   const navigate = useNavigate();
+  const exempt = useExemptWord();
   const scope = useScope();
   const list = useListState<FilterId>(FILTER_IDS, BY_EXPIRY);
   const [deleting, setDeleting] = useState<Exemption>();
@@ -57,9 +59,11 @@ export default function ExemptionsPage() {
       purpose={words.purpose}
       commands={
         <>
-          <Button appearance="primary" icon={<Add20Regular />} onClick={create}>
-            {words.create}
-          </Button>
+          {exempt !== undefined && (
+            <Button appearance="primary" icon={<Add20Regular />} onClick={create}>
+              {exempt}
+            </Button>
+          )}
           <CsvButton
             what={words.what}
             file="exemptions"
@@ -93,9 +97,11 @@ export default function ExemptionsPage() {
                 title={words.empty}
                 hint={words.emptyHint}
                 action={
-                  <Button appearance="primary" onClick={create}>
-                    {words.create}
-                  </Button>
+                  exempt !== undefined && (
+                    <Button appearance="primary" onClick={create}>
+                      {exempt}
+                    </Button>
+                  )
                 }
               />
             ) : (

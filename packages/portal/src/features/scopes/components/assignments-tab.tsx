@@ -1,5 +1,6 @@
 import { Badge } from '@fluentui/react-components';
 import { scopePage as words } from '#strings/scope-page';
+import { Allowed } from '../../../components/allowed.tsx';
 import { CommandLink } from '../../../components/command-link.tsx';
 import { ComplianceBadge } from '../../../components/compliance-badge.tsx';
 import { CsvButton } from '../../../components/csv-button.tsx';
@@ -8,6 +9,7 @@ import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
 import { EmptyState, ListError } from '../../../components/states.tsx';
 import { useTabStyles } from '../../../components/use-tab-styles.ts';
+import { ACTIONS } from '../../../lib/actions.ts';
 import { byText } from '../../../lib/by-text.ts';
 import type { CsvColumn } from '../../../lib/csv.ts';
 import type { Assignment } from '../../../lib/policy/assignment.ts';
@@ -57,9 +59,11 @@ export function AssignmentsTab({ scope }: { readonly scope: ShownScope }) {
               title={words.noAssignments}
               hint={words.noAssignmentsHint}
               action={
-                <CommandLink to="/policy/assign" search={{ scope: scope.id }}>
-                  {words.assign}
-                </CommandLink>
+                <Allowed action={ACTIONS.assign}>
+                  <CommandLink to="/policy/assign" search={{ scope: scope.id }}>
+                    {words.assign}
+                  </CommandLink>
+                </Allowed>
               }
             />
           }

@@ -5,6 +5,7 @@ import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
 import { EmptyState, ListError } from '../../../components/states.tsx';
 import { TimeText } from '../../../components/time-text.tsx';
+import { useExemptWord } from '../../../components/use-exempt-word.ts';
 import { useTabStyles } from '../../../components/use-tab-styles.ts';
 import { type AssignmentName, assignmentNameOf, useAssignmentNames } from '../../../lib/assignments.ts';
 import { byText } from '../../../lib/by-text.ts';
@@ -29,9 +30,10 @@ export function ExemptionsTab({ scope }: { readonly scope: ShownScope }) {
   const query = useExemptions(scope.id);
   const names = useAssignmentNames(scope.id);
   const rows = [...(query.data ?? [])].sort((one, other) => byText(one.displayName, other.displayName));
-  const create = (
+  const exempt = useExemptWord();
+  const create = exempt !== undefined && (
     <CommandLink to="/policy/exemptions/edit" search={{ scope: scope.id }}>
-      {words.createExemption}
+      {exempt}
     </CommandLink>
   );
   return (
