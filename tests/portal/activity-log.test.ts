@@ -126,12 +126,12 @@ describe('the activity log', () => {
     await page.getByText('There is no such entry').waitFor();
   });
 
-  it('leads to the explanation, to the resource and to what else the request did', async () => {
+  it('leads to the explanation and to what else the request did', async () => {
     const page = await opened(`${LOG}?category=Policy&status=Failed`);
     await logRows(page).getByRole('button', { name: 'Policy: deny' }).click();
     const details = panel(page, 'Policy: deny');
     expect(await details.getByRole('link', { name: 'support-chat / green' }).getAttribute('href')).toContain(
-      '/portal/deployments/details?',
+      '/portal/audit/decision?',
     );
     await details.getByRole('link', { name: 'All entries of this request' }).click();
     await page.getByText('2 rows', { exact: true }).waitFor();
