@@ -121,6 +121,21 @@ describe('the list', () => {
     await rowOf(LONG).waitFor();
   });
 
+  test('is there without numbers, with the reason, when these cannot be read', async () => {
+    const path = '**/policyStates/latest/summarize?*';
+    await page.route(path, route =>
+      route.fulfill({ status: 400, json: { error: { code: 'Broken', message: 'The disk is full.' } } }),
+    );
+    await goTo(page, `/policy/assignments?scope=${world.production}`);
+    const alert = page.getByRole('alert').filter({ hasText: 'The disk is full.' });
+    await alert.waitFor();
+    await rowOf(LONG).getByText('Not counted', { exact: true }).waitFor();
+    await page.unroute(path);
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await alert.waitFor({ state: 'detached' });
+    expect(await rowOf(LONG).getByText('Not counted').count()).toBe(0);
+  });
+
   test('leads to everything that can be done with an assignment', async () => {
     for (const [item, url] of [
       ['View', /policy\/assignments\/details/],

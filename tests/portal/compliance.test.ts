@@ -423,6 +423,19 @@ describe('the results of an assignment', () => {
     await settled(page);
     expect(await results(page).count()).toBeGreaterThan(3);
   });
+
+  it('are there without their numbers, with the reason, when these cannot be read', async () => {
+    const page = await opened('/manage/about');
+    const broken = await failing(page, '**/policyStates/latest/summarize?**');
+    await goTo(page, at(`${COMPLIANCE}/assignment`, registries));
+    const alert = page.getByRole('alert');
+    await alert.getByText('The numbers could not be read').waitFor();
+    expect(await results(page).count()).toBeGreaterThan(3);
+    await broken.mend();
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await alert.waitFor({ state: 'detached' });
+    await page.getByText('Non-compliant resources', { exact: true }).waitFor();
+  });
 });
 
 describe('the results of a resource', () => {

@@ -98,6 +98,7 @@ export const compliancePages = {
     emptyHint:
       'There is no resource at this scope that it applies to, its effect is disabled, or everything is excluded.',
     unreadable: 'The results could not be read',
+    numbersFailed: 'The numbers could not be read',
     exported: 'results of the assignment',
     details: (name: string) => `Results of ${name}`,
     showResources: 'Show resources',

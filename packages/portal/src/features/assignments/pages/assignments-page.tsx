@@ -9,7 +9,7 @@ import { CsvButton } from '../../../components/csv-button.tsx';
 import { FilterBar } from '../../../components/filter-bar.tsx';
 import { Page } from '../../../components/page.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
-import { EmptyState, ListError } from '../../../components/states.tsx';
+import { EmptyState, ErrorState, ListError } from '../../../components/states.tsx';
 import { ACTIONS } from '../../../lib/actions.ts';
 import { useListState } from '../../../lib/list-state.ts';
 import type { Assignment } from '../../../lib/policy/assignment.ts';
@@ -76,6 +76,13 @@ export default function AssignmentsPage() {
         </>
       }
     >
+      {numbers.error !== null && numbers.data === undefined && (
+        <ErrorState
+          error={numbers.error}
+          what={words.numbersNotRead}
+          onRetry={() => void numbers.refetch()}
+        />
+      )}
       <FilterBar
         filters={FILTERS}
         values={list.values}
@@ -88,7 +95,7 @@ export default function AssignmentsPage() {
       {(query.error === null || query.data !== undefined) && (
         <AssignmentTable
           rows={rows}
-          numbers={numbers.data}
+          counting={numbers.data !== undefined ? 'done' : numbers.error === null ? 'running' : 'failed'}
           isLoading={query.data === undefined}
           sort={list.sort}
           onSort={list.setSort}

@@ -8,7 +8,7 @@ import { CsvButton } from '../../../components/csv-button.tsx';
 import { FilterBar } from '../../../components/filter-bar.tsx';
 import { Page } from '../../../components/page.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
-import { EmptyState, ListError } from '../../../components/states.tsx';
+import { EmptyState, ErrorState, ListError } from '../../../components/states.tsx';
 import { useExemptWord } from '../../../components/use-exempt-word.ts';
 import { assignmentNameOf, useAssignmentNames } from '../../../lib/assignments.ts';
 import { useListState } from '../../../lib/list-state.ts';
@@ -74,6 +74,9 @@ export default function ExemptionsPage() {
         </>
       }
     >
+      {usage.error !== null && usage.data === undefined && (
+        <ErrorState error={usage.error} what={words.usageNotRead} onRetry={() => void usage.refetch()} />
+      )}
       <FilterBar
         filters={FILTERS}
         values={list.values}
