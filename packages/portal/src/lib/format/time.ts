@@ -27,6 +27,11 @@ export function localDay(at: string): string {
   return DAY.format(new Date(at));
 }
 
+/** For a tooltip: the moment in the reader's zone, and in UTC. */
+export function exactTime(at: string): string {
+  return `${localTime(at)}\n${utcTime(at)}`;
+}
+
 /** `2026-11-29 06:40:00 UTC` */
 export function utcTime(at: string): string {
   return `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
