@@ -20,6 +20,8 @@ import { EmptyState, ListError } from './states.tsx';
 
 const FILTERS = ['type', 'category', 'mode', 'effect'] as const;
 
+const FILES = { policy: 'definitions', initiative: 'initiatives' } as const;
+
 const CSV: readonly CsvColumn<DefinitionSummary>[] = [
   { header: 'id', value: ({ id }) => id },
   { header: 'displayName', value: ({ displayName }) => displayName },
@@ -62,8 +64,8 @@ export function DefinitionCatalog({
         <>
           {create}
           <CsvButton
-            what={title.toLowerCase()}
-            file={title.toLowerCase()}
+            what={words.exported[kind]}
+            file={FILES[kind]}
             columns={CSV}
             rows={rows}
             isWhole={all.isWhole}

@@ -83,7 +83,7 @@ export function Page({ title, purpose, crumbs = [], commands, children }: PagePr
   return (
     <div className={styles.page}>
       {crumbs.length > 0 && (
-        <nav aria-label="Breadcrumb">
+        <nav aria-label={common.breadcrumb}>
           <ol className={styles.crumbs}>
             {crumbs.map(({ label, to, search }) => (
               <Fragment key={`${to} ${JSON.stringify(search)}`}>
@@ -103,7 +103,7 @@ export function Page({ title, purpose, crumbs = [], commands, children }: PagePr
       </h1>
       {purpose !== undefined && <p className={styles.purpose}>{purpose}</p>}
       {commands !== undefined && (
-        <div role="toolbar" aria-label="Commands" className={styles.commands}>
+        <div role="toolbar" aria-label={common.commands} className={styles.commands}>
           {commands}
         </div>
       )}

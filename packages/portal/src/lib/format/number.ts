@@ -1,4 +1,6 @@
-const NUMBER = new Intl.NumberFormat('en');
+import { locale } from '#strings/locale';
+
+const NUMBER = new Intl.NumberFormat(locale);
 const SIZES = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'];
 
 /** With thousands apart. */
@@ -23,9 +25,4 @@ export function bytes(size: number): string {
     unit += 1;
   }
   return `${Number(value.toPrecision(3))} ${SIZES[unit]}`;
-}
-
-/** "1 resource", "3 resources". */
-export function count(value: number, one: string, many = `${one}s`): string {
-  return `${number(value)} ${value === 1 ? one : many}`;
 }

@@ -216,6 +216,11 @@ export const assign = {
     parameters: 'Parameters set',
     ofParameters: (set: number, all: number) => `${set} of ${all}`,
     impact: 'Impact so far',
+    counts: {
+      newlyNonCompliant: (count: string) => `${count} newly non-compliant`,
+      newlyCompliant: (count: string) => `${count} newly compliant`,
+      couldNotJudge: (count: string) => `${count} could not be judged`,
+    },
     impactUnknown: 'Open Impact to see whom it hits.',
     impactOld: 'Changed since the last preview.',
     exclusions: (count: number) => (count === 1 ? '1 excluded' : `${count} excluded`),

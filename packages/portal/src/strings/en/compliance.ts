@@ -44,6 +44,8 @@ export const compliancePages = {
     nonCompliantAssignments: 'Non-compliant assignments',
     exemptResources: 'Exempt resources',
     ofAll: (part: string, all: string) => `${part} of ${all}`,
+    ofWhole: (all: string) => `of ${all}`,
+    judged: (count: number, text: string) => (count === 1 ? '1 resource judged' : `${text} resources judged`),
     table: 'Assignments by compliance',
     name: 'Name',
     scope: 'Scope',

@@ -152,13 +152,13 @@ function Numbers({ summary: { totals } }: { readonly summary: AssignmentSummary 
           id: 'resources',
           label: listWords.nonCompliantResources,
           value: number(resources['NonCompliant'] ?? 0),
-          detail: listWords.ofAll('', number(totalOf(resources))).trim(),
+          detail: listWords.ofWhole(number(totalOf(resources))),
         },
         {
           id: 'policies',
           label: listWords.nonCompliantPolicies,
           value: number(policies['NonCompliant'] ?? 0),
-          detail: listWords.ofAll('', number(totalOf(policies))).trim(),
+          detail: listWords.ofWhole(number(totalOf(policies))),
         },
         { id: 'exempt', label: listWords.exemptResources, value: number(resources['Exempt'] ?? 0) },
       ]}
