@@ -20,7 +20,8 @@ export function percent(part: number, whole: number): string {
 export function bytes(size: number): string {
   let value = size;
   let unit = 0;
-  while (value >= 1000 && unit < SIZES.length - 1) {
+  // What is 1000 once it is rounded is one of the next unit.
+  while (Number(value.toPrecision(3)) >= 1000 && unit < SIZES.length - 1) {
     value /= 1000;
     unit += 1;
   }
