@@ -167,8 +167,13 @@ describe('the overview', () => {
 
   it('leads to the worst assignments and to why something was refused', async () => {
     const page = await opened(`${OVERVIEW}?scope=${encodeURIComponent(world.production)}`);
-    const worst = rows(page, 'Assignments with most non-compliant resources');
-    expect(await worst.count()).toBe(3);
+    const worst = page.getByRole('figure', { name: 'Assignments with most non-compliant resources' });
+    const bars = await worst.getByRole('listitem').allTextContents();
+    expect(bars).toHaveLength(3);
+    await worst.getByText(/ has most: \d+ of \d+ resources are non-compliant\.$/).waitFor();
+    await worst.getByRole('button', { name: /As a table$/ }).click();
+    expect((await worst.getByRole('row').allTextContents()).slice(1)).toEqual(bars);
+    await worst.getByRole('button', { name: /As a chart$/ }).click();
     const refusals = page.getByRole('region', { name: 'Newest refusals' });
     await refusals.getByText(/Refused by 'Only Meta models'/).waitFor();
     expect(await refusals.getByRole('link', { name: 'support-chat / refused' }).getAttribute('href')).toMatch(

@@ -90,16 +90,20 @@ const PAGES: readonly (readonly [string, () => string, Offered])[] = [
     () => `/policy/exemptions/details?id=${exemption}`,
     [['Edit exemption', 'Delete exemption'], ['Edit exemption', 'Delete exemption'], []],
   ],
-  ['the deployments', () => `/deployments?scope=${world.production}`, [['Deploy'], [], ['Deploy']]],
+  [
+    'the deployments',
+    () => `/deployments?scope=${world.production}`,
+    [['Deploy a model'], [], ['Deploy a model']],
+  ],
   [
     'a deployment',
     () => `/deployments/details?id=${chatDeployment(world, 'green')}`,
-    [['Deploy', 'Delete deployment'], [], ['Deploy', 'Delete deployment']],
+    [['Deploy a model', 'Delete deployment'], [], ['Deploy a model', 'Delete deployment']],
   ],
   [
     'an endpoint',
     () => `/endpoints/details?id=${chatDeployment(world, 'green').replace(/\/deployments\/.*/, '')}`,
-    [['Deploy', 'Delete endpoint'], [], ['Deploy', 'Delete endpoint']],
+    [['Deploy a model', 'Delete endpoint'], [], ['Deploy a model', 'Delete endpoint']],
   ],
   [
     'a model',

@@ -17,6 +17,8 @@ export const compliancePages = {
     trendValue: 'Compliant',
     worst: 'Assignments with most non-compliant resources',
     worstCount: 'Non-compliant',
+    worstSummary: (name: string, bad: string, all: string) =>
+      `${name} has most: ${bad} of ${all} resources are non-compliant.`,
     worstNone: 'No assignment has a non-compliant resource',
     worstNoneHint: 'What is assigned at this scope holds for everything that runs.',
     denials: 'Newest refusals',

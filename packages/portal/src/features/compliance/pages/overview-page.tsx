@@ -29,6 +29,7 @@ const useStyles = makeStyles({
   },
   narrow: { gridColumn: 'span 5', '@media (max-width: 1100px)': { gridColumn: 'span 12' } },
   wide: { gridColumn: 'span 7', '@media (max-width: 1100px)': { gridColumn: 'span 12' } },
+  more: { margin: `${tokens.spacingVerticalM} 0 0` },
   half: { gridColumn: 'span 6', '@media (max-width: 1100px)': { gridColumn: 'span 12' } },
 });
 
@@ -53,13 +54,13 @@ export default function OverviewPage() {
           </Card>
         </div>
         <div className={styles.half}>
-          <Card
-            title={words.worst}
-            link={<PortalLink to="/policy/compliance">{words.allCompliance}</PortalLink>}
-          >
+          <Card>
             <QueryView query={compliance}>
               {found => <WorstAssignments rows={worstOf(found, names)} />}
             </QueryView>
+            <p className={styles.more}>
+              <PortalLink to="/policy/compliance">{words.allCompliance}</PortalLink>
+            </p>
           </Card>
         </div>
         <div className={styles.half}>
