@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assignmentAt, onlyRegistry } from '../server/harness.ts';
-import { checkAccessible, goTo, openPortal, type PortalWorld, settled } from './harness.ts';
+import { checkAccessible, goTo, grant, openPortal, type PortalWorld, settled } from './harness.ts';
 
 const ML = 'providers/Microsoft.MachineLearningServices';
 
@@ -217,7 +217,8 @@ describe('a deployment', () => {
     expect(gone.status).toBe(404);
   });
 
-  it('is not deleted for somebody who may not, who is told so', async () => {
+  it('is not deleted for somebody who may do so elsewhere alone, who is told so', async () => {
+    await grant(world, 'policyContributor', 'f6c7c914-8db3-469d-8ca1-694a8f32e121', world.sandbox);
     const page = await world.signIn('Policy contributor', path('blue'));
     await settled(page);
     await page.getByRole('button', { name: 'Delete deployment' }).click();

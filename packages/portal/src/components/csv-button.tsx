@@ -1,9 +1,9 @@
 import { exports } from '#strings/export';
-import { type CsvColumn, toCsv } from '../lib/csv.ts';
-import { fileName, saveFile } from '../lib/save-file.ts';
+import type { CsvColumn } from '../lib/csv.ts';
+import { saveCsv } from '../lib/save-csv.ts';
 import { ExportButton } from './export-button.tsx';
 
-/** Saves the rows of a list that is here as a whole. What the server pages is exported by the server: `ExportButton` with `saveExport`. */
+/** Saves the rows of a list that is not paged by a server's export. What the server writes into a file itself: `ExportButton` with `saveExport`. */
 export function CsvButton<Row>({
   what,
   file,
@@ -28,10 +28,7 @@ export function CsvButton<Row>({
       what={what}
       formats={[{ format: 'csv', label: exports.csv }]}
       disabled={rows.length === 0 || (!isWhole && readAll === undefined)}
-      onExport={async () => {
-        const all = isWhole || readAll === undefined ? rows : await readAll();
-        saveFile(fileName(file, 'csv'), new Blob([toCsv(columns, all)], { type: 'text/csv' }));
-      }}
+      onExport={async () => saveCsv(file, columns, isWhole || readAll === undefined ? rows : await readAll())}
     />
   );
 }

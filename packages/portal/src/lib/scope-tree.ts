@@ -1,4 +1,5 @@
 import type { JsonObject } from '@sluice/arm/protocol';
+import { byText } from './by-text.ts';
 import { objectAt, textAt } from './json.ts';
 
 /** A place of the tree that policies are assigned at. */
@@ -79,7 +80,7 @@ function ordered(nodes: ReadonlyMap<string, ScopeNode>): readonly ScopeNode[] {
   }
   const below = (key: string | undefined): readonly ScopeNode[] =>
     (children.get(key) ?? [])
-      .sort((one, other) => one.displayName.localeCompare(other.displayName))
+      .sort((one, other) => byText(one.displayName, other.displayName))
       .flatMap(node => [node, ...below(node.id.toLowerCase())]);
   return below(undefined);
 }

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { API } from '../arm.ts';
+import { byText } from '../by-text.ts';
 import { getPage } from '../pages.ts';
 import {
   COLLECTIONS,
@@ -66,12 +67,10 @@ export function definitionScopeOf(scopeId: string): string {
   return /^\/subscriptions\/[^/]+/i.exec(scopeId)?.[0] ?? scopeId;
 }
 
-const NAMES = new Intl.Collator('en', { numeric: true });
-
 /** What is deprecated comes last; other words in brackets before a name do not count. */
 function byName(one: DefinitionSummary, other: DefinitionSummary): number {
   if (one.isDeprecated !== other.isDeprecated) return one.isDeprecated ? 1 : -1;
-  return NAMES.compare(one.displayName.replace(BRACKETS, ''), other.displayName.replace(BRACKETS, ''));
+  return byText(one.displayName.replace(BRACKETS, ''), other.displayName.replace(BRACKETS, ''));
 }
 
 const BRACKETS = /^(?:\[[^\]]*\]:?\s*)+/;

@@ -43,7 +43,6 @@ export const deployments = {
   notJudged: 'No policy applies',
   unknownCompliance: 'You may not see it',
   noModel: { image: 'An image', path: 'Files' } as Readonly<Record<string, string>>,
-  modelUnknown: 'No model',
   details: {
     title: 'Deployment',
     endpointTitle: 'Endpoint',

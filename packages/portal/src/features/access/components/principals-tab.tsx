@@ -7,12 +7,13 @@ import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
 import { EmptyState, ErrorState } from '../../../components/states.tsx';
+import { useTabStyles } from '../../../components/use-tab-styles.ts';
 import { session } from '../../../lib/arm.ts';
+import { byText } from '../../../lib/by-text.ts';
 import { type Principal, usePrincipals } from '../../../lib/principals.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { matchesWords } from '../../../lib/words.ts';
 import { PrincipalPanel } from './principal-panel.tsx';
-import { useTabStyles } from './use-tab-styles.ts';
 
 /** Who there is. */
 export function PrincipalsTab() {
@@ -23,7 +24,7 @@ export function PrincipalsTab() {
   const all = query.data ?? [];
   const rows = [...all]
     .filter(({ displayName, objectId, clientId }) => matchesWords(q, displayName, objectId, clientId))
-    .sort((one, other) => one.displayName.localeCompare(other.displayName));
+    .sort((one, other) => byText(one.displayName, other.displayName));
   const shown = all.find(({ objectId }) => objectId.toLowerCase() === name?.toLowerCase());
   const columns: readonly Column<Principal>[] = [
     {
@@ -71,7 +72,7 @@ export function PrincipalsTab() {
   ];
   return (
     <>
-      <p className={styles.note}>{access.principalsNote}</p>
+      <p className={styles.hint}>{access.principalsNote}</p>
       <div className={styles.bar}>
         <SearchField
           label={access.search.principals}

@@ -5,6 +5,8 @@ import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
 import { EmptyState, ErrorState } from '../../../components/states.tsx';
+import { useTabStyles } from '../../../components/use-tab-styles.ts';
+import { byText } from '../../../lib/by-text.ts';
 import type { CsvColumn } from '../../../lib/csv.ts';
 import { number } from '../../../lib/format/number.ts';
 import { isRole, type RoleDefinition, useRoleDefinitions } from '../../../lib/roles.ts';
@@ -13,7 +15,6 @@ import { useUrlState } from '../../../lib/url-state.ts';
 import { matchesWords } from '../../../lib/words.ts';
 import { useRoleAssignments } from '../api/get-role-assignments.ts';
 import { RolePanel } from './role-panel.tsx';
-import { useTabStyles } from './use-tab-styles.ts';
 
 const CSV: readonly CsvColumn<RoleDefinition>[] = [
   { header: access.allowed, value: ({ permissions }) => permissions.flatMap(each => each.actions).join(' ') },
@@ -34,7 +35,7 @@ export function RolesTab({ scope }: { readonly scope: ScopeNode }) {
     .filter(({ roleName, description, permissions }) =>
       matchesWords(q, roleName, description, ...permissions.flatMap(({ actions }) => actions)),
     )
-    .sort((one, other) => one.roleName.localeCompare(other.roleName));
+    .sort((one, other) => byText(one.roleName, other.roleName));
   const shown = all.find(({ name }) => name.toLowerCase() === role?.toLowerCase());
   const columns: readonly Column<RoleDefinition>[] = [
     {

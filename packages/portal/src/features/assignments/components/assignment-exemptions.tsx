@@ -6,6 +6,7 @@ import { ExemptionExpiry } from '../../../components/exemption-expiry.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
 import { EmptyState, ListError } from '../../../components/states.tsx';
+import { useExemptWord } from '../../../components/use-exempt-word.ts';
 import type { Assignment } from '../../../lib/policy/assignment.ts';
 import type { Exemption } from '../../../lib/policy/exemption.ts';
 import { placeOfResource } from '../../../lib/policy/place.ts';
@@ -20,6 +21,7 @@ export function AssignmentExemptions({
   readonly exemptions: GrowingList<Exemption>;
 }) {
   const navigate = useNavigate();
+  const exempt = useExemptWord();
   const { data, error } = exemptions;
   const failed = <ListError query={exemptions} what={words.notRead} />;
   if (data === undefined && error !== null) return failed;
@@ -37,13 +39,15 @@ export function AssignmentExemptions({
             title={assignments.details.noExemptions}
             hint={assignments.details.noExemptionsHint}
             action={
-              <Button
-                onClick={() =>
-                  void navigate({ to: '/policy/exemptions/edit', search: { assignment: id } } as never)
-                }
-              >
-                {assignments.actions.exempt}
-              </Button>
+              exempt !== undefined && (
+                <Button
+                  onClick={() =>
+                    void navigate({ to: '/policy/exemptions/edit', search: { assignment: id } } as never)
+                  }
+                >
+                  {exempt}
+                </Button>
+              )
             }
           />
         }

@@ -4,17 +4,16 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { assignments as words } from '#strings/assignments';
 import { common } from '#strings/common';
-import { exports } from '#strings/export';
-import { ExportButton } from '../../../components/export-button.tsx';
+import { Allowed } from '../../../components/allowed.tsx';
+import { CsvButton } from '../../../components/csv-button.tsx';
 import { FilterBar } from '../../../components/filter-bar.tsx';
 import { Page } from '../../../components/page.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
-import { EmptyState, ListError } from '../../../components/states.tsx';
-import { toCsv } from '../../../lib/csv.ts';
+import { EmptyState, ErrorState, ListError } from '../../../components/states.tsx';
+import { ACTIONS } from '../../../lib/actions.ts';
 import { useListState } from '../../../lib/list-state.ts';
 import type { Assignment } from '../../../lib/policy/assignment.ts';
 import { useAssignments } from '../../../lib/policy/use-assignment.ts';
-import { fileName, saveFile } from '../../../lib/save-file.ts';
 import { type ScopeNode, useScope, useScopeTree } from '../../../lib/scope.ts';
 import type { Sort } from '../../../lib/sort.ts';
 import { useComplianceNumbers } from '../api/use-compliance-numbers.ts';
@@ -62,23 +61,28 @@ export default function AssignmentsPage() {
       purpose={words.purpose}
       commands={
         <>
-          <Button appearance="primary" icon={<Add20Regular />} onClick={assign}>
-            {words.assign}
-          </Button>
-          <ExportButton
+          <Allowed action={ACTIONS.assign}>
+            <Button appearance="primary" icon={<Add20Regular />} onClick={assign}>
+              {words.assign}
+            </Button>
+          </Allowed>
+          <CsvButton
             what={words.what}
-            formats={[{ format: 'csv', label: exports.csv }]}
-            disabled={rows.length === 0 || !query.isWhole}
-            onExport={async () =>
-              saveFile(
-                fileName('assignments', 'csv'),
-                new Blob([toCsv(CSV_COLUMNS, rows)], { type: 'text/csv' }),
-              )
-            }
+            file="assignments"
+            columns={CSV_COLUMNS}
+            rows={rows}
+            isWhole={query.isWhole}
           />
         </>
       }
     >
+      {numbers.error !== null && numbers.data === undefined && (
+        <ErrorState
+          error={numbers.error}
+          what={words.numbersNotRead}
+          onRetry={() => void numbers.refetch()}
+        />
+      )}
       <FilterBar
         filters={FILTERS}
         values={list.values}
@@ -91,7 +95,7 @@ export default function AssignmentsPage() {
       {(query.error === null || query.data !== undefined) && (
         <AssignmentTable
           rows={rows}
-          numbers={numbers.data}
+          counting={numbers.data !== undefined ? 'done' : numbers.error === null ? 'running' : 'failed'}
           isLoading={query.data === undefined}
           sort={list.sort}
           onSort={list.setSort}
@@ -102,9 +106,11 @@ export default function AssignmentsPage() {
                 title={words.empty}
                 hint={words.emptyHint}
                 action={
-                  <Button appearance="primary" onClick={assign}>
-                    {words.assign}
-                  </Button>
+                  <Allowed action={ACTIONS.assign}>
+                    <Button appearance="primary" onClick={assign}>
+                      {words.assign}
+                    </Button>
+                  </Allowed>
                 }
               />
             ) : (

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@sluice/arm/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { API } from '../../../lib/arm.ts';
+import { byText } from '../../../lib/by-text.ts';
 import { textAt } from '../../../lib/json.ts';
 import type { DeploymentKind } from '../../../lib/models/deployment.ts';
 import { getAll } from '../../../lib/pages.ts';
@@ -52,7 +53,7 @@ async function getEndpoints(subscriptions: readonly ScopeNode[]): Promise<readon
       }),
     ),
   );
-  return lists.flat().sort((one, other) => one.name.localeCompare(other.name));
+  return lists.flat().sort((one, other) => byText(one.name, other.name));
 }
 
 function readEndpoint(item: JsonObject, kind: DeploymentKind): Endpoint {

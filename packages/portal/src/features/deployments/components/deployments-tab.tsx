@@ -1,11 +1,13 @@
 import { Button } from '@fluentui/react-components';
 import { common, compliance } from '#strings/common';
 import { deployments as words } from '#strings/deployments';
+import { Allowed } from '../../../components/allowed.tsx';
 import { CommandLink } from '../../../components/command-link.tsx';
 import { FilterBar } from '../../../components/filter-bar.tsx';
 import type { Filter } from '../../../components/filters/filter.ts';
 import { SearchField } from '../../../components/search-field.tsx';
 import { EmptyState, ErrorState } from '../../../components/states.tsx';
+import { ACTIONS } from '../../../lib/actions.ts';
 import { useListState } from '../../../lib/list-state.ts';
 import { useDeployments } from '../../../lib/models/use-deployments.ts';
 import { morePages } from '../../../lib/more-pages.ts';
@@ -69,9 +71,11 @@ export function DeploymentsTab({ scope }: { readonly scope: string | undefined }
                 title={words.empty}
                 hint={words.emptyHint}
                 action={
-                  <CommandLink to="/deploy" appearance="primary">
-                    {words.deploy}
-                  </CommandLink>
+                  <Allowed action={ACTIONS.deploy}>
+                    <CommandLink to="/deploy" appearance="primary">
+                      {words.deploy}
+                    </CommandLink>
+                  </Allowed>
                 }
               />
             )

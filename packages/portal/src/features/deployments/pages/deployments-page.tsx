@@ -1,8 +1,10 @@
 import { Button, Tab, TabList } from '@fluentui/react-components';
 import { Rocket20Regular } from '@fluentui/react-icons';
 import { deployments as words } from '#strings/deployments';
+import { Allowed } from '../../../components/allowed.tsx';
 import { CommandLink } from '../../../components/command-link.tsx';
 import { Page } from '../../../components/page.tsx';
+import { ACTIONS } from '../../../lib/actions.ts';
 import { nameOfId } from '../../../lib/format/id.ts';
 import { useScope } from '../../../lib/scope.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
@@ -35,14 +37,17 @@ export default function DeploymentsPage() {
         )
       }
       commands={
-        <CommandLink
-          to="/deploy"
-          search={workspace === undefined ? {} : { workspace }}
-          appearance="primary"
-          icon={<Rocket20Regular />}
-        >
-          {words.deploy}
-        </CommandLink>
+        <Allowed action={ACTIONS.deploy}>
+          {' '}
+          <CommandLink
+            to="/deploy"
+            search={workspace === undefined ? {} : { workspace }}
+            appearance="primary"
+            icon={<Rocket20Regular />}
+          >
+            {words.deploy}
+          </CommandLink>
+        </Allowed>
       }
     >
       <TabList

@@ -4,18 +4,16 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { common } from '#strings/common';
 import { exemptions as words } from '#strings/exemptions';
-import { exports } from '#strings/export';
-import { ExportButton } from '../../../components/export-button.tsx';
+import { CsvButton } from '../../../components/csv-button.tsx';
 import { FilterBar } from '../../../components/filter-bar.tsx';
 import { Page } from '../../../components/page.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
-import { EmptyState, ListError } from '../../../components/states.tsx';
+import { EmptyState, ErrorState, ListError } from '../../../components/states.tsx';
+import { useExemptWord } from '../../../components/use-exempt-word.ts';
 import { assignmentNameOf, useAssignmentNames } from '../../../lib/assignments.ts';
-import { toCsv } from '../../../lib/csv.ts';
 import { useListState } from '../../../lib/list-state.ts';
 import type { Exemption } from '../../../lib/policy/exemption.ts';
 import { useExemptions } from '../../../lib/policy/use-exemptions.ts';
-import { fileName, saveFile } from '../../../lib/save-file.ts';
 import { useScope } from '../../../lib/scope.ts';
 import type { Sort } from '../../../lib/sort.ts';
 import { useUsage } from '../api/use-usage.ts';
@@ -33,6 +31,7 @@ const BY_EXPIRY: Sort = { column: 'expiry', descending: false };
 export default function ExemptionsPage() {
   const styles = useStyles();
   const navigate = useNavigate();
+  const exempt = useExemptWord();
   const scope = useScope();
   const list = useListState<FilterId>(FILTER_IDS, BY_EXPIRY);
   const [deleting, setDeleting] = useState<Exemption>();
@@ -60,23 +59,24 @@ export default function ExemptionsPage() {
       purpose={words.purpose}
       commands={
         <>
-          <Button appearance="primary" icon={<Add20Regular />} onClick={create}>
-            {words.create}
-          </Button>
-          <ExportButton
+          {exempt !== undefined && (
+            <Button appearance="primary" icon={<Add20Regular />} onClick={create}>
+              {exempt}
+            </Button>
+          )}
+          <CsvButton
             what={words.what}
-            formats={[{ format: 'csv', label: exports.csv }]}
-            disabled={rows.length === 0 || !query.isWhole}
-            onExport={async () =>
-              saveFile(
-                fileName('exemptions', 'csv'),
-                new Blob([toCsv(CSV_COLUMNS, rows)], { type: 'text/csv' }),
-              )
-            }
+            file="exemptions"
+            columns={CSV_COLUMNS}
+            rows={rows}
+            isWhole={query.isWhole}
           />
         </>
       }
     >
+      {usage.error !== null && usage.data === undefined && (
+        <ErrorState error={usage.error} what={words.usageNotRead} onRetry={() => void usage.refetch()} />
+      )}
       <FilterBar
         filters={FILTERS}
         values={list.values}
@@ -100,9 +100,11 @@ export default function ExemptionsPage() {
                 title={words.empty}
                 hint={words.emptyHint}
                 action={
-                  <Button appearance="primary" onClick={create}>
-                    {words.create}
-                  </Button>
+                  exempt !== undefined && (
+                    <Button appearance="primary" onClick={create}>
+                      {exempt}
+                    </Button>
+                  )
                 }
               />
             ) : (

@@ -1,5 +1,6 @@
 import { Badge } from '@fluentui/react-components';
 import { scopePage as words } from '#strings/scope-page';
+import { Allowed } from '../../../components/allowed.tsx';
 import { CommandLink } from '../../../components/command-link.tsx';
 import { ComplianceBadge } from '../../../components/compliance-badge.tsx';
 import { CsvButton } from '../../../components/csv-button.tsx';
@@ -7,12 +8,14 @@ import { DefinitionName } from '../../../components/definition-name.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
 import { EmptyState, ListError } from '../../../components/states.tsx';
+import { useTabStyles } from '../../../components/use-tab-styles.ts';
+import { ACTIONS } from '../../../lib/actions.ts';
+import { byText } from '../../../lib/by-text.ts';
 import type { CsvColumn } from '../../../lib/csv.ts';
 import type { Assignment } from '../../../lib/policy/assignment.ts';
 import { useEffectiveAssignments } from '../api/get-effective-assignments.ts';
 import { isExcluded, type ShownScope } from '../shown-scope.ts';
 import { Given } from './given.tsx';
-import { useTabStyles } from './use-tab-styles.ts';
 
 const CSV: readonly CsvColumn<Assignment>[] = [
   { header: words.columns.name, value: ({ displayName }) => displayName },
@@ -29,7 +32,7 @@ export function AssignmentsTab({ scope }: { readonly scope: ShownScope }) {
   const rows = [...(query.data ?? [])].sort(
     (one, other) =>
       distanceOf(scope, one.scope) - distanceOf(scope, other.scope) ||
-      one.displayName.localeCompare(other.displayName),
+      byText(one.displayName, other.displayName),
   );
   return (
     <>
@@ -56,9 +59,11 @@ export function AssignmentsTab({ scope }: { readonly scope: ShownScope }) {
               title={words.noAssignments}
               hint={words.noAssignmentsHint}
               action={
-                <CommandLink to="/policy/assign" search={{ scope: scope.id }}>
-                  {words.assign}
-                </CommandLink>
+                <Allowed action={ACTIONS.assign}>
+                  <CommandLink to="/policy/assign" search={{ scope: scope.id }}>
+                    {words.assign}
+                  </CommandLink>
+                </Allowed>
               }
             />
           }

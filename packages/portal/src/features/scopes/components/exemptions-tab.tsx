@@ -5,13 +5,15 @@ import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
 import { EmptyState, ListError } from '../../../components/states.tsx';
 import { TimeText } from '../../../components/time-text.tsx';
+import { useExemptWord } from '../../../components/use-exempt-word.ts';
+import { useTabStyles } from '../../../components/use-tab-styles.ts';
 import { type AssignmentName, assignmentNameOf, useAssignmentNames } from '../../../lib/assignments.ts';
+import { byText } from '../../../lib/by-text.ts';
 import type { CsvColumn } from '../../../lib/csv.ts';
 import { type Exemption, expiryOf } from '../../../lib/policy/exemption.ts';
 import { useExemptions } from '../../../lib/policy/use-exemptions.ts';
 import type { ShownScope } from '../shown-scope.ts';
 import { Given } from './given.tsx';
-import { useTabStyles } from './use-tab-styles.ts';
 
 const CSV: readonly CsvColumn<Exemption>[] = [
   { header: words.columns.name, value: ({ displayName }) => displayName },
@@ -27,10 +29,11 @@ export function ExemptionsTab({ scope }: { readonly scope: ShownScope }) {
   const styles = useTabStyles();
   const query = useExemptions(scope.id);
   const names = useAssignmentNames(scope.id);
-  const rows = [...(query.data ?? [])].sort((one, other) => one.displayName.localeCompare(other.displayName));
-  const create = (
+  const rows = [...(query.data ?? [])].sort((one, other) => byText(one.displayName, other.displayName));
+  const exempt = useExemptWord();
+  const create = exempt !== undefined && (
     <CommandLink to="/policy/exemptions/edit" search={{ scope: scope.id }}>
-      {words.createExemption}
+      {exempt}
     </CommandLink>
   );
   return (
