@@ -126,12 +126,24 @@ describe('the activity log', () => {
     await page.getByText('There is no such entry').waitFor();
   });
 
-  it('leads to the explanation, to the resource and to what else the request did', async () => {
+  it('covers the list on a narrow screen, for the keyboard and for screen readers too', async () => {
+    const page = await opened(`${LOG}?category=Policy&status=Failed`, 'Owner', { width: 360, height: 740 });
+    const row = logRows(page).getByRole('button', { name: 'Policy: deny' });
+    await row.click();
+    await panel(page, 'Policy: deny').waitFor();
+    expect(await row.count()).toBe(0);
+    await checkAccessible(page);
+    await page.keyboard.press('Escape');
+    await panel(page, 'Policy: deny').waitFor({ state: 'detached' });
+    await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('Policy: deny');
+  });
+
+  it('leads to the explanation and to what else the request did', async () => {
     const page = await opened(`${LOG}?category=Policy&status=Failed`);
     await logRows(page).getByRole('button', { name: 'Policy: deny' }).click();
     const details = panel(page, 'Policy: deny');
     expect(await details.getByRole('link', { name: 'support-chat / green' }).getAttribute('href')).toContain(
-      '/portal/deployments/details?',
+      '/portal/audit/decision?',
     );
     await details.getByRole('link', { name: 'All entries of this request' }).click();
     await page.getByText('2 rows', { exact: true }).waitFor();
@@ -174,7 +186,7 @@ describe('the activity log', () => {
   it('says what failed, by the correlation id, and tries again', async () => {
     const page = await opened('/manage/about');
     const { mend } = await failing(page, '**/eventtypes/management/values**');
-    await page.getByRole('link', { name: 'Activity log' }).click();
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Activity log' }).click();
     const alert = page.getByRole('alert');
     await alert.getByText('The disk is full.').waitFor();
     expect(await alert.textContent()).toContain('c0ffee');

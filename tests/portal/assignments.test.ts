@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkAccessible, goTo, openPortal, type PortalWorld, settled } from './harness.ts';
+import { checkAccessible, goTo, grant, openPortal, type PortalWorld, settled } from './harness.ts';
 
 // The list of assignments and the page of one: what is where, what can be done, and what is shown when it cannot.
 
@@ -121,6 +121,21 @@ describe('the list', () => {
     await rowOf(LONG).waitFor();
   });
 
+  test('is there without numbers, with the reason, when these cannot be read', async () => {
+    const path = '**/policyStates/latest/summarize?*';
+    await page.route(path, route =>
+      route.fulfill({ status: 400, json: { error: { code: 'Broken', message: 'The disk is full.' } } }),
+    );
+    await goTo(page, `/policy/assignments?scope=${world.production}`);
+    const alert = page.getByRole('alert').filter({ hasText: 'The disk is full.' });
+    await alert.waitFor();
+    await rowOf(LONG).getByText('Not counted', { exact: true }).waitFor();
+    await page.unroute(path);
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await alert.waitFor({ state: 'detached' });
+    expect(await rowOf(LONG).getByText('Not counted').count()).toBe(0);
+  });
+
   test('leads to everything that can be done with an assignment', async () => {
     for (const [item, url] of [
       ['View', /policy\/assignments\/details/],
@@ -208,7 +223,8 @@ describe('the page of an assignment', () => {
   });
 });
 
-test('somebody who may not delete reads why', async () => {
+test('somebody who may delete elsewhere alone reads why it cannot be deleted here', async () => {
+  await grant(world, 'mlEngineer', '36243c78-bf99-498c-9df9-86d9f8d28608', world.sandbox);
   const engineer = await world.signIn('ML engineer', `/policy/assignments?scope=${world.production}`);
   await engineer.getByRole('button', { name: 'More actions for Below' }).click();
   await engineer.getByRole('menuitem', { name: 'Delete assignment' }).click();

@@ -167,8 +167,13 @@ describe('the overview', () => {
 
   it('leads to the worst assignments and to why something was refused', async () => {
     const page = await opened(`${OVERVIEW}?scope=${encodeURIComponent(world.production)}`);
-    const worst = rows(page, 'Assignments with most non-compliant resources');
-    expect(await worst.count()).toBe(3);
+    const worst = page.getByRole('figure', { name: 'Assignments with most non-compliant resources' });
+    const bars = await worst.getByRole('listitem').allTextContents();
+    expect(bars).toHaveLength(3);
+    await worst.getByText(/ has most: \d+ of \d+ resources are non-compliant\.$/).waitFor();
+    await worst.getByRole('button', { name: /As a table$/ }).click();
+    expect((await worst.getByRole('row').allTextContents()).slice(1)).toEqual(bars);
+    await worst.getByRole('button', { name: /As a chart$/ }).click();
     const refusals = page.getByRole('region', { name: 'Newest refusals' });
     await refusals.getByText(/Refused by 'Only Meta models'/).waitFor();
     expect(await refusals.getByRole('link', { name: 'support-chat / refused' }).getAttribute('href')).toMatch(
@@ -322,8 +327,9 @@ describe('the list of compliance', () => {
     await page.getByRole('link', { name: 'Compliance' }).click();
     const alert = page.getByRole('alert');
     await alert.getByText('Compliance could not be read').waitFor();
-    for (const text of ['You may not see this', 'The disk is full.', 'c0ffee'])
+    for (const text of ['You may not see this', 'Ask an owner of', 'The disk is full.', 'c0ffee'])
       expect(await alert.textContent()).toContain(text);
+    expect(await alert.getByRole('button', { name: 'Try again' }).count()).toBe(0);
   });
 
   it.each(['ML engineer', 'Policy contributor'] as const)('is there for the %s as well', async person => {
@@ -421,6 +427,19 @@ describe('the results of an assignment', () => {
     await page.getByRole('button', { name: 'Try again' }).click();
     await settled(page);
     expect(await results(page).count()).toBeGreaterThan(3);
+  });
+
+  it('are there without their numbers, with the reason, when these cannot be read', async () => {
+    const page = await opened('/manage/about');
+    const broken = await failing(page, '**/policyStates/latest/summarize?**');
+    await goTo(page, at(`${COMPLIANCE}/assignment`, registries));
+    const alert = page.getByRole('alert');
+    await alert.getByText('The numbers could not be read').waitFor();
+    expect(await results(page).count()).toBeGreaterThan(3);
+    await broken.mend();
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await alert.waitFor({ state: 'detached' });
+    await page.getByText('Non-compliant resources', { exact: true }).waitFor();
   });
 });
 

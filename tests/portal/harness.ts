@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -91,6 +92,32 @@ function watch(page: Page, problems: string[]): void {
   page.on('response', response => {
     if (response.status() >= 500) problems.push(`${response.status()} ${response.url()}`);
   });
+}
+
+/** Gives one of the demo's people a role of the built-in ones at one more scope. */
+export async function grant(
+  { as, demo }: Pick<World, 'as' | 'demo'>,
+  who: keyof World['demo']['principals'],
+  role: string,
+  scope: string,
+): Promise<void> {
+  const principals = await as.owner('GET', '/providers/Sluice.Governance/principals');
+  const { objectId } = principals.body.value
+    .map(({ properties }: { properties: { clientId: string; objectId: string } }) => properties)
+    .find(({ clientId }: { clientId: string }) => clientId === demo.principals[who].clientId);
+  const { status, body } = await as.owner(
+    'PUT',
+    `${scope}/providers/Microsoft.Authorization/roleAssignments/${randomUUID()}`,
+    {
+      body: {
+        properties: {
+          roleDefinitionId: `/providers/Microsoft.Authorization/roleDefinitions/${role}`,
+          principalId: objectId,
+        },
+      },
+    },
+  );
+  if (status !== 201) throw new Error(JSON.stringify(body));
 }
 
 /** Goes to a page of the portal in the signed-in document, as a reader who follows a link does. */

@@ -195,6 +195,7 @@ describe('a model', () => {
     await page.getByRole('link', { name: 'Version 12' }).click();
     await page.getByText('Version 12, in every workspace that you may see').waitFor();
     expect(parameter(page, 'id')).toBe(`${PHI3}/versions/12`);
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('H1');
     await page.reload();
     await page.getByText(`${PHI3}/versions/12`).waitFor();
   });

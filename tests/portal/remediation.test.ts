@@ -178,9 +178,9 @@ describe('remediation', () => {
     const page = await opened(scoped(REMEDIATION, world.production), 'ML engineer');
     await page.getByRole('button', { name: /^Remediate Endpoints/ }).click();
     await panel(page).getByRole('button', { name: 'Create remediation task' }).click();
-    await panel(page).getByText('You may not see this').waitFor();
-    expect(await panel(page).getByRole('alert').last().textContent()).toContain(
-      'Microsoft.PolicyInsights/remediations/write',
+    await panel(page).getByText('You may not do this').waitFor();
+    expect(await panel(page).getByRole('alert').last().textContent()).toMatch(
+      /Ask an owner of \S+ for a role that allows Microsoft\.PolicyInsights\/remediations\/write\./i,
     );
   });
 

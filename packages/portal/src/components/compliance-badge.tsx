@@ -46,14 +46,19 @@ const LOOKS = {
  */
 export function ComplianceBadge({ state }: { readonly state: string }) {
   const styles = useStyles();
-  const known = complianceName(state);
-  const [Icon, look] = LOOKS[known ?? 'Unknown'];
+  const [Icon, look] = LOOKS[complianceName(state) ?? 'Unknown'];
   return (
     <span className={mergeClasses(styles.badge, styles[look])}>
       <Icon aria-hidden />
-      <span className={styles.word}>{known === undefined ? state : compliance[known]}</span>
+      <span className={styles.word}>{complianceWord(state)}</span>
     </span>
   );
+}
+
+/** What the badge of a state says. */
+export function complianceWord(state: string): string {
+  const known = complianceName(state);
+  return known === undefined ? state : compliance[known];
 }
 
 const NAMES = Object.keys(compliance) as readonly ComplianceName[];

@@ -2,10 +2,12 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
 import { glance as words } from '#strings/compliance-glance';
+import { ACTIONS } from '../lib/actions.ts';
 import { number } from '../lib/format/number.ts';
 import { summarize } from '../lib/insights/query.ts';
 import { type ComplianceTotals, readSummary, totalOf } from '../lib/insights/summary.ts';
 import type { ScopeNode } from '../lib/scope.ts';
+import { Allowed } from './allowed.tsx';
 import { Card } from './card.tsx';
 import { ComplianceBadge } from './compliance-badge.tsx';
 import { percentWords } from './percent-bar.tsx';
@@ -68,9 +70,11 @@ export function ComplianceGlance({ scope }: { readonly scope: Pick<ScopeNode, 'i
               title={words.nothingJudged}
               hint={words.nothingJudgedHint}
               action={
-                <PortalLink to="/policy/assign" search={at}>
-                  {words.assign}
-                </PortalLink>
+                <Allowed action={ACTIONS.assign}>
+                  <PortalLink to="/policy/assign" search={at}>
+                    {words.assign}
+                  </PortalLink>
+                </Allowed>
               }
             />
           ) : (

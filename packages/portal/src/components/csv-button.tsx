@@ -1,14 +1,16 @@
 import { exports } from '#strings/export';
-import { type CsvColumn, toCsv } from '../lib/csv.ts';
-import { fileName, saveFile } from '../lib/save-file.ts';
+import type { CsvColumn } from '../lib/csv.ts';
+import { saveCsv } from '../lib/save-csv.ts';
 import { ExportButton } from './export-button.tsx';
 
-/** Saves the rows of a list that is here as a whole. What the server pages is exported by the server: `ExportButton` with `saveExport`. */
+/** Saves the rows of a list that is not paged by a server's export. What the server writes into a file itself: `ExportButton` with `saveExport`. */
 export function CsvButton<Row>({
   what,
   file,
   columns,
   rows,
+  isWhole = true,
+  readAll,
 }: {
   /** What is exported, for messages: "Role assignments". */
   readonly what: string;
@@ -16,15 +18,17 @@ export function CsvButton<Row>({
   readonly file: string;
   readonly columns: readonly CsvColumn<Row>[];
   readonly rows: readonly Row[];
+  /** False while rows are missing: half a list in a file looks like a whole one. */
+  readonly isWhole?: boolean;
+  /** Reads what is missing, where there is a way. */
+  readonly readAll?: () => Promise<readonly Row[]>;
 }) {
   return (
     <ExportButton
       what={what}
       formats={[{ format: 'csv', label: exports.csv }]}
-      disabled={rows.length === 0}
-      onExport={async () =>
-        saveFile(fileName(file, 'csv'), new Blob([toCsv(columns, rows)], { type: 'text/csv' }))
-      }
+      disabled={rows.length === 0 || (!isWhole && readAll === undefined)}
+      onExport={async () => saveCsv(file, columns, isWhole || readAll === undefined ? rows : await readAll())}
     />
   );
 }

@@ -2,24 +2,25 @@ import { Button } from '@fluentui/react-components';
 import { type ReactNode, useMemo } from 'react';
 import { common } from '#strings/common';
 import { definitions as words } from '#strings/definitions';
-import { type CsvColumn, toCsv } from '../lib/csv.ts';
+import type { CsvColumn } from '../lib/csv.ts';
 import { useListState } from '../lib/list-state.ts';
 import type { DefinitionKind, DefinitionSummary } from '../lib/policy/definition-summary.ts';
 import { searchDefinitions, valuesOf } from '../lib/policy/search-definitions.ts';
 import { sortDefinitions } from '../lib/policy/sort-definitions.ts';
 import { useDefinitions } from '../lib/policy/use-definitions.ts';
-import { fileName, saveFile } from '../lib/save-file.ts';
 import { useScope } from '../lib/scope.ts';
+import { CsvButton } from './csv-button.tsx';
 import { DefinitionTable } from './definition-table.tsx';
 import { effectWord } from './effect-badge.tsx';
-import { ExportButton } from './export-button.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import type { Filter } from './filters/filter.ts';
 import { Page } from './page.tsx';
 import { SearchField } from './search-field.tsx';
-import { EmptyState, ErrorState } from './states.tsx';
+import { EmptyState, ListError } from './states.tsx';
 
 const FILTERS = ['type', 'category', 'mode', 'effect'] as const;
+
+const FILES = { policy: 'definitions', initiative: 'initiatives' } as const;
 
 const CSV: readonly CsvColumn<DefinitionSummary>[] = [
   { header: 'id', value: ({ id }) => id },
@@ -62,16 +63,12 @@ export function DefinitionCatalog({
       commands={
         <>
           {create}
-          <ExportButton
-            what={title.toLowerCase()}
-            formats={[{ format: 'csv', label: common.exportCsv }]}
-            disabled={all.isPending || all.isGrowing}
-            onExport={async () =>
-              saveFile(
-                fileName(title.toLowerCase(), 'csv'),
-                new Blob([toCsv(CSV, rows)], { type: 'text/csv' }),
-              )
-            }
+          <CsvButton
+            what={words.exported[kind]}
+            file={FILES[kind]}
+            columns={CSV}
+            rows={rows}
+            isWhole={all.isWhole}
           />
         </>
       }
@@ -84,9 +81,8 @@ export function DefinitionCatalog({
       >
         <SearchField label={words.searchList[kind]} value={list.text} onChange={list.setText} />
       </FilterBar>
-      {all.error !== null && all.error !== undefined ? (
-        <ErrorState error={all.error} what={words.unreadable[kind]} onRetry={() => void all.refetch()} />
-      ) : (
+      <ListError query={all} what={words.unreadable[kind]} />
+      {(all.error === null || all.data !== undefined) && (
         <DefinitionTable
           kind={kind}
           rows={rows}

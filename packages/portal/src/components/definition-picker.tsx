@@ -22,7 +22,7 @@ import { searchDefinitions, valuesOf } from '../lib/policy/search-definitions.ts
 import { useDefinitions } from '../lib/policy/use-definitions.ts';
 import { DefinitionList } from './definition-picker/definition-list.tsx';
 import { PickedDetails } from './definition-picker/picked-details.tsx';
-import { EmptyState, QueryView } from './states.tsx';
+import { EmptyState, ListError, QueryView } from './states.tsx';
 
 const useStyles = makeStyles({
   surface: { width: 'min(1160px, 96vw)', maxWidth: 'none', height: 'min(820px, 94vh)' },
@@ -160,6 +160,7 @@ export function DefinitionPicker(props: DefinitionPickerProps) {
                 ? common.loading
                 : `${words.found(number(found.length))}${all.isGrowing ? ` · ${words.reading}` : ''}`}
             </span>
+            {all.data !== undefined && <ListError query={all} what={common.notAllRead} />}
             <div className={styles.panes}>
               <QueryView query={all}>
                 {data => (

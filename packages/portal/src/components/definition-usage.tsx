@@ -1,9 +1,11 @@
 import { makeStyles } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { definitions } from '#strings/definitions';
+import { ACTIONS } from '../lib/actions.ts';
 import type { DefinitionSummary } from '../lib/policy/definition-summary.ts';
 import { type UsingAssignment, useUsage } from '../lib/policy/use-usage.ts';
 import { useScopeNames } from '../lib/scope.ts';
+import { Allowed } from './allowed.tsx';
 import { CommandLink } from './command-link.tsx';
 import { DefinitionTable } from './definition-table.tsx';
 import { PortalLink } from './portal-link.tsx';
@@ -31,9 +33,11 @@ export function DefinitionUsage({ definition }: { readonly definition: Definitio
                   title={words.noAssignments[kind]}
                   hint={words.noAssignmentsHint}
                   action={
-                    <CommandLink to="/policy/assign" search={{ definition: id }}>
-                      {words.assign[kind]}
-                    </CommandLink>
+                    <Allowed action={ACTIONS.assign}>
+                      <CommandLink to="/policy/assign" search={{ definition: id }}>
+                        {words.assign[kind]}
+                      </CommandLink>
+                    </Allowed>
                   }
                 />
               }

@@ -3,7 +3,7 @@ import { deployments as words } from '#strings/deployments';
 import { nameOfId } from '../lib/format/id.ts';
 import { assetIdOf, readModelName } from '../lib/models/asset-id.ts';
 import type { DeployedModel, Deployment } from '../lib/models/deployment.ts';
-import { ComplianceBadge } from './compliance-badge.tsx';
+import { ComplianceBadge, complianceWord } from './compliance-badge.tsx';
 import { PortalLink } from './portal-link.tsx';
 
 const useStyles = makeStyles({ quiet: { color: tokens.colorNeutralForeground2 } });
@@ -26,9 +26,15 @@ export function DeploymentLink({
 /** What the rules that judge it come to. */
 export function DeploymentCompliance({ deployment }: { readonly deployment: Deployment }) {
   const styles = useStyles();
-  const { complianceState, knowsCompliance } = deployment;
+  const { complianceState } = deployment;
   if (complianceState !== undefined) return <ComplianceBadge state={complianceState} />;
-  return <span className={styles.quiet}>{knowsCompliance ? words.notJudged : words.unknownCompliance}</span>;
+  return <span className={styles.quiet}>{complianceText(deployment)}</span>;
+}
+
+/** The same as a text. */
+export function complianceText({ complianceState, knowsCompliance }: Deployment): string {
+  if (complianceState !== undefined) return complianceWord(complianceState);
+  return knowsCompliance ? words.notJudged : words.unknownCompliance;
 }
 
 /** The model by name, leading to its page where a registry has it. */

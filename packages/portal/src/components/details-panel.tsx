@@ -2,6 +2,8 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { Dismiss24Regular } from '@fluentui/react-icons';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { common } from '#strings/common';
+import { useGiveFocusBack } from '../lib/use-give-focus-back.ts';
+import { PANEL_WIDTH } from './page.tsx';
 
 const useStyles = makeStyles({
   panel: {
@@ -9,7 +11,7 @@ const useStyles = makeStyles({
     top: '48px',
     right: 0,
     bottom: 0,
-    width: 'min(560px, 100vw)',
+    width: `min(${PANEL_WIDTH}, 100vw)`,
     overflowY: 'auto',
     zIndex: 20,
     backgroundColor: tokens.colorNeutralBackground1,
@@ -17,6 +19,7 @@ const useStyles = makeStyles({
     padding: tokens.spacingHorizontalXL,
     boxSizing: 'border-box',
     outlineStyle: 'none',
+    visibility: 'visible',
   },
   head: {
     display: 'flex',
@@ -46,16 +49,12 @@ export function DetailsPanel({
   const styles = useStyles();
   const id = useId();
   const panel = useRef<HTMLElement>(null);
-  useEffect(() => {
-    const opener = document.activeElement;
-    panel.current?.focus();
-    return () => {
-      if (opener instanceof HTMLElement) opener.focus();
-    };
-  }, []);
+  useGiveFocusBack(true);
+  useEffect(() => panel.current?.focus(), []);
   return (
     <aside
       ref={panel}
+      data-panel
       tabIndex={-1}
       aria-labelledby={id}
       className={styles.panel}

@@ -1,14 +1,22 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { useRouterState } from '@tanstack/react-router';
-import { Fragment, type ReactNode, useEffect, useRef } from 'react';
+import { useRouterState, useSearch } from '@tanstack/react-router';
+import { Fragment, type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { common } from '#strings/common';
 import { PortalLink } from './portal-link.tsx';
+
+/** How wide the panel beside a page is. Where there is no more room than that, it covers the page. */
+export const PANEL_WIDTH = '560px';
 
 const useStyles = makeStyles({
   page: {
     padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL} ${tokens.spacingVerticalXXXL}`,
     maxWidth: '2400px',
     '@media (max-width: 640px)': { padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM}` },
+    // What a panel covers as a whole is there for nobody: neither the Tab key nor a screen reader comes to it. Each part is told so, since
+    // Fluent's links are visible whatever they stand in. The title stays: it says where one is.
+    [`@media (max-width: ${PANEL_WIDTH})`]: {
+      ':has([data-panel]) :not(h1, [data-panel], [data-panel] *)': { visibility: 'hidden' },
+    },
   },
   crumbs: {
     display: 'flex',
@@ -26,6 +34,7 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
     margin: `${tokens.spacingVerticalXS} 0 0`,
     outlineStyle: 'none',
+    visibility: 'visible',
     overflowWrap: 'anywhere',
   },
   purpose: {
@@ -39,6 +48,8 @@ const useStyles = makeStyles({
     alignItems: 'center',
     gap: tokens.spacingHorizontalS,
     margin: `${tokens.spacingVerticalM} 0`,
+    // All of them are for others.
+    ':empty': { display: 'none' },
   },
   content: { marginTop: tokens.spacingVerticalM },
 });
@@ -65,21 +76,14 @@ export type PageProps = {
 export function Page({ title, purpose, crumbs = [], commands, children }: PageProps) {
   const styles = useStyles();
   const heading = useRef<HTMLHeadingElement>(null);
-  const path = useRouterState({ select: state => state.location.pathname });
-  const visited = useRef<string | undefined>(undefined);
-  useEffect(() => {
-    // Not on the first page: there the focus begins where the browser has it.
-    if (firstPath !== undefined && visited.current !== path) heading.current?.focus({ preventScroll: true });
-    firstPath ??= path;
-    visited.current = path;
-  }, [path]);
+  useFocusOnArrival(heading);
   useEffect(() => {
     document.title = `${title} - ${common.product}`;
   }, [title]);
   return (
     <div className={styles.page}>
       {crumbs.length > 0 && (
-        <nav aria-label="Breadcrumb">
+        <nav aria-label={common.breadcrumb}>
           <ol className={styles.crumbs}>
             {crumbs.map(({ label, to, search }) => (
               <Fragment key={`${to} ${JSON.stringify(search)}`}>
@@ -99,7 +103,7 @@ export function Page({ title, purpose, crumbs = [], commands, children }: PagePr
       </h1>
       {purpose !== undefined && <p className={styles.purpose}>{purpose}</p>}
       {commands !== undefined && (
-        <div role="toolbar" aria-label="Commands" className={styles.commands}>
+        <div role="toolbar" aria-label={common.commands} className={styles.commands}>
           {commands}
         </div>
       )}
@@ -108,4 +112,21 @@ export function Page({ title, purpose, crumbs = [], commands, children }: PagePr
   );
 }
 
-let firstPath: string | undefined;
+/** Whether a page was shown yet. On the first one the focus begins where the browser has it. */
+let hasBegun = false;
+
+/** Gives the focus to a page's heading when the reader comes to it, and when the page goes on to another thing: by its path, or its id. */
+function useFocusOnArrival(heading: RefObject<HTMLElement | null>): void {
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const { id } = useSearch({ strict: false }) as { readonly id?: string };
+  const before = useRef<{ readonly path: string; readonly hasPanel: boolean }>(undefined);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another id is another arrival
+  useEffect(() => {
+    const hasPanel = document.querySelector('[data-panel]') !== null;
+    // The id of a panel within the same page is no concern of the page: a panel takes the focus, and gives it back.
+    const isPanels = before.current?.path === path && (hasPanel || before.current.hasPanel);
+    before.current = { path, hasPanel };
+    if (hasBegun && !isPanels) heading.current?.focus({ preventScroll: true });
+    hasBegun = true;
+  }, [heading, path, id]);
+}

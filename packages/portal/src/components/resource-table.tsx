@@ -1,24 +1,20 @@
-import { Button, makeStyles, mergeClasses, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
-import { ArrowDown16Regular, ArrowUp16Regular } from '@fluentui/react-icons';
+import { makeStyles, mergeClasses, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { common } from '#strings/common';
-import { number } from '../lib/format/number.ts';
+import { type CsvColumn, csvColumns } from '../lib/csv.ts';
 import { numbersTo } from '../lib/numbers-to.ts';
-import type { Sort } from '../lib/sort.ts';
+import { readSort, type Sort, writeSort } from '../lib/sort.ts';
+import { sortRows } from '../lib/sort-rows.ts';
+import { useUrlState } from '../lib/url-state.ts';
+import { CsvButton } from './csv-button.tsx';
+import { type Column, ROW_HEIGHT } from './resource-table/column.ts';
+import { ColumnHead } from './resource-table/column-head.tsx';
+import { TableFoot } from './resource-table/table-foot.tsx';
+import { ErrorState } from './states.tsx';
 
 export type { Sort } from '../lib/sort.ts';
-
-export type Column<Row> = {
-  readonly id: string;
-  readonly header: string;
-  /** Pixels to begin with; the reader may change it. */
-  readonly width: number;
-  readonly align?: 'end';
-  cell(row: Row): ReactNode;
-  /** When the column can be sorted by. */
-  readonly isSortable?: boolean;
-};
+export type { Column } from './resource-table/column.ts';
 
 export type ResourceTableProps<Row> = {
   /** What the table lists, for screen readers: "Assignments". */
@@ -31,19 +27,33 @@ export type ResourceTableProps<Row> = {
   /** Shown instead of the table when there is no row. */
   readonly empty: ReactNode;
   readonly sort?: Sort;
+  /** Another order is wanted, of those whose columns are `isSortable`. */
   onSort?(sort: Sort): void;
+  /** The table orders the rows itself, by columns with a `value`, once all are here. This parameter of the address keeps the order. */
+  readonly sortIn?: string;
+  /** Offers the rows as a file of this name, with the columns that have a `value`. */
+  readonly csv?: TableCsv<Row>;
   /** How many rows there are in all, where it is known. */
   readonly total?: number | undefined;
   readonly hasMore?: boolean;
   readonly isLoadingMore?: boolean;
+  /** Why the next rows did not come. They are asked for again when the reader says so. */
+  readonly moreError?: unknown;
   /** Asked for when the reader comes near the end. */
   onMore?(): void;
   readonly isSelected?: (row: Row) => boolean;
 };
 
-const ROW_HEIGHT = 36;
+export type TableCsv<Row> = {
+  /** The name of the file, before the day. */
+  readonly file: string;
+  /** What the file has beside the columns of the table, such as ids. */
+  readonly also?: readonly CsvColumn<Row>[];
+  /** Reads all rows where the table has a part of them; without it there is no file until all are here. */
+  readonly readAll?: () => Promise<readonly Row[]>;
+};
+
 const NEAR_THE_END = 20;
-const LEAST_WIDTH = 60;
 
 const useStyles = makeStyles({
   frame: {
@@ -61,17 +71,6 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase300,
   },
   head: { position: 'sticky', top: 0, zIndex: 1, backgroundColor: tokens.colorNeutralBackground2 },
-  headCell: {
-    position: 'relative',
-    textAlign: 'start',
-    fontWeight: tokens.fontWeightSemibold,
-    padding: `0 ${tokens.spacingHorizontalS}`,
-    height: `${ROW_HEIGHT}px`,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke1}`,
-    whiteSpace: 'nowrap',
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-  },
   cell: {
     padding: `0 ${tokens.spacingHorizontalS}`,
     height: `${ROW_HEIGHT}px`,
@@ -87,44 +86,20 @@ const useStyles = makeStyles({
     ':focus-within': { backgroundColor: tokens.colorBrandBackground2 },
   },
   selected: { backgroundColor: tokens.colorBrandBackground2 },
-  sort: {
-    minWidth: 0,
-    padding: 0,
-    fontSize: tokens.fontSizeBase300,
-    fontWeight: tokens.fontWeightSemibold,
-    justifyContent: 'start',
-  },
-  grip: {
-    position: 'absolute',
-    top: 0,
-    right: 0,
-    width: '8px',
-    height: '100%',
-    cursor: 'col-resize',
-    touchAction: 'none',
-    ':hover': { backgroundColor: tokens.colorBrandBackground },
-  },
-  foot: {
-    display: 'flex',
-    alignItems: 'center',
-    gap: tokens.spacingHorizontalM,
-    padding: `${tokens.spacingVerticalS} 0`,
-    color: tokens.colorNeutralForeground3,
-    fontSize: tokens.fontSizeBase200,
-  },
 });
 
 /**
- * A list of one kind of thing: sticky header, columns to sort and to drag, only the visible rows in the page, more rows as the reader
- * comes near the end. Arrow keys move from the first link of a row to that of the next.
+ * A list of one kind of thing: sticky header, columns to sort by and to make wider, only the visible rows in the page, more rows as the
+ * reader comes near the end. Arrow keys move from the first link of a row to that of the next.
  */
 export function ResourceTable<Row>(props: ResourceTableProps<Row>) {
-  const { label, columns, rows, rowKey, isLoading = false, empty, sort, onSort, total } = props;
-  const { hasMore = false, isLoadingMore = false, onMore, isSelected } = props;
+  const { label, columns, rowKey, isLoading = false, empty, csv, total } = props;
+  const { hasMore = false, isLoadingMore = false, moreError, onMore, isSelected } = props;
   const styles = useStyles();
   const frame = useRef<HTMLDivElement>(null);
   const [widths, setWidths] = useState<Readonly<Record<string, number>>>({});
   const widthOf = ({ id, width }: Column<Row>) => widths[id] ?? width;
+  const { rows, sort, sortBy } = useOrder(props, hasMore);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => frame.current,
@@ -134,10 +109,15 @@ export function ResourceTable<Row>(props: ResourceTableProps<Row>) {
   const shown = virtual.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (hasMore && !isLoadingMore && last >= rows.length - NEAR_THE_END) onMore?.();
-  }, [hasMore, isLoadingMore, last, rows.length, onMore]);
+    if (hasMore && !isLoadingMore && moreError === undefined && last >= rows.length - NEAR_THE_END)
+      onMore?.();
+  }, [hasMore, isLoadingMore, moreError, last, rows.length, onMore]);
 
-  if (!isLoading && rows.length === 0) return <>{empty}</>;
+  const failed =
+    moreError === undefined ? null : (
+      <ErrorState error={moreError} what={common.moreFailed} onRetry={() => onMore?.()} />
+    );
+  if (!isLoading && rows.length === 0) return failed ?? <>{empty}</>;
   const above = shown[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0);
   return (
@@ -146,7 +126,7 @@ export function ResourceTable<Row>(props: ResourceTableProps<Row>) {
         <table
           className={styles.table}
           aria-label={label}
-          aria-rowcount={total ?? (hasMore ? -1 : rows.length + 1)}
+          aria-rowcount={rowCount(total, hasMore, rows.length)}
           aria-busy={isLoading}
           style={{ width: columns.reduce((sum, column) => sum + widthOf(column), 0) }}
           onKeyDown={moveByRow}
@@ -157,53 +137,16 @@ export function ResourceTable<Row>(props: ResourceTableProps<Row>) {
             ))}
           </colgroup>
           <thead className={styles.head}>
-            <tr>
+            <tr aria-rowindex={1}>
               {columns.map(column => (
-                <th
+                <ColumnHead
                   key={column.id}
-                  scope="col"
-                  className={mergeClasses(styles.headCell, column.align === 'end' && styles.end)}
-                  {...(sort?.column === column.id
-                    ? { 'aria-sort': sort.descending ? ('descending' as const) : ('ascending' as const) }
-                    : {})}
-                >
-                  {column.isSortable === true && onSort !== undefined ? (
-                    <Button
-                      appearance="transparent"
-                      size="small"
-                      className={styles.sort}
-                      iconPosition="after"
-                      icon={
-                        sort?.column === column.id ? (
-                          sort.descending ? (
-                            <ArrowDown16Regular />
-                          ) : (
-                            <ArrowUp16Regular />
-                          )
-                        ) : null
-                      }
-                      onClick={() =>
-                        onSort({
-                          column: column.id,
-                          descending: sort?.column === column.id && !sort.descending,
-                        })
-                      }
-                    >
-                      {column.header}
-                    </Button>
-                  ) : (
-                    column.header
-                  )}
-                  <Grip
-                    className={styles.grip}
-                    onDrag={moved =>
-                      setWidths(before => ({
-                        ...before,
-                        [column.id]: Math.max(LEAST_WIDTH, (before[column.id] ?? column.width) + moved),
-                      }))
-                    }
-                  />
-                </th>
+                  column={column}
+                  width={widthOf(column)}
+                  onWidth={width => setWidths(before => ({ ...before, [column.id]: width }))}
+                  sort={sort}
+                  onSort={sortBy(column)}
+                />
               ))}
             </tr>
           </thead>
@@ -254,34 +197,62 @@ export function ResourceTable<Row>(props: ResourceTableProps<Row>) {
           </tbody>
         </table>
       </div>
-      <div className={styles.foot}>
-        <span role="status">
-          {total === undefined || total === rows.length
-            ? common.rows(number(rows.length) + (hasMore ? '+' : ''))
-            : common.ofTotal(`1–${number(rows.length)}`, number(total))}
-        </span>
-        {hasMore && (
-          <Button size="small" disabled={isLoadingMore} onClick={() => onMore?.()}>
-            {isLoadingMore ? common.loading : common.loadMore}
-          </Button>
+      {failed}
+      <TableFoot
+        count={rows.length}
+        total={total}
+        hasMore={hasMore}
+        isLoadingMore={isLoadingMore}
+        onMore={() => onMore?.()}
+      >
+        {csv !== undefined && (
+          <CsvButton
+            what={label}
+            file={csv.file}
+            columns={[...csvColumns(columns), ...(csv.also ?? [])]}
+            rows={rows}
+            isWhole={!hasMore}
+            {...(csv.readAll === undefined ? {} : { readAll: csv.readAll })}
+          />
         )}
-      </div>
+      </TableFoot>
     </>
   );
 }
 
-/** The right edge of a column, to be dragged. The mouse's business: nothing is hidden from those who have none. */
-function Grip({ className, onDrag }: { readonly className: string; onDrag(moved: number): void }) {
-  return (
-    <span
-      aria-hidden
-      className={className}
-      onPointerDown={event => event.currentTarget.setPointerCapture(event.pointerId)}
-      onPointerMove={event => {
-        if (event.currentTarget.hasPointerCapture(event.pointerId)) onDrag(event.movementX);
-      }}
-    />
+/** The rows in their order, the order, and what sorts by a column. */
+function useOrder<Row>(
+  { columns, rows, sort, onSort, sortIn }: ResourceTableProps<Row>,
+  hasMore: boolean,
+): {
+  readonly rows: readonly Row[];
+  readonly sort: Sort | undefined;
+  sortBy(column: Column<Row>): ((sort: Sort) => void) | undefined;
+} {
+  const [url, change] = useUrlState<string>();
+  const kept = sortIn === undefined || hasMore ? undefined : url[sortIn];
+  const own = readSort(kept);
+  const value = columns.find(({ id }) => id === own?.column)?.value;
+  const descending = own?.descending === true;
+  const ordered = useMemo(
+    () => (value === undefined ? rows : sortRows(rows, value, descending)),
+    [rows, value, descending],
   );
+  if (sortIn === undefined)
+    return { rows, sort, sortBy: ({ isSortable }) => (isSortable === true ? onSort : undefined) };
+  const keep = (next: Sort) => change({ [sortIn]: writeSort(next) }, { replace: true });
+  return {
+    rows: ordered,
+    sort: own,
+    // Of a part of the rows nobody knows the first.
+    sortBy: column => (column.value === undefined || hasMore ? undefined : keep),
+  };
+}
+
+/** The header row is one of them. */
+function rowCount(total: number | undefined, hasMore: boolean, rows: number): number {
+  if (total !== undefined) return total + 1;
+  return hasMore ? -1 : rows + 1;
 }
 
 function moveByRow(event: KeyboardEvent<HTMLTableElement>): void {

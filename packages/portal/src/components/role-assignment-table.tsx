@@ -8,7 +8,7 @@ import { usePrincipals } from '../lib/principals.ts';
 import { isRole, type RoleAssignment, useRoleDefinitions } from '../lib/roles.ts';
 import { useScopeNames } from '../lib/scope.ts';
 import { PortalLink } from './portal-link.tsx';
-import { type Column, ResourceTable } from './resource-table.tsx';
+import { type Column, ResourceTable, type ResourceTableProps } from './resource-table.tsx';
 import { ScopeName } from './scope-name.tsx';
 import { TimeText } from './time-text.tsx';
 
@@ -65,7 +65,8 @@ export function RoleAssignmentTable({
   isLoading = false,
   empty,
   action,
-}: {
+  ...order
+}: Pick<ResourceTableProps<NamedRoleAssignment>, 'sortIn'> & {
   readonly rows: readonly NamedRoleAssignment[];
   readonly isLoading?: boolean;
   readonly empty: ReactNode;
@@ -78,6 +79,7 @@ export function RoleAssignmentTable({
       id: 'principal',
       header: words.columns.principal,
       width: 240,
+      value: ({ principalName }) => principalName,
       cell: ({ principalId, principalName, isOwn }) => (
         <span className={styles.words}>
           <PortalLink to="/manage/access" search={{ tab: 'principals', name: principalId }}>
@@ -87,11 +89,18 @@ export function RoleAssignmentTable({
         </span>
       ),
     },
-    { id: 'kind', header: words.columns.kind, width: 120, cell: ({ principalKind }) => principalKind },
+    {
+      id: 'kind',
+      header: words.columns.kind,
+      width: 120,
+      value: ({ principalKind }) => principalKind,
+      cell: ({ principalKind }) => principalKind,
+    },
     {
       id: 'role',
       header: words.columns.role,
       width: 240,
+      value: ({ roleName }) => roleName,
       cell: ({ roleName, roleDefinitionId }) => (
         <PortalLink to="/manage/access" search={{ tab: 'roles', role: nameOfId(roleDefinitionId) }}>
           {roleName}
@@ -102,6 +111,7 @@ export function RoleAssignmentTable({
       id: 'reach',
       header: words.columns.reach,
       width: 280,
+      value: ({ isDirect, scopeName }) => (isDirect ? words.thisScope : scopeName),
       cell: ({ isDirect, scope, scopeName }) =>
         isDirect ? (
           words.thisScope
@@ -115,6 +125,7 @@ export function RoleAssignmentTable({
       id: 'since',
       header: words.columns.since,
       width: 140,
+      value: ({ createdOn }) => createdOn,
       cell: ({ createdOn }) => <TimeText at={createdOn} />,
     },
     ...(action === undefined
@@ -129,6 +140,7 @@ export function RoleAssignmentTable({
       rowKey={({ id }) => id}
       isLoading={isLoading}
       empty={empty}
+      {...order}
     />
   );
 }

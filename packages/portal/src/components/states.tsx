@@ -12,6 +12,7 @@ import {
 import { ApiError } from '@sluice/arm/client';
 import type { ReactNode } from 'react';
 import { common } from '#strings/common';
+import { type MissingAccess, missingAccess } from '../lib/missing-access.ts';
 import { numbersTo } from '../lib/numbers-to.ts';
 import { CopyButton } from './copy-button.tsx';
 
@@ -60,7 +61,7 @@ export function EmptyState({
   );
 }
 
-/** What did not happen, the server's reason, the correlation id, and a second try. A refusal for want of permission says so. */
+/** What did not happen, the server's reason, the correlation id, and a second try. Who is not permitted reads whom to ask for what instead: trying again would not help. */
 export function ErrorState({
   error,
   what,
@@ -72,12 +73,13 @@ export function ErrorState({
   readonly onRetry?: () => void;
 }) {
   const styles = useStyles();
-  const { title, message, correlationId } = describeError(error);
+  const { title, message, correlationId, hint } = describeError(error);
   return (
     <MessageBar intent="error" layout="multiline" role="alert">
       <MessageBarBody>
         <MessageBarTitle>{what ?? title}</MessageBarTitle>
         {what !== undefined && title !== common.nobodyKnows ? `${title}. ` : ''}
+        {hint !== undefined && `${hint} ${common.serverSays} `}
         {message}
         {correlationId !== undefined && (
           <span className={styles.correlation}>
@@ -86,7 +88,7 @@ export function ErrorState({
           </span>
         )}
       </MessageBarBody>
-      {onRetry !== undefined && (
+      {onRetry !== undefined && hint === undefined && (
         <MessageBarActions>
           <Button size="small" onClick={onRetry}>
             {common.tryAgain}
@@ -102,6 +104,8 @@ export function describeError(error: unknown): {
   readonly title: string;
   readonly message: string;
   readonly correlationId: string | undefined;
+  /** Whom to ask for what; undefined where a permission is not what is missing. */
+  readonly hint?: string;
 } {
   if (!(error instanceof ApiError))
     return {
@@ -109,12 +113,22 @@ export function describeError(error: unknown): {
       message: error instanceof Error ? error.message : String(error),
       correlationId: undefined,
     };
-  const title =
-    error.status === 403 ? common.notPermitted : error.status === 404 ? common.notFound : common.nobodyKnows;
-  return {
-    title,
+  const said = {
     message: error.detail.message,
     correlationId: error.headers['x-ms-correlation-request-id'],
+  };
+  const missing = missingAccess(error);
+  if (missing !== undefined) return { ...said, ...describeMissing(missing) };
+  return { ...said, title: error.status === 404 ? common.notFound : common.nobodyKnows };
+}
+
+function describeMissing({ action, scope }: MissingAccess) {
+  return {
+    title: action === undefined || action.endsWith('/read') ? common.notPermitted : common.notPermittedToDo,
+    hint:
+      action === undefined || scope === undefined
+        ? common.askOwner
+        : common.notPermittedHint(action, scope === '/' ? common.tenant : scope),
   };
 }
 
@@ -157,6 +171,24 @@ export function QueryView<Data>({
       error={query.error}
       onRetry={() => void query.refetch()}
       {...(what === undefined ? {} : { what })}
+    />
+  );
+}
+
+/** Why a list that is read page after page is not there, or not all of it; nothing where all is well. Stands above what rows there are. */
+export function ListError({
+  query,
+  what,
+}: {
+  readonly query: Omit<Queried<unknown>, 'isPending'>;
+  readonly what: string;
+}) {
+  if (query.error === null) return null;
+  return (
+    <ErrorState
+      error={query.error}
+      what={query.data === undefined ? what : common.notAllRead}
+      onRetry={() => void query.refetch()}
     />
   );
 }

@@ -120,7 +120,7 @@ function shown(problem: Problem | undefined, at: Problem['at']): { readonly vali
 }
 
 /** A range as a sentence says it. */
-export function rangeWords(range: TimeRange): string {
+function rangeWords(range: TimeRange): string {
   if (range.kind === 'span') return timeRange.spans[range.span];
   return range.to === undefined
     ? timeRange.since(localTime(range.from))

@@ -1,3 +1,5 @@
+import { common } from '#strings/common';
+
 /** What the server tells everybody before they sign in (`GET /portal/config.json`). */
 export type PortalConfig = {
   readonly tenantId: string;
@@ -7,9 +9,11 @@ export type PortalConfig = {
   readonly cloudName: string;
 };
 
+const PATH = '/portal/config.json';
+
 /** Rejects when the server does not answer with it. */
 export async function fetchConfig(): Promise<PortalConfig> {
-  const answer = await fetch('/portal/config.json');
-  if (!answer.ok) throw new Error(`The server answered ${answer.status} to the portal's first question.`);
+  const answer = await fetch(PATH);
+  if (!answer.ok) throw new Error(common.answered(answer.status, PATH));
   return (await answer.json()) as PortalConfig;
 }

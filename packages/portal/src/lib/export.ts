@@ -1,5 +1,6 @@
 import { ApiError, fromErrorBody } from '@sluice/arm/errors';
 import { encodePath, type JsonValue } from '@sluice/arm/protocol';
+import { common } from '#strings/common';
 import { API, session } from './arm.ts';
 import { saveFile } from './save-file.ts';
 
@@ -38,7 +39,7 @@ async function refusalOf(answer: Response): Promise<ApiError> {
     answer.status,
     fromErrorBody(body) ?? {
       code: 'UnexpectedResponse',
-      message: `The server answered ${answer.status} without a reason.`,
+      message: common.noReason(answer.status),
     },
     Object.fromEntries(answer.headers),
   );

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { readValues, writeValues } from './filter-values.ts';
 import { readSort, type Sort, writeSort } from './sort.ts';
 import { useUrlState } from './url-state.ts';
@@ -18,16 +19,27 @@ export type ListState<Name extends string> = {
   setSort(sort: Sort): void;
 };
 
-/** The search (`q`), the filters (each under its name) and the order (`sort`) of a list. `names` must be one value for good. */
+const UNSORTED: Sort = { column: '', descending: false };
+
+/**
+ * The search (`q`), the filters (each under its name) and the order (`sort`) of a list. `names` and `usualSort` must be one value each for
+ * good; what is read of the address then stays the same value until the address changes.
+ */
 export function useListState<Name extends string>(
   names: readonly Name[],
-  usualSort: Sort = { column: '', descending: false },
+  usualSort: Sort = UNSORTED,
 ): ListState<Name> {
   const [state, change] = useUrlState<string>();
-  const values = Object.fromEntries(names.map(name => [name, readValues(state[name])])) as Record<
-    Name,
-    readonly string[]
-  >;
+  const kept = JSON.stringify(names.map(name => readValues(state[name])));
+  const values = useMemo(() => {
+    const chosen = JSON.parse(kept) as readonly (readonly string[])[];
+    return Object.fromEntries(names.map((name, index) => [name, chosen[index] ?? []])) as Record<
+      Name,
+      readonly string[]
+    >;
+  }, [names, kept]);
+  const sorted = state['sort'];
+  const sort = useMemo(() => readSort(sorted) ?? usualSort, [sorted, usualSort]);
   const text = state['q'] ?? '';
   const nothing = Object.fromEntries([...names, 'q'].map(name => [name, undefined]));
   return {
@@ -37,7 +49,7 @@ export function useListState<Name extends string>(
     setFilter: (name, next) => change({ [name]: writeValues(next) }),
     isNarrowed: text !== '' || names.some(name => values[name].length > 0),
     clear: () => change(nothing),
-    sort: readSort(state['sort']) ?? usualSort,
+    sort,
     setSort: sort => change({ sort: writeSort(sort) }, { replace: true }),
   };
 }

@@ -1,21 +1,16 @@
+import { ApiError } from '@sluice/arm/client';
+import type { JsonObject } from '@sluice/arm/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { API } from './arm.ts';
+import { scopes } from '#strings/scopes';
+import { API, arm } from './arm.ts';
 import { nameOfId } from './format/id.ts';
-import { objectAt, textAt } from './json.ts';
-import { getAll, getPage } from './pages.ts';
+import { objectsAt, textAt } from './json.ts';
+import { notify } from './notifications.ts';
+import { getAll, readLink } from './pages.ts';
+import { type ScopeNode, subscriptionIds, toScopeTree } from './scope-tree.ts';
 
-/** A place of the tree that policies are assigned at. */
-export type ScopeNode = {
-  /** The resource id. */
-  readonly id: string;
-  readonly kind: 'managementGroup' | 'subscription' | 'resourceGroup';
-  readonly displayName: string;
-  /** Undefined at the top of what the reader may see. */
-  readonly parentId: string | undefined;
-};
-
-const GROUP = '/providers/Microsoft.Management/managementGroups/';
+export type { ScopeNode } from './scope-tree.ts';
 
 /** The whole tree that the reader may see, parents before children, in the order of names. */
 export function useScopeTree() {
@@ -36,79 +31,57 @@ export function useScopeNames(): (id: string) => string {
   return id => tree?.find(node => node.id.toLowerCase() === id.toLowerCase())?.displayName ?? nameOfId(id);
 }
 
+const ENTITIES = '/providers/Microsoft.Management/getEntities';
+
+/** Two requests and one a subscription: the API lists resource groups by subscription alone. */
 async function getScopeTree(): Promise<readonly ScopeNode[]> {
-  const [groups, subscriptions] = await Promise.all([
-    getManagementGroups(),
-    getAll('/subscriptions', API.subscriptions),
+  const [entities, subscriptions] = await Promise.all([
+    unlessRefused(getEntities()),
+    unlessRefused(getAll('/subscriptions', API.subscriptions)),
   ]);
-  const parents = new Map<string, string>();
-  for (const { children, id } of groups) for (const child of children) parents.set(child.toLowerCase(), id);
-  const known = new Set(groups.map(({ id }) => id.toLowerCase()));
-  const nodes: ScopeNode[] = groups.map(({ id, displayName }) => ({
-    id,
-    kind: 'managementGroup',
-    displayName,
-    parentId: visible(parents.get(id.toLowerCase()), known),
-  }));
-  const resourceGroups = await Promise.all(
-    subscriptions.map(each => getAll(`${textAt(each, 'id') ?? ''}/resourcegroups`, API.resources)),
-  );
-  for (const [index, each] of subscriptions.entries()) {
-    const id = textAt(each, 'id') ?? '';
-    nodes.push({
-      id,
-      kind: 'subscription',
-      displayName: textAt(each, 'displayName') ?? id,
-      parentId: visible(parents.get(id.toLowerCase()), known),
-    });
-    for (const group of resourceGroups[index] ?? [])
-      nodes.push({
-        id: textAt(group, 'id') ?? '',
-        kind: 'resourceGroup',
-        displayName: textAt(group, 'name') ?? '',
-        parentId: id,
-      });
+  const parts = { entities, subscriptions };
+  const resourceGroups = await Promise.all(subscriptionIds(parts).map(getResourceGroups));
+  return toScopeTree({ ...parts, resourceGroups: resourceGroups.flat() });
+}
+
+/** Every management group and subscription that the reader may see. */
+async function getEntities(): Promise<readonly JsonObject[]> {
+  const all: JsonObject[] = [];
+  let from: ReturnType<typeof readLink> | undefined = {
+    path: ENTITIES,
+    apiVersion: API.managementGroups,
+    query: {},
+  };
+  while (from !== undefined) {
+    const { body } = await arm().act(from.path, from.apiVersion, undefined, { query: from.query });
+    all.push(...objectsAt(body, 'value'));
+    const next = textAt(body, 'nextLink') ?? '';
+    from = next === '' ? undefined : readLink(next);
   }
-  return ordered(nodes);
+  return all;
 }
 
-type Group = { readonly id: string; readonly displayName: string; readonly children: readonly string[] };
-
-async function getManagementGroups(): Promise<readonly Group[]> {
-  const { items } = await getPage(GROUP.slice(0, -1), API.managementGroups);
-  return Promise.all(
-    items.map(async item => {
-      const id = textAt(item, 'id') ?? '';
-      const { items: children } = await getDescendants(id);
-      return {
-        id,
-        displayName: textAt(objectAt(item, 'properties'), 'displayName') ?? textAt(item, 'name') ?? id,
-        children,
-      };
-    }),
-  );
+/** Those of a subscription. Where they cannot be read the tree stands without them, and the bell tells so. */
+async function getResourceGroups(subscription: string): Promise<readonly JsonObject[]> {
+  try {
+    return await unlessRefused(getAll(`${subscription}/resourcegroups`, API.resources));
+  } catch (error) {
+    notify({
+      id: `scopes ${subscription}`,
+      title: scopes.groupsFailed(nameOfId(subscription)),
+      detail: error instanceof Error ? error.message : String(error),
+      state: 'failed',
+    });
+    return [];
+  }
 }
 
-/** The direct children of a management group. */
-async function getDescendants(id: string): Promise<{ readonly items: readonly string[] }> {
-  const all = await getAll(`${id}/descendants`, API.managementGroups);
-  const direct = all.filter(
-    each =>
-      textAt(objectAt(objectAt(each, 'properties'), 'parent'), 'id')?.toLowerCase() === id.toLowerCase(),
-  );
-  return { items: direct.map(each => textAt(each, 'id') ?? '') };
-}
-
-function visible(parentId: string | undefined, known: ReadonlySet<string>): string | undefined {
-  return parentId !== undefined && known.has(parentId.toLowerCase()) ? parentId : undefined;
-}
-
-/** Depth first, by name among siblings. */
-function ordered(nodes: readonly ScopeNode[]): readonly ScopeNode[] {
-  const below = (parentId: string | undefined): readonly ScopeNode[] =>
-    nodes
-      .filter(node => node.parentId?.toLowerCase() === parentId?.toLowerCase())
-      .sort((one, other) => one.displayName.localeCompare(other.displayName))
-      .flatMap(node => [node, ...below(node.id)]);
-  return below(undefined);
+/** Nothing of what the reader may not list. */
+async function unlessRefused(read: Promise<readonly JsonObject[]>): Promise<readonly JsonObject[]> {
+  try {
+    return await read;
+  } catch (error) {
+    if (error instanceof ApiError && (error.status === 403 || error.status === 404)) return [];
+    throw error;
+  }
 }

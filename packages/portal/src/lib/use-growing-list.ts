@@ -11,6 +11,8 @@ export type GrowingList<Item> = {
   readonly isPending: boolean;
   /** More pages are on their way. */
   readonly isGrowing: boolean;
+  /** Every page is here, as the server last gave it: what a file may be made of. */
+  readonly isWhole: boolean;
   refetch(): unknown;
 };
 
@@ -43,5 +45,12 @@ export function useGrowingList<Item>({
     if (hasNextPage && !isFetchingNextPage && !isError) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, isError, fetchNextPage]);
   const all = useMemo(() => data?.pages.flatMap(({ items }) => items.map(read)), [data, read]);
-  return { data: all, error, isPending, isGrowing: hasNextPage && !isError, refetch };
+  return {
+    data: all,
+    error,
+    isPending,
+    isGrowing: hasNextPage && !isError,
+    isWhole: data !== undefined && !hasNextPage && !isError,
+    refetch,
+  };
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@sluice/arm/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { API } from './arm.ts';
+import { byText } from './by-text.ts';
 import { objectAt, textAt } from './json.ts';
 import { getAll } from './pages.ts';
 import { readableOf } from './readable-of.ts';
@@ -50,7 +51,7 @@ async function getWorkspaces(subscriptions: readonly ScopeNode[]): Promise<reado
       return found.map(each => readWorkspace(each, displayName));
     }),
   );
-  return lists.flat().sort((one, other) => one.name.localeCompare(other.name));
+  return lists.flat().sort((one, other) => byText(one.name, other.name));
 }
 
 function readWorkspace(workspace: JsonObject, subscription: string): Workspace {

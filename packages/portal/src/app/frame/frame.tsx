@@ -7,6 +7,7 @@ import { useGiveFocusBack } from '../../lib/use-give-focus-back.ts';
 import { useMedia } from '../../lib/use-media.ts';
 import { Navigation } from './navigation.tsx';
 import { useScanNotifications } from './scan-notifications.ts';
+import { ScopeGate } from './scope-gate.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useSearchKeys } from './use-search-keys.ts';
 
@@ -95,7 +96,9 @@ export function Frame() {
               </div>
             }
           >
-            <Outlet />
+            <ScopeGate>
+              <Outlet />
+            </ScopeGate>
           </Suspense>
         </main>
       </div>

@@ -93,8 +93,9 @@ function NumbersTable({ title, table }: { readonly title: string; readonly table
           </tr>
         </thead>
         <tbody>
-          {table.rows.map(row => (
-            <tr key={row[0]}>
+          {table.rows.map((row, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two things may have one name, and rows stay where they are
+            <tr key={index}>
               {row.map((cell, column) => (
                 <td key={table.header[column]}>{cell}</td>
               ))}

@@ -41,11 +41,11 @@ export function ImpactTable({ preview }: { readonly preview: Preview }) {
       (workspace === '' || workspaceOf(row) === workspace) && (verdict === '' || row.verdict === verdict),
   );
   const isNarrowed = workspace !== '' || verdict !== '';
-  const { hasMore, isLoadingMore, more } = preview;
+  const { hasMore, isLoadingMore, moreError, onMore } = preview.more;
   // Filters look at what was read: where they hide all of it, the next page may have some.
   useEffect(() => {
-    if (isNarrowed && hasMore && !isLoadingMore && shown.length === 0) more();
-  }, [isNarrowed, hasMore, isLoadingMore, shown.length, more]);
+    if (isNarrowed && hasMore && !isLoadingMore && moreError === undefined && shown.length === 0) onMore();
+  }, [isNarrowed, hasMore, isLoadingMore, moreError, shown.length, onMore]);
   if (rows.length === 0) return null;
   return (
     <>
@@ -82,9 +82,7 @@ export function ImpactTable({ preview }: { readonly preview: Preview }) {
         columns={columnsOf(rows)}
         rows={shown}
         rowKey={row => `${row.resourceId} ${row.assignmentId} ${row.referenceId ?? row.definitionId}`}
-        hasMore={hasMore}
-        isLoadingMore={isLoadingMore}
-        onMore={more}
+        {...preview.more}
         empty={
           <EmptyState
             title={common.noMatch}

@@ -53,7 +53,7 @@ function replayWords({ requests, wouldBeRefused, wouldBeLetThrough, couldNotJudg
 function ReplayTable({ preview }: { readonly preview: Preview }) {
   const styles = useStyles();
   const rows = preview.pages?.flatMap(page => page.replayed) ?? [];
-  if (rows.length === 0 && !preview.hasMore) return null;
+  if (rows.length === 0 && !preview.more.hasMore) return null;
   return (
     <>
       <ResourceTable
@@ -61,9 +61,7 @@ function ReplayTable({ preview }: { readonly preview: Preview }) {
         columns={COLUMNS}
         rows={rows}
         rowKey={({ decisionId }) => decisionId}
-        hasMore={preview.hasMore}
-        isLoadingMore={preview.isLoadingMore}
-        onMore={preview.more}
+        {...preview.more}
         empty={null}
       />
       {rows.some(({ isDueToChange }) => !isDueToChange) && (

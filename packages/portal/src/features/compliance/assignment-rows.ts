@@ -1,4 +1,5 @@
 import type { AssignmentName } from '../../lib/assignments.ts';
+import { byText } from '../../lib/by-text.ts';
 import { nameOfId, scopeOfId } from '../../lib/format/id.ts';
 import { type AssignmentSummary, stateOf, totalOf } from '../../lib/insights/summary.ts';
 import { matchesWords } from '../../lib/words.ts';
@@ -116,7 +117,7 @@ export function sortAssignmentRows(
   const turn = descending ? -1 : 1;
   return rows.toSorted((one, other) => {
     const [a, b] = [toValue?.(one), toValue?.(other)];
-    if (a === b) return one.displayName.localeCompare(other.displayName);
+    if (a === b) return byText(one.displayName, other.displayName);
     if (a === undefined || b === undefined) return a === undefined ? 1 : -1;
     return (a < b ? -1 : 1) * turn;
   });

@@ -1,4 +1,6 @@
-const NUMBER = new Intl.NumberFormat('en');
+import { locale } from '#strings/locale';
+
+const NUMBER = new Intl.NumberFormat(locale);
 const SIZES = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'];
 
 /** With thousands apart. */
@@ -18,14 +20,10 @@ export function percent(part: number, whole: number): string {
 export function bytes(size: number): string {
   let value = size;
   let unit = 0;
-  while (value >= 1000 && unit < SIZES.length - 1) {
+  // What is 1000 once it is rounded is one of the next unit.
+  while (Number(value.toPrecision(3)) >= 1000 && unit < SIZES.length - 1) {
     value /= 1000;
     unit += 1;
   }
   return `${Number(value.toPrecision(3))} ${SIZES[unit]}`;
-}
-
-/** "1 resource", "3 resources". */
-export function count(value: number, one: string, many = `${one}s`): string {
-  return `${number(value)} ${value === 1 ? one : many}`;
 }

@@ -1,6 +1,9 @@
-const EXACT = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
-const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
-const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+import { common } from '#strings/common';
+import { locale } from '#strings/locale';
+
+const EXACT = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
+const DAY = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
+const RELATIVE = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 
 const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 31_536_000],
@@ -15,7 +18,7 @@ export function relativeTime(at: string, now = Date.now()): string {
   const seconds = (Date.parse(at) - now) / 1000;
   for (const [unit, size] of UNITS)
     if (Math.abs(seconds) >= size) return RELATIVE.format(Math.trunc(seconds / size), unit);
-  return 'just now';
+  return common.justNow;
 }
 
 /** The moment in the reader's zone. */
@@ -25,6 +28,11 @@ export function localTime(at: string): string {
 
 export function localDay(at: string): string {
   return DAY.format(new Date(at));
+}
+
+/** For a tooltip: the moment in the reader's zone, and in UTC. */
+export function exactTime(at: string): string {
+  return `${localTime(at)}\n${utcTime(at)}`;
 }
 
 /** `2026-11-29 06:40:00 UTC` */

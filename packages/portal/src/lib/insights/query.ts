@@ -20,6 +20,7 @@ export async function queryPage(
   set: InsightsSet,
   options: InsightsOptions,
   next?: string,
+  rows = PAGE_ROWS,
 ): Promise<Page<JsonObject>> {
   const from =
     next === undefined
@@ -27,7 +28,7 @@ export async function queryPage(
       : readLink(next);
   const { body } = await arm().act(from.path, from.apiVersion, undefined, {
     query: from.query,
-    headers: { prefer: `odata.maxpagesize=${PAGE_ROWS}` },
+    headers: { prefer: `odata.maxpagesize=${rows}` },
   });
   return { items: objectsAt(body, 'value'), next: textAt(body, '@odata.nextLink') };
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { API, arm } from '../arm.ts';
 import { isObject, textAt } from '../json.ts';
-import { getAll, getPage } from '../pages.ts';
+import { getAll } from '../pages.ts';
 import { type Endpoint, readEndpoint } from './endpoint.ts';
 import type { EndpointKind } from './model-query.ts';
 
@@ -39,8 +39,8 @@ export function useDeploymentNames(endpointId: string | undefined) {
   return useQuery({
     queryKey: ['endpoint', endpointId, 'deployments'],
     queryFn: async (): Promise<readonly string[]> => {
-      const { items } = await getPage(`${endpointId}/deployments`, API.machineLearning);
-      return items.flatMap(item => textAt(item, 'name') ?? []);
+      const all = await getAll(`${endpointId}/deployments`, API.machineLearning);
+      return all.flatMap(item => textAt(item, 'name') ?? []);
     },
     enabled: endpointId !== undefined,
   });

@@ -1,4 +1,5 @@
 import { bestMatches, matchWords, readSearch } from '@sluice/arm/words';
+import { byText } from '../by-text.ts';
 import type { DefinitionSummary } from './definition-summary.ts';
 
 /** What narrows a list of definitions. Of each property any of the values will do, in any letter case; none of them asks for nothing. */
@@ -53,5 +54,5 @@ export function valuesOf(
   for (const { [property]: found } of definitions)
     for (const value of typeof found === 'string' ? [found] : (found ?? []))
       if (value !== '' && !values.has(value.toLowerCase())) values.set(value.toLowerCase(), value);
-  return [...values.values()].sort((one, other) => one.localeCompare(other));
+  return [...values.values()].sort(byText);
 }

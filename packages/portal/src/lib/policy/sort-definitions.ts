@@ -1,7 +1,6 @@
+import { byText } from '../by-text.ts';
 import type { Sort } from '../sort.ts';
 import type { DefinitionSummary } from './definition-summary.ts';
-
-const ORDER = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
 const VALUES: Readonly<Record<string, (definition: DefinitionSummary) => string | number>> = {
   name: ({ displayName }) => displayName,
@@ -26,6 +25,6 @@ export function sortDefinitions(
   return [...definitions].sort((one, other) => {
     const [left, right] = [value(one), value(other)];
     if (typeof left === 'number' && typeof right === 'number') return sign * (left - right);
-    return sign * ORDER.compare(String(left), String(right));
+    return sign * byText(String(left), String(right));
   });
 }

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { API } from '../arm.ts';
+import { byText } from '../by-text.ts';
 import { getPage } from '../pages.ts';
 import {
   COLLECTIONS,
@@ -20,6 +21,8 @@ export type DefinitionsQuery = {
   readonly isPending: boolean;
   /** More pages are on their way. */
   readonly isGrowing: boolean;
+  /** Every page is here, as the server last gave it: what a file may be made of. */
+  readonly isWhole: boolean;
   refetch(): unknown;
 };
 
@@ -49,7 +52,14 @@ export function useDefinitions(
     if (hasNextPage && !isFetchingNextPage && !isError) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, isError, fetchNextPage]);
   const all = useMemo(() => data?.pages.flatMap(({ items }) => items).sort(byName), [data]);
-  return { data: all, error, isPending, isGrowing: hasNextPage && !isError, refetch };
+  return {
+    data: all,
+    error,
+    isPending,
+    isGrowing: hasNextPage && !isError,
+    isWhole: data !== undefined && !hasNextPage && !isError,
+    refetch,
+  };
 }
 
 /** Definitions are stored at management groups and subscriptions: the nearest of them at or above a scope. '' is the tenant. */
@@ -57,12 +67,10 @@ export function definitionScopeOf(scopeId: string): string {
   return /^\/subscriptions\/[^/]+/i.exec(scopeId)?.[0] ?? scopeId;
 }
 
-const NAMES = new Intl.Collator('en', { numeric: true });
-
 /** What is deprecated comes last; other words in brackets before a name do not count. */
 function byName(one: DefinitionSummary, other: DefinitionSummary): number {
   if (one.isDeprecated !== other.isDeprecated) return one.isDeprecated ? 1 : -1;
-  return NAMES.compare(one.displayName.replace(BRACKETS, ''), other.displayName.replace(BRACKETS, ''));
+  return byText(one.displayName.replace(BRACKETS, ''), other.displayName.replace(BRACKETS, ''));
 }
 
 const BRACKETS = /^(?:\[[^\]]*\]:?\s*)+/;

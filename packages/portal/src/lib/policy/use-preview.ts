@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { type MorePages, morePages } from '../more-pages.ts';
 import { PREVIEW_KEY } from './forget-after-write.ts';
 import { type Change, checkChange, getPreview, type Period, type PreviewPage } from './preview.ts';
 
@@ -9,9 +10,7 @@ export type Preview = {
   readonly error: unknown;
   /** The first page is being worked out. */
   readonly isRunning: boolean;
-  readonly hasMore: boolean;
-  readonly isLoadingMore: boolean;
-  more(): void;
+  readonly more: MorePages;
   refetch(): void;
 };
 
@@ -36,11 +35,9 @@ export function usePreview(id: string, change: Change | undefined, replay?: Peri
   });
   return {
     pages: query.data?.pages,
-    error: query.error,
+    error: query.isFetchNextPageError ? undefined : query.error,
     isRunning: change !== undefined && query.isPending,
-    hasMore: query.hasNextPage,
-    isLoadingMore: query.isFetchingNextPage,
-    more: () => void query.fetchNextPage(),
+    more: morePages(query),
     refetch: () => void query.refetch(),
   };
 }

@@ -1,7 +1,8 @@
 export const about = {
   purpose: 'Which server this is, whether it is well, and how to point clients at it.',
   server: 'This server',
-  serverHint: 'Where several servers share a database, this is the one that answered.',
+  serverHint:
+    'Where several servers share a database, this is the one that answered; of the others it knows nothing. Each tells its own revision in its metrics: they agree when sluice_snapshot_revision is the same on all.',
   version: 'Version',
   cloud: 'Cloud',
   endpoint: 'Endpoint',

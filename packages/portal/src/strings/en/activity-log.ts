@@ -32,6 +32,7 @@ export const activityLog = {
     Started: 'Started',
     Canceled: 'Canceled',
   } as Readonly<Record<string, string>>,
+  withWarning: (status: string) => `${status}, warning`,
   categories: { Administrative: 'Administrative', Policy: 'Policy' } as Readonly<Record<string, string>>,
   levels: {
     Critical: 'Critical',

@@ -21,15 +21,12 @@ export const assign = {
   review: 'Review + create',
   create: 'Create',
   save: 'Save',
-  creating: 'Creating the assignment',
-  saving: 'Saving the assignment',
   copyOf: (name: string) => `Copy of ${name}`,
   restored: {
     body: (when: string) => `This is your draft of ${when}.`,
     startOver: 'Start over',
   },
   basics: {
-    scopeSection: 'Scope',
     scope: 'Scope',
     scopeHint: 'The assignment holds for everything at and below it.',
     chooseScope: 'Choose scope',
@@ -44,9 +41,7 @@ export const assign = {
     exclude: (count: number) => (count === 1 ? 'Exclude 1 scope' : `Exclude ${count} scopes`),
     excludeNone: 'Exclude none',
     noExclusions: 'Nothing is excluded.',
-    removeExclusion: (name: string) => `Remove exclusion ${name}`,
     nothingBelow: 'There is nothing below this scope to exclude.',
-    definitionSection: 'Policy definition',
     definition: 'Policy definition',
     definitionHint: 'A policy or an initiative.',
     chooseDefinition: 'Choose policy definition',
@@ -57,7 +52,6 @@ export const assign = {
     current: (version: string) => `Whatever is current (now ${version})`,
     newestOf: (pattern: string, version: string) => `The newest of ${pattern} (now ${version})`,
     exactly: (version: string) => `Exactly ${version}`,
-    basicsSection: 'Assignment',
     displayName: 'Assignment name',
     displayNameHint: 'What people see: in lists, and in the message of a refusal.',
     name: 'Assignment ID',
@@ -86,7 +80,6 @@ export const assign = {
         : count === 1
           ? '1 parameter is hidden. It has its default value.'
           : `${count} parameters are hidden. They have their default values.`,
-    shown: (count: number) => (count === 1 ? '1 parameter' : `${count} parameters`),
     noneToReview: 'No parameter needs input or review.',
     none: 'This definition has no parameters.',
     chooseFirst: 'Choose a policy definition first: its parameters are set here.',
@@ -104,7 +97,6 @@ export const assign = {
     },
     noDescription: 'The definition does not describe it.',
     toDefault: (name: string) => `Use the default of ${name}`,
-    isDefault: 'Default',
     asJson: (name: string) => `Edit ${name} as JSON`,
     asForm: (name: string) => `Edit ${name} in the form`,
     jsonTool: 'JSON',
@@ -124,7 +116,6 @@ export const assign = {
     removeAll: 'Remove all',
     alreadyThere: (value: string) => `${value} is in the list already.`,
     added: (count: number) => (count === 1 ? '1 value added.' : `${count} values added.`),
-    modelSearch: (name: string) => `Search models for ${name}`,
     modelHint: 'Search the catalog, or paste asset ids: one a line.',
     modelVersion: 'Version',
     allVersions: 'All versions',
@@ -135,9 +126,6 @@ export const assign = {
         ? 'This list is compared exactly: all versions is the 1 version of today.'
         : `This list is compared exactly: all versions are the ${count} versions of today. Later ones are not on it.`,
     notAssetId: (text: string) => `${text} is not an asset id: azureml://registries/…/models/…/versions/…`,
-    entryVersions: 'Versions: *, one version, or comparisons such as >=3 <7',
-    entryRegistry: 'Registry, any when empty',
-    entryName: 'Name, * stands for any text',
     modelEntry: (name: string, registry: string | undefined, versions: string | undefined) =>
       `${name}, ${registry === undefined || registry === '' ? 'any registry' : registry}, ${
         versions === undefined || versions === '*' ? 'all versions' : `version ${versions}`
@@ -208,11 +196,9 @@ export const assign = {
       edit: 'Nothing changes until you choose Save. From then on it acts on the next request: there is no 15-minute wait.',
     },
     problems: 'Mend these before you go on:',
-    refused: 'The server would refuse this assignment:',
     edit: (tab: string) => `Edit ${tab}`,
     none: 'None',
     defaultValue: 'default',
-    allDefaults: 'All parameters have their default values.',
     code: 'As code',
     formats: { json: 'JSON', az: 'az', terraform: 'Terraform', rest: 'REST' },
     codeHints: {
@@ -230,6 +216,11 @@ export const assign = {
     parameters: 'Parameters set',
     ofParameters: (set: number, all: number) => `${set} of ${all}`,
     impact: 'Impact so far',
+    counts: {
+      newlyNonCompliant: (count: string) => `${count} newly non-compliant`,
+      newlyCompliant: (count: string) => `${count} newly compliant`,
+      couldNotJudge: (count: string) => `${count} could not be judged`,
+    },
     impactUnknown: 'Open Impact to see whom it hits.',
     impactOld: 'Changed since the last preview.',
     exclusions: (count: number) => (count === 1 ? '1 excluded' : `${count} excluded`),

@@ -6,6 +6,7 @@ export const assignments = {
   search: 'Search assignments',
   what: 'assignments',
   notRead: 'The assignments could not be read',
+  numbersNotRead: 'How many resources are non-compliant could not be read',
   empty: 'Nothing is assigned here',
   emptyHint:
     'An assignment puts a policy or an initiative in force at a scope. The first request after it is judged by it.',
@@ -46,8 +47,8 @@ export const assignments = {
   noParameters: 'Defaults',
   excludedScopes: (count: number) => (count === 1 ? '1 scope' : `${count} scopes`),
   ofResources: (nonCompliant: string, all: string) => `${nonCompliant} of ${all}`,
-  notCounted: 'Not counted yet',
-  noResources: 'No resource',
+  /** In place of numbers: while they are counted, when there are none, and when they could not be read. */
+  counting: { running: 'Not counted yet', done: 'No resource', failed: 'Not counted' },
   reading: 'Reading more',
   found: (count: string) => `${count} assignments`,
   moreFor: (name: string) => `More actions for ${name}`,
@@ -55,7 +56,6 @@ export const assignments = {
     view: 'View',
     edit: 'Edit assignment',
     duplicate: 'Duplicate assignment',
-    exempt: 'Create exemption',
     delete: 'Delete assignment',
     compliance: 'View compliance',
   },

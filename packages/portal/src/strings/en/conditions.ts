@@ -41,7 +41,6 @@ export const conditions = {
   didNotMatter: (count: number) =>
     count === 1 ? '1 condition that did not matter' : `${count} conditions that did not matter`,
   members: (count: number) => (count === 1 ? '1 member counts' : `${count} members count`),
-  member: (number: number) => `Member ${number}`,
   showAll: 'Show all conditions',
   showDecisive: 'Show what mattered',
   none: 'No condition was recorded.',

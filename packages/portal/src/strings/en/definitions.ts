@@ -37,6 +37,7 @@ export const definitions = {
     storedAt: 'Stored at',
     updatedOn: 'Changed',
   },
+  exported: { policy: 'definitions', initiative: 'initiatives' },
   searchList: {
     policy: 'Search definitions by name, description, category or id',
     initiative: 'Search initiatives by name, description, category or id',

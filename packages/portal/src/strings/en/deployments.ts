@@ -9,12 +9,12 @@ export const deployments = {
   searchEndpoints: 'Search endpoints',
   listed: 'Deployments',
   notRead: 'The deployments could not be read',
+  statesNotRead: 'The compliance of the endpoints could not be read',
   endpointsNotRead: 'The endpoints could not be read',
   empty: 'Nothing is deployed here',
   emptyHint: 'A deployment makes a model answer at an endpoint. Policy judges it before it is made.',
   emptyEndpoints: 'There is no endpoint here',
   emptyEndpointsHint: 'An endpoint is made along with the first deployment.',
-  exported: 'deployments',
   inWorkspace: (name: string) => `In ${name} only.`,
   anyWorkspace: 'Show all workspaces',
   columns: {
@@ -34,7 +34,7 @@ export const deployments = {
     location: 'Location',
     id: 'Id',
     assetId: 'Asset id',
-    state: 'Compliance state',
+    behind: 'Its deployments',
   },
   kinds: { online: 'Online', batch: 'Batch', serverless: 'Serverless', account: 'AI services' } as Readonly<
     Record<string, string>
@@ -43,7 +43,6 @@ export const deployments = {
   notJudged: 'No policy applies',
   unknownCompliance: 'You may not see it',
   noModel: { image: 'An image', path: 'Files' } as Readonly<Record<string, string>>,
-  modelUnknown: 'No model',
   details: {
     title: 'Deployment',
     endpointTitle: 'Endpoint',
@@ -84,6 +83,10 @@ export const deployments = {
     properties: 'Properties',
     json: 'Resource as JSON',
     rule: 'Rule',
+    definitionId: 'Definition id',
+    assignmentId: 'Assignment id',
+    correlationId: 'Correlation id',
+    decision: 'Decision',
     effect: 'Effect',
     state: 'State',
     reason: 'Reason',

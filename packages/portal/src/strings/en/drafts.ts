@@ -22,7 +22,6 @@ export const drafts = {
   format: 'Format JSON',
   cancel: 'Discard draft',
   copyOf: (name: string) => `Copy of ${name}`,
-  basics: 'Basics',
   displayName: 'Name',
   displayNameHint: 'What people read in lists and in denials. At most 128 characters.',
   name: { policy: 'Definition name', initiative: 'Initiative name' },

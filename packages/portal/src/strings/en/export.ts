@@ -1,6 +1,5 @@
 export const exports = {
   csv: 'Export CSV',
-  ndjson: 'Export as JSON lines',
   export: 'Export',
   running: (what: string) => `Exporting ${what}`,
   done: (what: string) => `Exported ${what}`,

@@ -9,6 +9,12 @@ export const frame = {
   searchEverything: 'Search everything',
   changeScope: (name: string) => `Scope: ${name}. Change`,
   noScope: 'No scope',
+  scopesFailed: 'Your scopes could not be read',
+  noScopes: 'You may see no scope',
+  noScopesHint:
+    'Ask an owner of the tenant for a role at a management group, a subscription or a resource group, and tell who you are by the name and object id below.',
+  noScopesRefresh: 'Look again',
+  principalId: 'Object id',
   theme: 'Theme',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
   notifications: 'Notifications',

@@ -22,6 +22,4 @@ export const home = {
   why: (name: string) => `Why it was refused: ${name}`,
   noSentence: 'The reason could not be read; the decision has it.',
   by: 'by',
-  noScope:
-    'There is no scope that you may see. Ask for a role at a management group, a subscription or a resource group.',
 };

@@ -50,7 +50,6 @@ export const scopePage = {
   exemptionsFailed: 'The exemptions could not be read',
   noExemptions: 'Nothing is exempt here',
   noExemptionsHint: 'An exemption lets a scope or a resource off an assignment, for a time or for good.',
-  createExemption: 'Create exemption',
   never: 'Never',
   expired: 'Expired',
   accessHint: 'Who holds which role here, and from where.',

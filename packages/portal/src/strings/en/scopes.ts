@@ -3,6 +3,7 @@ export const scopes = {
   select: 'Select this scope',
   pick: 'Choose a scope',
   tenant: 'The tenant',
+  groupsFailed: (subscription: string) => `The resource groups of ${subscription} could not be read`,
   kinds: {
     managementGroup: 'Management group',
     subscription: 'Subscription',

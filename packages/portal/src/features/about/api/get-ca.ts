@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { common } from '#strings/common';
 
 export const CA_PATH = '/ca.crt';
 
@@ -11,7 +12,7 @@ export function useHasCa() {
       const answer = await fetch(CA_PATH, { method: 'HEAD' });
       if (answer.ok) return true;
       if (answer.status === 404) return false;
-      throw new Error(`The server answered ${answer.status} to ${CA_PATH}.`);
+      throw new Error(common.answered(answer.status, CA_PATH));
     },
   });
 }

@@ -10,8 +10,8 @@ import { EmptyState, QueryView } from '../../../components/states.tsx';
 import { TimeText } from '../../../components/time-text.tsx';
 import { number } from '../../../lib/format/number.ts';
 import { saveFile } from '../../../lib/save-file.ts';
-import { useVerifiedLog, type VerifiedLog } from '../api/get-seals.ts';
-import type { SealVerdict } from '../verify-seal.ts';
+import { useVerifiedLog, type VerifiedLog } from '../../../lib/seals/use-verified-log.ts';
+import type { SealVerdict } from '../../../lib/seals/verify-seal.ts';
 import { GoodOrBad } from './good-or-bad.tsx';
 
 const useStyles = makeStyles({

@@ -12,6 +12,8 @@ import {
 } from '../../../components/role-assignment-table.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
 import { EmptyState, ErrorState } from '../../../components/states.tsx';
+import { useTabStyles } from '../../../components/use-tab-styles.ts';
+import { byText } from '../../../lib/by-text.ts';
 import type { CsvColumn } from '../../../lib/csv.ts';
 import { useMayDo } from '../../../lib/roles.ts';
 import type { ScopeNode } from '../../../lib/scope.ts';
@@ -20,7 +22,6 @@ import { matchesWords } from '../../../lib/words.ts';
 import { useRoleAssignments } from '../api/get-role-assignments.ts';
 import { AssignRoleDialog } from './assign-role-dialog.tsx';
 import { RemoveRoleDialog } from './remove-role-dialog.tsx';
-import { useTabStyles } from './use-tab-styles.ts';
 
 const ASSIGN = 'Microsoft.Authorization/roleAssignments/write';
 const REMOVE = 'Microsoft.Authorization/roleAssignments/delete';
@@ -47,7 +48,7 @@ export function AssignmentsTab({ scope }: { readonly scope: ScopeNode }) {
     .filter(each => matchesWords(q, each.principalName, each.roleName, each.scopeName))
     .sort(
       (one, other) =>
-        Number(other.isDirect) - Number(one.isDirect) || one.principalName.localeCompare(other.principalName),
+        Number(other.isDirect) - Number(one.isDirect) || byText(one.principalName, other.principalName),
     );
   const mayAssign = mayDo?.(ASSIGN) ?? false;
   const mayRemove = mayDo?.(REMOVE) ?? false;
@@ -87,6 +88,7 @@ export function AssignmentsTab({ scope }: { readonly scope: ScopeNode }) {
         />
       ) : (
         <RoleAssignmentTable
+          sortIn="sort"
           rows={rows}
           isLoading={query.isPending}
           empty={

@@ -11,11 +11,11 @@ import { nameOfId } from '../../../lib/format/id.ts';
 import type { Principal } from '../../../lib/principals.ts';
 import type { RoleAssignment } from '../../../lib/roles.ts';
 import { useRolesOf } from '../api/get-role-assignments.ts';
-import { useTabStyles } from './use-tab-styles.ts';
+import { usePanelStyles } from './use-panel-styles.ts';
 
 /** Who a principal is, and what it may do where. */
 export function PrincipalPanel({ principal, onClose }: { readonly principal: Principal; onClose(): void }) {
-  const styles = useTabStyles();
+  const styles = usePanelStyles();
   const { displayName, objectId, clientId, principalType, isEnabled } = principal;
   const query = useRolesOf(objectId);
   return (
@@ -40,7 +40,7 @@ export function PrincipalPanel({ principal, onClose }: { readonly principal: Pri
 }
 
 function RoleList({ assignments }: { readonly assignments: readonly RoleAssignment[] }) {
-  const styles = useTabStyles();
+  const styles = usePanelStyles();
   const rows = useNamedAssignments(assignments, undefined);
   if (rows.length === 0) return <p className={styles.note}>{access.noRole}</p>;
   return (

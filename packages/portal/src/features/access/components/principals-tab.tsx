@@ -2,27 +2,18 @@ import { Button } from '@fluentui/react-components';
 import { access } from '#strings/access';
 import { common } from '#strings/common';
 import { roles as words } from '#strings/roles';
-import { CsvButton } from '../../../components/csv-button.tsx';
 import { IdText } from '../../../components/id-text.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
 import { EmptyState, ErrorState } from '../../../components/states.tsx';
+import { useTabStyles } from '../../../components/use-tab-styles.ts';
 import { session } from '../../../lib/arm.ts';
-import type { CsvColumn } from '../../../lib/csv.ts';
+import { byText } from '../../../lib/by-text.ts';
 import { type Principal, usePrincipals } from '../../../lib/principals.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { matchesWords } from '../../../lib/words.ts';
 import { PrincipalPanel } from './principal-panel.tsx';
-import { useTabStyles } from './use-tab-styles.ts';
-
-const CSV: readonly CsvColumn<Principal>[] = [
-  { header: access.columns.principal, value: ({ displayName }) => displayName },
-  { header: access.columns.kind, value: ({ principalType }) => kindOf(principalType) },
-  { header: access.columns.state, value: ({ isEnabled }) => stateOf(isEnabled) },
-  { header: access.columns.objectId, value: ({ objectId }) => objectId },
-  { header: access.columns.clientId, value: ({ clientId }) => clientId },
-];
 
 /** Who there is. */
 export function PrincipalsTab() {
@@ -33,13 +24,14 @@ export function PrincipalsTab() {
   const all = query.data ?? [];
   const rows = [...all]
     .filter(({ displayName, objectId, clientId }) => matchesWords(q, displayName, objectId, clientId))
-    .sort((one, other) => one.displayName.localeCompare(other.displayName));
+    .sort((one, other) => byText(one.displayName, other.displayName));
   const shown = all.find(({ objectId }) => objectId.toLowerCase() === name?.toLowerCase());
   const columns: readonly Column<Principal>[] = [
     {
       id: 'principal',
       header: access.columns.principal,
       width: 240,
+      value: ({ displayName }) => displayName,
       cell: ({ objectId, displayName }) => (
         <span className={styles.words}>
           <PortalLink to="/manage/access" search={{ tab: 'principals', q, name: objectId }}>
@@ -53,32 +45,40 @@ export function PrincipalsTab() {
       id: 'kind',
       header: access.columns.kind,
       width: 120,
+      value: ({ principalType }) => kindOf(principalType),
       cell: ({ principalType }) => kindOf(principalType),
     },
-    { id: 'state', header: access.columns.state, width: 100, cell: ({ isEnabled }) => stateOf(isEnabled) },
+    {
+      id: 'state',
+      header: access.columns.state,
+      width: 100,
+      value: ({ isEnabled }) => stateOf(isEnabled),
+      cell: ({ isEnabled }) => stateOf(isEnabled),
+    },
     {
       id: 'objectId',
       header: access.columns.objectId,
       width: 340,
+      value: ({ objectId }) => objectId,
       cell: ({ objectId }) => <IdText id={objectId} label={access.columns.objectId} />,
     },
     {
       id: 'clientId',
       header: access.columns.clientId,
       width: 340,
+      value: ({ clientId }) => clientId || undefined,
       cell: ({ clientId }) => clientId !== '' && <IdText id={clientId} label={access.columns.clientId} />,
     },
   ];
   return (
     <>
-      <p className={styles.note}>{access.principalsNote}</p>
+      <p className={styles.hint}>{access.principalsNote}</p>
       <div className={styles.bar}>
         <SearchField
           label={access.search.principals}
           value={q}
           onChange={text => change({ q: text }, { replace: true })}
         />
-        <CsvButton what={access.tabs.principals} file={access.csv.principals} columns={CSV} rows={rows} />
       </div>
       {query.isError ? (
         <ErrorState error={query.error} what={access.principalsFailed} onRetry={() => void query.refetch()} />
@@ -89,6 +89,8 @@ export function PrincipalsTab() {
           rows={rows}
           rowKey={({ objectId }) => objectId}
           isLoading={query.isPending}
+          sortIn="sort"
+          csv={{ file: access.csv.principals }}
           isSelected={({ objectId }) => objectId === shown?.objectId}
           empty={
             all.length > 0 ? (

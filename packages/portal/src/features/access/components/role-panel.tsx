@@ -2,11 +2,11 @@ import { access } from '#strings/access';
 import { DetailsPanel } from '../../../components/details-panel.tsx';
 import { IdText } from '../../../components/id-text.tsx';
 import type { RoleDefinition } from '../../../lib/roles.ts';
-import { useTabStyles } from './use-tab-styles.ts';
+import { usePanelStyles } from './use-panel-styles.ts';
 
 /** All that a role allows. */
 export function RolePanel({ role, onClose }: { readonly role: RoleDefinition; onClose(): void }) {
-  const styles = useTabStyles();
+  const styles = usePanelStyles();
   const { roleName, description, id, permissions } = role;
   return (
     <DetailsPanel title={roleName} onClose={onClose}>
@@ -21,7 +21,7 @@ export function RolePanel({ role, onClose }: { readonly role: RoleDefinition; on
 }
 
 function Actions({ texts }: { readonly texts: readonly string[] }) {
-  const styles = useTabStyles();
+  const styles = usePanelStyles();
   if (texts.length === 0) return <p className={styles.note}>{access.none}</p>;
   return (
     <ul className={styles.texts}>

@@ -1,11 +1,12 @@
 import { Button } from '@fluentui/react-components';
 import { access } from '#strings/access';
 import { common } from '#strings/common';
-import { CsvButton } from '../../../components/csv-button.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
 import { EmptyState, ErrorState } from '../../../components/states.tsx';
+import { useTabStyles } from '../../../components/use-tab-styles.ts';
+import { byText } from '../../../lib/by-text.ts';
 import type { CsvColumn } from '../../../lib/csv.ts';
 import { number } from '../../../lib/format/number.ts';
 import { isRole, type RoleDefinition, useRoleDefinitions } from '../../../lib/roles.ts';
@@ -14,11 +15,8 @@ import { useUrlState } from '../../../lib/url-state.ts';
 import { matchesWords } from '../../../lib/words.ts';
 import { useRoleAssignments } from '../api/get-role-assignments.ts';
 import { RolePanel } from './role-panel.tsx';
-import { useTabStyles } from './use-tab-styles.ts';
 
 const CSV: readonly CsvColumn<RoleDefinition>[] = [
-  { header: access.columns.role, value: ({ roleName }) => roleName },
-  { header: access.columns.description, value: ({ description }) => description },
   { header: access.allowed, value: ({ permissions }) => permissions.flatMap(each => each.actions).join(' ') },
   {
     header: access.excepted,
@@ -37,13 +35,14 @@ export function RolesTab({ scope }: { readonly scope: ScopeNode }) {
     .filter(({ roleName, description, permissions }) =>
       matchesWords(q, roleName, description, ...permissions.flatMap(({ actions }) => actions)),
     )
-    .sort((one, other) => one.roleName.localeCompare(other.roleName));
+    .sort((one, other) => byText(one.roleName, other.roleName));
   const shown = all.find(({ name }) => name.toLowerCase() === role?.toLowerCase());
   const columns: readonly Column<RoleDefinition>[] = [
     {
       id: 'role',
       header: access.columns.role,
       width: 260,
+      value: ({ roleName }) => roleName,
       cell: ({ name, roleName }) => (
         <PortalLink to="/manage/access" search={{ tab: 'roles', q, role: name }}>
           {roleName}
@@ -54,12 +53,14 @@ export function RolesTab({ scope }: { readonly scope: ScopeNode }) {
       id: 'description',
       header: access.columns.description,
       width: 560,
+      value: ({ description }) => description,
       cell: ({ description }) => <span title={description}>{description}</span>,
     },
     {
       id: 'holders',
       header: access.columns.holders,
       width: 140,
+      value: each => countHolders(each, assignments.data),
       cell: each => holders(countHolders(each, assignments.data)),
     },
   ];
@@ -71,7 +72,6 @@ export function RolesTab({ scope }: { readonly scope: ScopeNode }) {
           value={q}
           onChange={text => change({ q: text }, { replace: true })}
         />
-        <CsvButton what={access.tabs.roles} file={access.csv.roles} columns={CSV} rows={rows} />
       </div>
       {query.isError ? (
         <ErrorState error={query.error} what={access.rolesFailed} onRetry={() => void query.refetch()} />
@@ -82,6 +82,8 @@ export function RolesTab({ scope }: { readonly scope: ScopeNode }) {
           rows={rows}
           rowKey={({ id }) => id}
           isLoading={query.isPending}
+          sortIn="sort"
+          csv={{ file: access.csv.roles, also: CSV }}
           isSelected={({ name }) => name === shown?.name}
           empty={
             <EmptyState

@@ -16,7 +16,7 @@ const TABS = ['assignments', 'roles', 'principals'] as const;
 export default function AccessPage() {
   const scope = useScope();
   const tree = useScopeTree();
-  const [{ tab }, change] = useUrlState<'tab' | 'q' | 'role' | 'name'>();
+  const [{ tab }, change] = useUrlState<'tab' | 'q' | 'role' | 'name' | 'sort'>();
   const shown = TABS.find(name => name === tab) ?? 'assignments';
   return (
     <Page title={frame.pages.access} purpose={access.purpose(scope?.displayName ?? '…')}>
@@ -28,6 +28,7 @@ export default function AccessPage() {
             q: undefined,
             role: undefined,
             name: undefined,
+            sort: undefined,
           })
         }
       >

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { API } from '../../../lib/arm.ts';
+import { byText } from '../../../lib/by-text.ts';
 import { allOf } from '../../../lib/odata.ts';
 import { getPage } from '../../../lib/pages.ts';
 import type { TimeRange } from '../../../lib/time-range.ts';
@@ -40,5 +41,5 @@ export function useLogChoices(place: LogPlace | undefined, range: TimeRange) {
 function distinct(values: readonly string[]): readonly string[] {
   const byKey = new Map(values.map(value => [value.toLowerCase(), value]));
   byKey.delete('');
-  return [...byKey.values()].sort((one, other) => one.localeCompare(other));
+  return [...byKey.values()].sort(byText);
 }

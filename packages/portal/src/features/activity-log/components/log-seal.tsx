@@ -20,10 +20,10 @@ import { IdText } from '../../../components/id-text.tsx';
 import { ErrorState } from '../../../components/states.tsx';
 import { TimeText } from '../../../components/time-text.tsx';
 import { number } from '../../../lib/format/number.ts';
-import { relativeTime } from '../../../lib/format/time.ts';
+import { exactTime, relativeTime } from '../../../lib/format/time.ts';
 import { saveFile } from '../../../lib/save-file.ts';
-import { useVerifiedLog, type VerifiedLog } from '../api/get-seals.ts';
-import type { Seal, SealVerdict } from '../verify-seal.ts';
+import { useVerifiedLog, type VerifiedLog } from '../../../lib/seals/use-verified-log.ts';
+import type { Seal, SealVerdict } from '../../../lib/seals/verify-seal.ts';
 
 const words = activityLog.seal;
 
@@ -66,7 +66,7 @@ export function LogSeal() {
       </SealPopover>
     );
   return (
-    <SealPopover label={labelOf(data)} verdict={data.verdict}>
+    <SealPopover label={labelOf(data)} verdict={data.verdict} title={exactTime(data.checkedAt)}>
       <SealDetails verified={data} newest={newest} isChecking={isFetching} onCheck={() => void refetch()} />
     </SealPopover>
   );
@@ -86,10 +86,13 @@ function labelOf({ verdict, checkedAt }: VerifiedLog): string {
 
 function SealPopover({
   label,
+  title = '',
   verdict,
   children,
 }: {
   readonly label: string;
+  /** When it was checked, exactly. */
+  readonly title?: string;
   readonly verdict: SealVerdict;
   readonly children: ReactNode;
 }) {
@@ -98,7 +101,7 @@ function SealPopover({
   return (
     <Popover trapFocus>
       <PopoverTrigger disableButtonEnhancement>
-        <Button appearance="subtle" icon={<Icon />}>
+        <Button appearance="subtle" icon={<Icon />} title={title}>
           {label}
         </Button>
       </PopoverTrigger>

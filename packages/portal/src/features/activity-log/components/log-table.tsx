@@ -4,9 +4,9 @@ import { type Column, ResourceTable, type ResourceTableProps } from '../../../co
 import { RowButton } from '../../../components/row-button.tsx';
 import { TimeText } from '../../../components/time-text.tsx';
 import { shortPath, typeWord } from '../../../lib/format/resource.ts';
-import { pageOf } from '../../../lib/page-of.ts';
 import type { LogEvent } from '../log-event.ts';
 import { operationWords } from '../operation-words.ts';
+import { resourcePlace } from '../resource-place.ts';
 import { StatusBadge } from './status-badge.tsx';
 
 const words = activityLog.columns;
@@ -48,7 +48,7 @@ export function LogTable({ nameOfCaller, onOpen, ...props }: Props) {
       id: 'resource',
       header: words.resource,
       width: 230,
-      cell: ({ resourceId }) => <ResourceName id={resourceId} />,
+      cell: event => <ResourceName event={event} />,
     },
     {
       id: 'type',
@@ -72,9 +72,10 @@ export function LogTable({ nameOfCaller, onOpen, ...props }: Props) {
   return <ResourceTable {...props} label={activityLog.table} columns={columns} rowKey={({ id }) => id} />;
 }
 
-/** A resource in short, leading to its page where its kind has one. */
-export function ResourceName({ id }: { readonly id: string }) {
-  const page = pageOf(id);
+/** The resource of an entry in short. */
+export function ResourceName({ event }: { readonly event: LogEvent }) {
+  const { resourceId: id } = event;
+  const page = resourcePlace(event);
   const name = shortPath(id) || id;
   return (
     <span title={id}>

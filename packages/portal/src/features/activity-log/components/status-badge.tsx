@@ -28,7 +28,7 @@ export function StatusBadge({ status, level }: { readonly status: string; readon
   return (
     <span className={mergeClasses(styles.badge, styles[look])}>
       <Icon aria-hidden />
-      {look === 'warned' ? `${word}, ${words.levels['Warning']?.toLowerCase()}` : word}
+      {look === 'warned' ? words.withWarning(word) : word}
     </span>
   );
 }

@@ -8,6 +8,7 @@ import { EmptyState, ErrorState } from '../../../components/states.tsx';
 import { TimeRangePicker } from '../../../components/time-range.tsx';
 import { saveExport } from '../../../lib/export.ts';
 import { useListState } from '../../../lib/list-state.ts';
+import { morePages } from '../../../lib/more-pages.ts';
 import { allOf } from '../../../lib/odata.ts';
 import { usePrincipalName } from '../../../lib/principals.ts';
 import { fileName } from '../../../lib/save-file.ts';
@@ -75,16 +76,14 @@ export default function ActivityLogPage() {
       <LogFilters list={list} choices={choices.data} nameOfCaller={nameOf}>
         <TimeRangePicker value={range} spans={SPANS} onChange={next => change(writeTimeRange(next))} />
       </LogFilters>
-      {events.error !== null && (
+      {events.error !== null && !events.isFetchNextPageError && (
         <ErrorState error={events.error} what={words.unreadable} onRetry={() => void events.refetch()} />
       )}
       {(events.error === null || rows.length > 0) && (
         <LogTable
           rows={rows}
           isLoading={events.isPending || events.isPlaceholderData}
-          hasMore={events.hasNextPage}
-          isLoadingMore={events.isFetchingNextPage}
-          onMore={() => void events.fetchNextPage()}
+          {...morePages(events)}
           isSelected={({ id }) => id === url.event}
           nameOfCaller={nameOf}
           onOpen={({ id, at }) => change({ event: id, eventTime: at })}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { API } from '../../../lib/arm.ts';
+import { byText } from '../../../lib/by-text.ts';
 import { textAt } from '../../../lib/json.ts';
 import { getAll } from '../../../lib/pages.ts';
 
@@ -9,11 +10,9 @@ export function useModelVersions(modelId: string | undefined) {
     queryKey: ['modelVersions', modelId?.toLowerCase()],
     queryFn: async () => {
       const all = await getAll(`${modelId}/versions`, API.machineLearning);
-      return all.map(each => textAt(each, 'name') ?? '').sort((one, other) => NUMBERS.compare(other, one));
+      return all.map(each => textAt(each, 'name') ?? '').sort((one, other) => byText(other, one));
     },
     enabled: modelId !== undefined && modelId !== '',
     staleTime: 60_000,
   });
 }
-
-const NUMBERS = new Intl.Collator('en', { numeric: true });

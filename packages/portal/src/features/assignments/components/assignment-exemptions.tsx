@@ -5,7 +5,8 @@ import { exemptions as words } from '#strings/exemptions';
 import { ExemptionExpiry } from '../../../components/exemption-expiry.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
-import { EmptyState, ErrorState } from '../../../components/states.tsx';
+import { EmptyState, ListError } from '../../../components/states.tsx';
+import { useExemptWord } from '../../../components/use-exempt-word.ts';
 import type { Assignment } from '../../../lib/policy/assignment.ts';
 import type { Exemption } from '../../../lib/policy/exemption.ts';
 import { placeOfResource } from '../../../lib/policy/place.ts';
@@ -14,37 +15,44 @@ import type { GrowingList } from '../../../lib/use-growing-list.ts';
 /** What is exempt from the assignment. */
 export function AssignmentExemptions({
   assignment: { id },
-  exemptions: { data, error, refetch },
+  exemptions,
 }: {
   readonly assignment: Assignment;
   readonly exemptions: GrowingList<Exemption>;
 }) {
   const navigate = useNavigate();
-  if (data === undefined && error !== null)
-    return <ErrorState error={error} what={words.notRead} onRetry={() => void refetch()} />;
+  const exempt = useExemptWord();
+  const { data, error } = exemptions;
+  const failed = <ListError query={exemptions} what={words.notRead} />;
+  if (data === undefined && error !== null) return failed;
   return (
-    <ResourceTable
-      label={assignments.details.tabs.exemptions}
-      columns={COLUMNS}
-      rows={data ?? []}
-      rowKey={exemption => exemption.id}
-      isLoading={data === undefined}
-      empty={
-        <EmptyState
-          title={assignments.details.noExemptions}
-          hint={assignments.details.noExemptionsHint}
-          action={
-            <Button
-              onClick={() =>
-                void navigate({ to: '/policy/exemptions/edit', search: { assignment: id } } as never)
-              }
-            >
-              {assignments.actions.exempt}
-            </Button>
-          }
-        />
-      }
-    />
+    <>
+      {failed}
+      <ResourceTable
+        label={assignments.details.tabs.exemptions}
+        columns={COLUMNS}
+        rows={data ?? []}
+        rowKey={exemption => exemption.id}
+        isLoading={data === undefined}
+        empty={
+          <EmptyState
+            title={assignments.details.noExemptions}
+            hint={assignments.details.noExemptionsHint}
+            action={
+              exempt !== undefined && (
+                <Button
+                  onClick={() =>
+                    void navigate({ to: '/policy/exemptions/edit', search: { assignment: id } } as never)
+                  }
+                >
+                  {exempt}
+                </Button>
+              )
+            }
+          />
+        }
+      />
+    </>
   );
 }
 

@@ -9,6 +9,9 @@ import {
 } from '@fluentui/react-icons';
 import { useNavigate } from '@tanstack/react-router';
 import { assignments } from '#strings/assignments';
+import { Allowed } from '../../../components/allowed.tsx';
+import { useExemptWord } from '../../../components/use-exempt-word.ts';
+import { ACTIONS } from '../../../lib/actions.ts';
 import type { Assignment } from '../../../lib/policy/assignment.ts';
 
 /** The "…" of an assignment's row. */
@@ -20,6 +23,7 @@ export function AssignmentMenu({
   onDelete(): void;
 }) {
   const navigate = useNavigate();
+  const exempt = useExemptWord();
   const go = (to: string, search: Readonly<Record<string, string>>) => () =>
     void navigate({ to, search } as never);
   const { actions } = assignments;
@@ -38,21 +42,27 @@ export function AssignmentMenu({
           <MenuItem icon={<Open20Regular />} onClick={go('/policy/assignments/details', { id })}>
             {actions.view}
           </MenuItem>
-          <MenuItem icon={<Edit20Regular />} onClick={go('/policy/assign', { edit: id })}>
-            {actions.edit}
-          </MenuItem>
-          <MenuItem icon={<Copy20Regular />} onClick={go('/policy/assign', { from: id })}>
-            {actions.duplicate}
-          </MenuItem>
-          <MenuItem
-            icon={<ShieldDismiss20Regular />}
-            onClick={go('/policy/exemptions/edit', { assignment: id })}
-          >
-            {actions.exempt}
-          </MenuItem>
-          <MenuItem icon={<Delete20Regular />} onClick={onDelete}>
-            {actions.delete}
-          </MenuItem>
+          <Allowed action={ACTIONS.assign}>
+            <MenuItem icon={<Edit20Regular />} onClick={go('/policy/assign', { edit: id })}>
+              {actions.edit}
+            </MenuItem>
+            <MenuItem icon={<Copy20Regular />} onClick={go('/policy/assign', { from: id })}>
+              {actions.duplicate}
+            </MenuItem>
+          </Allowed>
+          {exempt !== undefined && (
+            <MenuItem
+              icon={<ShieldDismiss20Regular />}
+              onClick={go('/policy/exemptions/edit', { assignment: id })}
+            >
+              {exempt}
+            </MenuItem>
+          )}
+          <Allowed action={ACTIONS.deleteAssignment}>
+            <MenuItem icon={<Delete20Regular />} onClick={onDelete}>
+              {actions.delete}
+            </MenuItem>
+          </Allowed>
         </MenuList>
       </MenuPopover>
     </Menu>

@@ -10,7 +10,6 @@ import { number } from '../../../lib/format/number.ts';
 import { totalOf } from '../../../lib/insights/summary.ts';
 import type { Assignment } from '../../../lib/policy/assignment.ts';
 import type { Sort } from '../../../lib/sort.ts';
-import type { ComplianceNumbers } from '../api/use-compliance-numbers.ts';
 import { type AssignmentRow, nonCompliantOf } from '../list/list-assignments.ts';
 import { AssignmentMenu } from './assignment-menu.tsx';
 import { ParametersGlance } from './parameters-glance.tsx';
@@ -23,10 +22,12 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3 },
 });
 
+type Counting = keyof typeof words.counting;
+
 /** The list of assignments. */
 export function AssignmentTable({
   rows,
-  numbers,
+  counting,
   isLoading,
   sort,
   onSort,
@@ -34,8 +35,8 @@ export function AssignmentTable({
   empty,
 }: {
   readonly rows: readonly AssignmentRow[];
-  /** Undefined until they are counted. */
-  readonly numbers: ReadonlyMap<string, ComplianceNumbers> | undefined;
+  /** How far the counting of their states is. */
+  readonly counting: Counting;
   readonly isLoading: boolean;
   readonly sort: Sort;
   onSort(sort: Sort): void;
@@ -45,7 +46,7 @@ export function AssignmentTable({
   return (
     <ResourceTable
       label={words.title}
-      columns={columnsOf(numbers !== undefined, onDelete)}
+      columns={columnsOf(counting, onDelete)}
       rows={rows}
       rowKey={({ id }) => id}
       isLoading={isLoading}
@@ -57,7 +58,7 @@ export function AssignmentTable({
 }
 
 function columnsOf(
-  isCounted: boolean,
+  counting: Counting,
   onDelete: (assignment: Assignment) => void,
 ): readonly Column<AssignmentRow>[] {
   const { columns } = words;
@@ -117,7 +118,7 @@ function columnsOf(
       width: 140,
       align: 'end',
       isSortable: true,
-      cell: row => <NonCompliant row={row} isCounted={isCounted} />,
+      cell: row => <NonCompliant row={row} counting={counting} />,
     },
     {
       id: 'excluded',
@@ -160,10 +161,9 @@ function ScopeCell({ row: { scope, relation } }: { readonly row: AssignmentRow }
   );
 }
 
-function NonCompliant({ row, isCounted }: { readonly row: AssignmentRow; readonly isCounted: boolean }) {
+function NonCompliant({ row, counting }: { readonly row: AssignmentRow; readonly counting: Counting }) {
   const styles = useStyles();
-  if (row.numbers === undefined)
-    return <span className={styles.quiet}>{isCounted ? words.noResources : words.notCounted}</span>;
+  if (row.numbers === undefined) return <span className={styles.quiet}>{words.counting[counting]}</span>;
   const nonCompliant = nonCompliantOf(row);
   const text = words.ofResources(number(nonCompliant), number(totalOf(row.numbers.resources)));
   if (nonCompliant === 0) return text;

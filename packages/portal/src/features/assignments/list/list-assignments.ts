@@ -1,3 +1,4 @@
+import { byText } from '../../../lib/by-text.ts';
 import { nameOfId } from '../../../lib/format/id.ts';
 import type { Assignment } from '../../../lib/policy/assignment.ts';
 import type { ScopeNode } from '../../../lib/scope.ts';
@@ -85,11 +86,10 @@ export function relationOf(scope: string, looked: string, above: ReadonlySet<str
 
 type Compare = (one: AssignmentRow, other: AssignmentRow) => number;
 
-const NAMES = new Intl.Collator('en', { numeric: true });
-const byName: Compare = (one, other) => NAMES.compare(one.displayName, other.displayName);
+const byName: Compare = (one, other) => byText(one.displayName, other.displayName);
 
 const ORDERS: Readonly<Record<string, Compare>> = {
   name: byName,
-  scope: (one, other) => NAMES.compare(nameOfId(one.scope), nameOfId(other.scope)),
+  scope: (one, other) => byText(nameOfId(one.scope), nameOfId(other.scope)),
   nonCompliant: (one, other) => nonCompliantOf(one) - nonCompliantOf(other),
 };

@@ -1,20 +1,19 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { Add20Regular } from '@fluentui/react-icons';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { assignments as words } from '#strings/assignments';
 import { common } from '#strings/common';
-import { exports } from '#strings/export';
-import { ExportButton } from '../../../components/export-button.tsx';
+import { Allowed } from '../../../components/allowed.tsx';
+import { CsvButton } from '../../../components/csv-button.tsx';
 import { FilterBar } from '../../../components/filter-bar.tsx';
 import { Page } from '../../../components/page.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
-import { EmptyState, ErrorState } from '../../../components/states.tsx';
-import { toCsv } from '../../../lib/csv.ts';
+import { EmptyState, ErrorState, ListError } from '../../../components/states.tsx';
+import { ACTIONS } from '../../../lib/actions.ts';
 import { useListState } from '../../../lib/list-state.ts';
 import type { Assignment } from '../../../lib/policy/assignment.ts';
 import { useAssignments } from '../../../lib/policy/use-assignment.ts';
-import { fileName, saveFile } from '../../../lib/save-file.ts';
 import { type ScopeNode, useScope, useScopeTree } from '../../../lib/scope.ts';
 import type { Sort } from '../../../lib/sort.ts';
 import { useComplianceNumbers } from '../api/use-compliance-numbers.ts';
@@ -41,17 +40,19 @@ export default function AssignmentsPage() {
   const [deleting, setDeleting] = useState<Assignment>();
   const query = useAssignments(scope?.id);
   const numbers = useComplianceNumbers(scope?.id);
-  const rows =
-    query.data === undefined || scope === undefined
-      ? []
-      : listAssignments(query.data, {
-          scope: scope.id,
-          tree,
-          query: list.text,
-          filters: list.values,
-          numbers: numbers.data ?? new Map(),
-          sort: list.sort,
-        });
+  const { text, values, sort } = list;
+  const rows = useMemo(
+    () =>
+      listAssignments(query.data ?? [], {
+        scope: scope?.id ?? '',
+        tree,
+        query: text,
+        filters: values,
+        numbers: numbers.data ?? new Map(),
+        sort,
+      }),
+    [query.data, scope?.id, tree, text, values, numbers.data, sort],
+  );
   const assign = () => void navigate({ to: '/policy/assign', search: {} } as never);
 
   return (
@@ -60,23 +61,28 @@ export default function AssignmentsPage() {
       purpose={words.purpose}
       commands={
         <>
-          <Button appearance="primary" icon={<Add20Regular />} onClick={assign}>
-            {words.assign}
-          </Button>
-          <ExportButton
+          <Allowed action={ACTIONS.assign}>
+            <Button appearance="primary" icon={<Add20Regular />} onClick={assign}>
+              {words.assign}
+            </Button>
+          </Allowed>
+          <CsvButton
             what={words.what}
-            formats={[{ format: 'csv', label: exports.csv }]}
-            disabled={rows.length === 0}
-            onExport={async () =>
-              saveFile(
-                fileName('assignments', 'csv'),
-                new Blob([toCsv(CSV_COLUMNS, rows)], { type: 'text/csv' }),
-              )
-            }
+            file="assignments"
+            columns={CSV_COLUMNS}
+            rows={rows}
+            isWhole={query.isWhole}
           />
         </>
       }
     >
+      {numbers.error !== null && numbers.data === undefined && (
+        <ErrorState
+          error={numbers.error}
+          what={words.numbersNotRead}
+          onRetry={() => void numbers.refetch()}
+        />
+      )}
       <FilterBar
         filters={FILTERS}
         values={list.values}
@@ -85,12 +91,11 @@ export default function AssignmentsPage() {
       >
         <SearchField label={words.search} value={list.text} onChange={list.setText} />
       </FilterBar>
-      {query.error !== null && query.data === undefined ? (
-        <ErrorState error={query.error} what={words.notRead} onRetry={() => void query.refetch()} />
-      ) : (
+      <ListError query={query} what={words.notRead} />
+      {(query.error === null || query.data !== undefined) && (
         <AssignmentTable
           rows={rows}
-          numbers={numbers.data}
+          counting={numbers.data !== undefined ? 'done' : numbers.error === null ? 'running' : 'failed'}
           isLoading={query.data === undefined}
           sort={list.sort}
           onSort={list.setSort}
@@ -101,9 +106,11 @@ export default function AssignmentsPage() {
                 title={words.empty}
                 hint={words.emptyHint}
                 action={
-                  <Button appearance="primary" onClick={assign}>
-                    {words.assign}
-                  </Button>
+                  <Allowed action={ACTIONS.assign}>
+                    <Button appearance="primary" onClick={assign}>
+                      {words.assign}
+                    </Button>
+                  </Allowed>
                 }
               />
             ) : (

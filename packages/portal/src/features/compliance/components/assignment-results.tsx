@@ -3,6 +3,7 @@ import { common } from '#strings/common';
 import { compliancePages } from '#strings/compliance';
 import { EmptyState, ErrorState } from '../../../components/states.tsx';
 import type { PolicySummary } from '../../../lib/insights/summary.ts';
+import { morePages } from '../../../lib/more-pages.ts';
 import { useStateCount, useStates, useStateValues } from '../api/get-states.ts';
 import { ResultFilters, type ResultList } from './result-filters.tsx';
 import { RESULT_ORDERS, ResultTable } from './result-table.tsx';
@@ -59,9 +60,7 @@ export function AssignmentResults({
           rows={rows}
           isLoading={states.isPending}
           total={total.data}
-          hasMore={states.hasNextPage}
-          isLoadingMore={states.isFetchingNextPage}
-          onMore={() => void states.fetchNextPage()}
+          {...morePages(states)}
           sort={list.sort}
           onSort={list.setSort}
           empty={

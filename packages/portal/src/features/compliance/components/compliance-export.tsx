@@ -1,8 +1,9 @@
 import { compliancePages } from '#strings/compliance';
 import { ExportButton } from '../../../components/export-button.tsx';
-import { type CsvColumn, toCsv } from '../../../lib/csv.ts';
+import type { CsvColumn } from '../../../lib/csv.ts';
 import { saveExport } from '../../../lib/export.ts';
-import { fileName, saveFile } from '../../../lib/save-file.ts';
+import { saveCsv } from '../../../lib/save-csv.ts';
+import { fileName } from '../../../lib/save-file.ts';
 import type { AssignmentRow } from '../assignment-rows.ts';
 
 const words = compliancePages.list;
@@ -42,11 +43,7 @@ export function ComplianceExport({
         { format: 'ndjson', label: words.exportStatesNdjson },
       ]}
       onExport={async format => {
-        if (format === 'assignments')
-          return saveFile(
-            fileName('compliance', 'csv'),
-            new Blob([toCsv(COLUMNS, rows)], { type: 'text/csv' }),
-          );
+        if (format === 'assignments') return saveCsv('compliance', COLUMNS, rows);
         await saveExport(
           { kind: 'policyStates', scope, format, query: { to: at, $filter: filter } },
           fileName('policy-states', format),

@@ -2,7 +2,7 @@ import { InfoLabel, makeStyles, tokens } from '@fluentui/react-components';
 import { compliancePages } from '#strings/compliance';
 import { NumberTiles } from '../../../components/number-tiles.tsx';
 import { percentWords } from '../../../components/percent-bar.tsx';
-import { count, number } from '../../../lib/format/number.ts';
+import { number } from '../../../lib/format/number.ts';
 import { type ComplianceSummary, type StateCounts, totalOf } from '../../../lib/insights/summary.ts';
 
 const words = compliancePages.list;
@@ -34,25 +34,25 @@ export function ComplianceNumbers({ summary }: { readonly summary: ComplianceSum
             </InfoLabel>
           ),
           value: all === 0 ? '–' : percentWords(percentage),
-          detail: count(all, 'resource judged', 'resources judged'),
+          detail: words.judged(all, number(all)),
         },
         {
           id: 'resources',
           label: words.nonCompliantResources,
           value: number(resources['NonCompliant'] ?? 0),
-          detail: words.ofAll('', number(all)).trim(),
+          detail: words.ofWhole(number(all)),
         },
         {
           id: 'policies',
           label: words.nonCompliantPolicies,
           value: number(policies['NonCompliant'] ?? 0),
-          detail: words.ofAll('', number(totalOf(policies))).trim(),
+          detail: words.ofWhole(number(totalOf(policies))),
         },
         {
           id: 'assignments',
           label: words.nonCompliantAssignments,
           value: number(bad),
-          detail: words.ofAll('', number(assignments.length)).trim(),
+          detail: words.ofWhole(number(assignments.length)),
         },
         { id: 'exempt', label: words.exemptResources, value: number(resources['Exempt'] ?? 0) },
       ]}

@@ -6,6 +6,7 @@ import { EffectBadge } from '../../../components/effect-badge.tsx';
 import { Facts } from '../../../components/facts.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { TimeText } from '../../../components/time-text.tsx';
+import { useExemptWord } from '../../../components/use-exempt-word.ts';
 import { nameOfId } from '../../../lib/format/id.ts';
 import { number } from '../../../lib/format/number.ts';
 import type { PolicyState } from '../../../lib/insights/policy-state.ts';
@@ -38,6 +39,7 @@ export function ResultCard({
   nameOf(id: string): string;
 }) {
   const styles = useStyles();
+  const exempt = useExemptWord();
   const { assignmentId, definitionId, initiativeId, referenceId, ifNotExists } = state;
   const policy = nameOf(definitionId);
   const reason = reasonOf(state);
@@ -105,12 +107,12 @@ export function ResultCard({
         <PortalLink to="/policy/compliance/assignment" search={{ id: assignmentId, at }}>
           {words.allResults}
         </PortalLink>
-        {at === undefined && state.complianceState === 'NonCompliant' && (
+        {at === undefined && exempt !== undefined && state.complianceState === 'NonCompliant' && (
           <PortalLink
             to="/policy/exemptions/edit"
             search={{ resource: state.resourceId, assignment: assignmentId, reference: referenceId }}
           >
-            {words.requestExemption}
+            {exempt}
           </PortalLink>
         )}
       </div>

@@ -7,7 +7,7 @@ import { NumberTiles } from '../../../components/number-tiles.tsx';
 import { Page } from '../../../components/page.tsx';
 import { percentWords } from '../../../components/percent-bar.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
-import { EmptyState } from '../../../components/states.tsx';
+import { EmptyState, ErrorState } from '../../../components/states.tsx';
 import { useDisplayNames } from '../../../lib/display-names.ts';
 import { saveExport } from '../../../lib/export.ts';
 import { writeValues } from '../../../lib/filter-values.ts';
@@ -103,6 +103,13 @@ function AssignmentCompliance({ id }: { readonly id: string }) {
     >
       <AsOfNotice at={at} onChange={changeAt} />
       {summary !== undefined && <Numbers summary={summary} />}
+      {compliance.error !== null && (
+        <ErrorState
+          error={compliance.error}
+          what={words.numbersFailed}
+          onRetry={() => void compliance.refetch()}
+        />
+      )}
       {members.length > 0 && (
         <TabList
           className={styles.tabs}
@@ -145,13 +152,13 @@ function Numbers({ summary: { totals } }: { readonly summary: AssignmentSummary 
           id: 'resources',
           label: listWords.nonCompliantResources,
           value: number(resources['NonCompliant'] ?? 0),
-          detail: listWords.ofAll('', number(totalOf(resources))).trim(),
+          detail: listWords.ofWhole(number(totalOf(resources))),
         },
         {
           id: 'policies',
           label: listWords.nonCompliantPolicies,
           value: number(policies['NonCompliant'] ?? 0),
-          detail: listWords.ofAll('', number(totalOf(policies))).trim(),
+          detail: listWords.ofWhole(number(totalOf(policies))),
         },
         { id: 'exempt', label: listWords.exemptResources, value: number(resources['Exempt'] ?? 0) },
       ]}

@@ -1,10 +1,12 @@
 import { Button } from '@fluentui/react-components';
 import { common } from '#strings/common';
 import { compliancePages } from '#strings/compliance';
+import { Allowed } from '../../../components/allowed.tsx';
 import { AsOfNotice, AsOfPicker } from '../../../components/as-of-picker.tsx';
 import { Page } from '../../../components/page.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { EmptyState, LoadingLines, QueryView } from '../../../components/states.tsx';
+import { ACTIONS } from '../../../lib/actions.ts';
 import { type AssignmentName, useAssignmentNames } from '../../../lib/assignments.ts';
 import { useListState } from '../../../lib/list-state.ts';
 import { isOneOf } from '../../../lib/odata.ts';
@@ -97,7 +99,11 @@ function Empty({
     <EmptyState
       title={words.emptyTitle}
       hint={words.emptyHint}
-      action={<PortalLink to="/policy/assign">{compliancePages.overview.assignPolicy}</PortalLink>}
+      action={
+        <Allowed action={ACTIONS.assign}>
+          <PortalLink to="/policy/assign">{compliancePages.overview.assignPolicy}</PortalLink>
+        </Allowed>
+      }
     />
   );
 }

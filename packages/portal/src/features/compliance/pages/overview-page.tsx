@@ -1,11 +1,13 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { compliancePages } from '#strings/compliance';
+import { Allowed } from '../../../components/allowed.tsx';
 import { Card } from '../../../components/card.tsx';
 import { DonutChart } from '../../../components/charts/donut-chart.tsx';
 import { Page } from '../../../components/page.tsx';
 import { percentWords } from '../../../components/percent-bar.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { EmptyState, LoadingLines, QueryView } from '../../../components/states.tsx';
+import { ACTIONS } from '../../../lib/actions.ts';
 import { type AssignmentName, useAssignmentNames } from '../../../lib/assignments.ts';
 import { number } from '../../../lib/format/number.ts';
 import { type ComplianceSummary, STATE_RANK, totalOf } from '../../../lib/insights/summary.ts';
@@ -27,6 +29,7 @@ const useStyles = makeStyles({
   },
   narrow: { gridColumn: 'span 5', '@media (max-width: 1100px)': { gridColumn: 'span 12' } },
   wide: { gridColumn: 'span 7', '@media (max-width: 1100px)': { gridColumn: 'span 12' } },
+  more: { margin: `${tokens.spacingVerticalM} 0 0` },
   half: { gridColumn: 'span 6', '@media (max-width: 1100px)': { gridColumn: 'span 12' } },
 });
 
@@ -51,13 +54,13 @@ export default function OverviewPage() {
           </Card>
         </div>
         <div className={styles.half}>
-          <Card
-            title={words.worst}
-            link={<PortalLink to="/policy/compliance">{words.allCompliance}</PortalLink>}
-          >
+          <Card>
             <QueryView query={compliance}>
               {found => <WorstAssignments rows={worstOf(found, names)} />}
             </QueryView>
+            <p className={styles.more}>
+              <PortalLink to="/policy/compliance">{words.allCompliance}</PortalLink>
+            </p>
           </Card>
         </div>
         <div className={styles.half}>
@@ -87,7 +90,11 @@ function Overall({ summary: { totals } }: { readonly summary: ComplianceSummary 
       <EmptyState
         title={words.nothingAssigned}
         hint={words.nothingAssignedHint}
-        action={<PortalLink to="/policy/assign">{words.assignPolicy}</PortalLink>}
+        action={
+          <Allowed action={ACTIONS.assign}>
+            <PortalLink to="/policy/assign">{words.assignPolicy}</PortalLink>
+          </Allowed>
+        }
       />
     );
   return (

@@ -17,7 +17,7 @@ import { ExportButton } from '../../../components/export-button.tsx';
 import { IdText } from '../../../components/id-text.tsx';
 import { Page } from '../../../components/page.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
-import { EmptyState, QueryView } from '../../../components/states.tsx';
+import { EmptyState, ErrorState, QueryView } from '../../../components/states.tsx';
 import { useDisplayNames } from '../../../lib/display-names.ts';
 import { saveExport } from '../../../lib/export.ts';
 import { nameOfId } from '../../../lib/format/id.ts';
@@ -159,6 +159,7 @@ function ResourceCompliance({ id }: { readonly id: string }) {
                 )}
               </p>
               <Results rows={rows} at={at} nameOf={nameOf} />
+              {states.isFetchNextPageError && <ErrorState error={states.error} what={common.moreFailed} />}
               {states.hasNextPage && (
                 <Button disabled={states.isFetchingNextPage} onClick={() => void states.fetchNextPage()}>
                   {common.loadMore}

@@ -164,7 +164,9 @@ function ResultText({ test, result }: { readonly test: TestCase; readonly result
       <Icon aria-hidden className={styles.icon} />
       {isGood
         ? words.passed
-        : words.differs('outcome' in result ? words.outcomes[result.outcome].toLowerCase() : result.problem)}
+        : 'outcome' in result
+          ? words.differs[result.outcome]
+          : words.brokeOn(result.problem)}
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@sluice/arm/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { API } from '../../../lib/arm.ts';
+import { byText } from '../../../lib/by-text.ts';
 import { textAt } from '../../../lib/json.ts';
 import type { DeploymentKind } from '../../../lib/models/deployment.ts';
 import { getAll } from '../../../lib/pages.ts';
@@ -17,7 +18,8 @@ export type Endpoint = {
   readonly location: string;
 };
 
-const TYPES: Readonly<Record<string, DeploymentKind>> = {
+/** What endpoints are, by the type of the resource. */
+export const ENDPOINT_TYPES: Readonly<Record<string, DeploymentKind>> = {
   'Microsoft.MachineLearningServices/workspaces/onlineEndpoints': 'online',
   'Microsoft.MachineLearningServices/workspaces/batchEndpoints': 'batch',
   'Microsoft.MachineLearningServices/workspaces/serverlessEndpoints': 'serverless',
@@ -43,7 +45,7 @@ export function useEndpoints() {
 async function getEndpoints(subscriptions: readonly ScopeNode[]): Promise<readonly Endpoint[]> {
   const lists = await readableOf(
     subscriptions.flatMap(({ id }) =>
-      Object.entries(TYPES).map(async ([type, kind]) => {
+      Object.entries(ENDPOINT_TYPES).map(async ([type, kind]) => {
         const found = await getAll(`${id}/resources`, API.resources, {
           $filter: `resourceType eq '${type}'`,
         });
@@ -51,7 +53,7 @@ async function getEndpoints(subscriptions: readonly ScopeNode[]): Promise<readon
       }),
     ),
   );
-  return lists.flat().sort((one, other) => one.name.localeCompare(other.name));
+  return lists.flat().sort((one, other) => byText(one.name, other.name));
 }
 
 function readEndpoint(item: JsonObject, kind: DeploymentKind): Endpoint {

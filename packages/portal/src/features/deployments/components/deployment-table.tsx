@@ -1,24 +1,33 @@
 import type { ReactNode } from 'react';
 import { deployments as words } from '#strings/deployments';
-import { DeploymentCompliance, ModelLink } from '../../../components/deployment-cells.tsx';
+import { complianceText, DeploymentCompliance, ModelLink } from '../../../components/deployment-cells.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
 import { TimeText } from '../../../components/time-text.tsx';
+import type { CsvColumn } from '../../../lib/csv.ts';
 import { nameOfId } from '../../../lib/format/id.ts';
 import type { Deployment } from '../../../lib/models/deployment.ts';
+import type { MorePages } from '../../../lib/more-pages.ts';
 
-export type DeploymentTableProps = {
+export type DeploymentTableProps = MorePages & {
   readonly rows: readonly Deployment[];
   readonly isLoading: boolean;
-  readonly hasMore: boolean;
-  readonly isLoadingMore: boolean;
-  onMore(): void;
+  /** Reads all rows, for a file, where only some are here. */
+  readAll(): Promise<readonly Deployment[]>;
   readonly empty: ReactNode;
 };
 
 /** Deployments with their model and what policy says of them. */
-export function DeploymentTable(props: DeploymentTableProps) {
-  return <ResourceTable label={words.title} columns={COLUMNS} rowKey={({ id }) => id} {...props} />;
+export function DeploymentTable({ readAll, ...props }: DeploymentTableProps) {
+  return (
+    <ResourceTable
+      label={words.title}
+      columns={COLUMNS}
+      rowKey={({ id }) => id}
+      csv={{ file: 'deployments', also: CSV, readAll }}
+      {...props}
+    />
+  );
 }
 
 const { columns } = words;
@@ -27,6 +36,7 @@ const COLUMNS: readonly Column<Deployment>[] = [
     id: 'name',
     header: columns.name,
     width: 140,
+    value: ({ name }) => name,
     cell: ({ id, name }) => (
       <span title={id}>
         <PortalLink to="/deployments/details" search={{ id }}>
@@ -39,6 +49,7 @@ const COLUMNS: readonly Column<Deployment>[] = [
     id: 'endpoint',
     header: columns.endpoint,
     width: 160,
+    value: ({ endpointId }) => (endpointId === undefined ? undefined : nameOfId(endpointId)),
     cell: ({ endpointId }) =>
       endpointId === undefined ? (
         '–'
@@ -52,20 +63,52 @@ const COLUMNS: readonly Column<Deployment>[] = [
     id: 'workspace',
     header: columns.workspace,
     width: 190,
+    value: ({ parentId }) => nameOfId(parentId),
     cell: ({ parentId }) => (
       <PortalLink to="/deployments" search={{ workspace: parentId }}>
         {nameOfId(parentId)}
       </PortalLink>
     ),
   },
-  { id: 'model', header: columns.model, width: 230, cell: ({ model }) => <ModelLink model={model} /> },
-  { id: 'registry', header: columns.registry, width: 140, cell: ({ model }) => model.registry ?? '–' },
+  {
+    id: 'model',
+    header: columns.model,
+    width: 230,
+    value: ({ model }) => model.name,
+    cell: ({ model }) => <ModelLink model={model} />,
+  },
+  {
+    id: 'registry',
+    header: columns.registry,
+    width: 140,
+    value: ({ model }) => model.registry,
+    cell: ({ model }) => model.registry ?? '–',
+  },
   {
     id: 'compliance',
     header: columns.compliance,
     width: 150,
+    value: complianceText,
     cell: deployment => <DeploymentCompliance deployment={deployment} />,
   },
-  { id: 'kind', header: columns.kind, width: 100, cell: ({ kind }) => words.kinds[kind] ?? kind },
-  { id: 'since', header: columns.since, width: 120, cell: ({ createdAt }) => <TimeText at={createdAt} /> },
+  {
+    id: 'kind',
+    header: columns.kind,
+    width: 100,
+    value: ({ kind }) => words.kinds[kind] ?? kind,
+    cell: ({ kind }) => words.kinds[kind] ?? kind,
+  },
+  {
+    id: 'since',
+    header: columns.since,
+    width: 120,
+    value: ({ createdAt }) => createdAt,
+    cell: ({ createdAt }) => <TimeText at={createdAt} />,
+  },
+];
+
+const CSV: readonly CsvColumn<Deployment>[] = [
+  { header: columns.location, value: ({ location }) => location },
+  { header: columns.assetId, value: ({ model }) => model.assetId },
+  { header: columns.id, value: ({ id }) => id },
 ];

@@ -1,14 +1,18 @@
 import { Button } from '@fluentui/react-components';
 import { common, compliance } from '#strings/common';
 import { deployments as words } from '#strings/deployments';
+import { Allowed } from '../../../components/allowed.tsx';
 import { CommandLink } from '../../../components/command-link.tsx';
 import { FilterBar } from '../../../components/filter-bar.tsx';
 import type { Filter } from '../../../components/filters/filter.ts';
 import { SearchField } from '../../../components/search-field.tsx';
 import { EmptyState, ErrorState } from '../../../components/states.tsx';
+import { ACTIONS } from '../../../lib/actions.ts';
 import { useListState } from '../../../lib/list-state.ts';
 import { useDeployments } from '../../../lib/models/use-deployments.ts';
+import { morePages } from '../../../lib/more-pages.ts';
 import { allOf, isOneOf } from '../../../lib/odata.ts';
+import { getAllDeployments } from '../api/get-all-deployments.ts';
 import { DeploymentTable } from './deployment-table.tsx';
 
 const NAMES = ['kind', 'complianceState'] as const;
@@ -32,11 +36,11 @@ const FILTERS: readonly Filter[] = [
 /** What runs at a scope, or in one workspace. */
 export function DeploymentsTab({ scope }: { readonly scope: string | undefined }) {
   const list = useListState(NAMES);
-  const query = useDeployments({
-    scope,
+  const narrowed = {
     search: list.text,
     filter: allOf(isOneOf('kind', list.values.kind), isOneOf('complianceState', list.values.complianceState)),
-  });
+  };
+  const query = useDeployments({ scope, ...narrowed });
   return (
     <>
       <FilterBar
@@ -47,15 +51,15 @@ export function DeploymentsTab({ scope }: { readonly scope: string | undefined }
       >
         <SearchField label={words.search} value={list.text} onChange={list.setText} />
       </FilterBar>
-      {query.isError ? (
+      {query.isError && !query.isFetchNextPageError && (
         <ErrorState error={query.error} what={words.notRead} onRetry={() => void query.refetch()} />
-      ) : (
+      )}
+      {(query.data !== undefined || !query.isError) && (
         <DeploymentTable
           rows={query.data?.pages.flatMap(({ items }) => items) ?? []}
-          isLoading={query.isPending || (query.hasNextPage && query.isFetching)}
-          hasMore={query.hasNextPage}
-          isLoadingMore={query.isFetchingNextPage}
-          onMore={() => void query.fetchNextPage()}
+          isLoading={query.isPending || query.isPlaceholderData}
+          {...morePages(query)}
+          readAll={() => getAllDeployments({ scope: scope ?? '', ...narrowed })}
           empty={
             list.isNarrowed ? (
               <EmptyState
@@ -67,9 +71,11 @@ export function DeploymentsTab({ scope }: { readonly scope: string | undefined }
                 title={words.empty}
                 hint={words.emptyHint}
                 action={
-                  <CommandLink to="/deploy" appearance="primary">
-                    {words.deploy}
-                  </CommandLink>
+                  <Allowed action={ACTIONS.deploy}>
+                    <CommandLink to="/deploy" appearance="primary">
+                      {words.deploy}
+                    </CommandLink>
+                  </Allowed>
                 }
               />
             )

@@ -1,14 +1,15 @@
-import { Button } from '@fluentui/react-components';
-import { common } from '#strings/common';
 import { deployments as words } from '#strings/deployments';
-import { ComplianceBadge } from '../../../components/compliance-badge.tsx';
+import { ComplianceBadge, complianceWord } from '../../../components/compliance-badge.tsx';
 import { DefinitionName } from '../../../components/definition-name.tsx';
-import { EffectBadge } from '../../../components/effect-badge.tsx';
+import { EffectBadge, effectWord } from '../../../components/effect-badge.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
 import { EmptyState, ErrorState } from '../../../components/states.tsx';
 import { TimeText } from '../../../components/time-text.tsx';
+import type { CsvColumn } from '../../../lib/csv.ts';
+import { nameOfId } from '../../../lib/format/id.ts';
 import { type PolicyState, reasonOf } from '../../../lib/insights/policy-state.ts';
+import { morePages } from '../../../lib/more-pages.ts';
 import { useResults } from '../api/use-results.ts';
 
 const { details } = words;
@@ -16,7 +17,7 @@ const { details } = words;
 /** What each rule says of a deployment or endpoint. */
 export function ResultsTable({ id }: { readonly id: string }) {
   const results = useResults(id);
-  if (results.isError)
+  if (results.isError && results.data === undefined)
     return (
       <ErrorState
         error={results.error}
@@ -35,13 +36,11 @@ export function ResultsTable({ id }: { readonly id: string }) {
           `${assignmentId} ${definitionId} ${referenceId ?? ''}`
         }
         isLoading={results.isPending}
+        {...morePages(results)}
+        sortIn="resultsSort"
+        csv={{ file: `compliance-${nameOfId(id)}`, also: CSV }}
         empty={<EmptyState title={details.complianceEmpty} hint={details.complianceEmptyHint} />}
       />
-      {results.hasNextPage && (
-        <Button disabled={results.isFetchingNextPage} onClick={() => void results.fetchNextPage()}>
-          {common.loadMore}
-        </Button>
-      )}
       {rows.length > 0 && (
         <PortalLink to="/policy/compliance/resource" search={{ id }}>
           {details.seeResults}
@@ -56,6 +55,7 @@ const COLUMNS: readonly Column<PolicyState>[] = [
     id: 'state',
     header: details.state,
     width: 170,
+    value: ({ complianceState }) => complianceWord(complianceState),
     cell: ({ complianceState }) => <ComplianceBadge state={complianceState} />,
   },
   {
@@ -64,20 +64,39 @@ const COLUMNS: readonly Column<PolicyState>[] = [
     width: 380,
     cell: ({ definitionId }) => <DefinitionName id={definitionId} />,
   },
-  { id: 'effect', header: details.effect, width: 110, cell: ({ effect }) => <EffectBadge effect={effect} /> },
+  {
+    id: 'effect',
+    header: details.effect,
+    width: 110,
+    value: ({ effect }) => effectWord(effect),
+    cell: ({ effect }) => <EffectBadge effect={effect} />,
+  },
   {
     id: 'since',
     header: details.since,
     width: 140,
+    value: ({ changedOn }) => changedOn,
     cell: ({ changedOn }) => <TimeText at={changedOn} />,
   },
   {
     id: 'reason',
     header: details.reason,
     width: 460,
+    value: whyNot,
     cell: state => {
-      const reason = state.complianceState === 'Compliant' ? undefined : reasonOf(state);
+      const reason = whyNot(state);
       return reason === undefined ? '–' : <span title={reason}>{reason}</span>;
     },
   },
 ];
+
+const CSV: readonly CsvColumn<PolicyState>[] = [
+  { header: details.definitionId, value: ({ definitionId }) => definitionId },
+  { header: details.assignmentId, value: ({ assignmentId }) => assignmentId },
+  { header: details.id, value: ({ resourceId }) => resourceId },
+];
+
+/** What is compliant needs no reason. */
+function whyNot(state: PolicyState): string | undefined {
+  return state.complianceState === 'Compliant' ? undefined : reasonOf(state);
+}

@@ -1,8 +1,10 @@
 import { Button } from '@fluentui/react-components';
 import { Delete20Regular, Rocket20Regular } from '@fluentui/react-icons';
+import { parseResourceId } from '@sluice/arm/ids';
 import type { JsonObject } from '@sluice/arm/protocol';
 import { useState } from 'react';
 import { deployments as words } from '#strings/deployments';
+import { Allowed } from '../../../components/allowed.tsx';
 import { CommandLink } from '../../../components/command-link.tsx';
 import { ModelLink } from '../../../components/deployment-cells.tsx';
 import { Facts } from '../../../components/facts.tsx';
@@ -12,6 +14,7 @@ import { Page } from '../../../components/page.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { Section } from '../../../components/section.tsx';
 import { QueryView } from '../../../components/states.tsx';
+import { ACTIONS } from '../../../lib/actions.ts';
 import { nameOfId } from '../../../lib/format/id.ts';
 import { numberAt, objectAt, textAt } from '../../../lib/json.ts';
 import type { Deployment } from '../../../lib/models/deployment.ts';
@@ -45,18 +48,22 @@ function OneDeployment({ id }: { readonly id: string }) {
       commands={
         <>
           {assetId !== undefined && deployment !== undefined && deployment.kind !== 'account' && (
-            <CommandLink
-              to="/deploy"
-              search={{ workspace: deployment.parentId, model: assetId }}
-              appearance="primary"
-              icon={<Rocket20Regular />}
-            >
-              {words.deploy}
-            </CommandLink>
+            <Allowed action={ACTIONS.deploy}>
+              <CommandLink
+                to="/deploy"
+                search={{ workspace: deployment.parentId, model: assetId }}
+                appearance="primary"
+                icon={<Rocket20Regular />}
+              >
+                {words.deploy}
+              </CommandLink>
+            </Allowed>
           )}
-          <Button icon={<Delete20Regular />} onClick={() => setIsDeleting(true)}>
-            {words.delete}
-          </Button>
+          <Allowed action={`${parseResourceId(id)?.type}/delete`}>
+            <Button icon={<Delete20Regular />} onClick={() => setIsDeleting(true)}>
+              {words.delete}
+            </Button>
+          </Allowed>
         </>
       }
     >

@@ -1,14 +1,13 @@
 import { Button, Tab, TabList } from '@fluentui/react-components';
 import { Rocket20Regular } from '@fluentui/react-icons';
 import { deployments as words } from '#strings/deployments';
-import { exports } from '#strings/export';
+import { Allowed } from '../../../components/allowed.tsx';
 import { CommandLink } from '../../../components/command-link.tsx';
-import { ExportButton } from '../../../components/export-button.tsx';
 import { Page } from '../../../components/page.tsx';
+import { ACTIONS } from '../../../lib/actions.ts';
 import { nameOfId } from '../../../lib/format/id.ts';
 import { useScope } from '../../../lib/scope.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
-import { exportDeployments } from '../api/export-deployments.ts';
 import { DeploymentsTab } from '../components/deployments-tab.tsx';
 import { EndpointsTab } from '../components/endpoints-tab.tsx';
 
@@ -17,7 +16,9 @@ const TABS = ['deployments', 'endpoints'] as const;
 /** What runs at the scope, or in one workspace or account of it. */
 export default function DeploymentsPage() {
   const scope = useScope();
-  const [{ tab, workspace }, change] = useUrlState<'tab' | 'workspace' | 'q' | 'kind' | 'complianceState'>();
+  const [{ tab, workspace }, change] = useUrlState<
+    'tab' | 'workspace' | 'q' | 'kind' | 'complianceState' | 'sort'
+  >();
   const shown = TABS.find(name => name === tab) ?? 'deployments';
   const place = workspace ?? scope?.id;
   return (
@@ -36,7 +37,8 @@ export default function DeploymentsPage() {
         )
       }
       commands={
-        <>
+        <Allowed action={ACTIONS.deploy}>
+          {' '}
           <CommandLink
             to="/deploy"
             search={workspace === undefined ? {} : { workspace }}
@@ -45,13 +47,7 @@ export default function DeploymentsPage() {
           >
             {words.deploy}
           </CommandLink>
-          <ExportButton
-            what={words.exported}
-            formats={[{ format: 'csv', label: exports.csv }]}
-            disabled={place === undefined}
-            onExport={() => exportDeployments(place ?? '')}
-          />
-        </>
+        </Allowed>
       }
     >
       <TabList
@@ -63,6 +59,7 @@ export default function DeploymentsPage() {
             q: undefined,
             kind: undefined,
             complianceState: undefined,
+            sort: undefined,
           })
         }
       >
@@ -73,7 +70,11 @@ export default function DeploymentsPage() {
         ))}
       </TabList>
       <div role="tabpanel" aria-label={words.tabs[shown]}>
-        {shown === 'deployments' ? <DeploymentsTab scope={place} /> : <EndpointsTab workspace={workspace} />}
+        {shown === 'deployments' ? (
+          <DeploymentsTab scope={place} />
+        ) : (
+          <EndpointsTab scope={place} workspace={workspace} />
+        )}
       </div>
     </Page>
   );

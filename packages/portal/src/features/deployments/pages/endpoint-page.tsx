@@ -1,7 +1,9 @@
 import { Button } from '@fluentui/react-components';
 import { Delete20Regular, Rocket20Regular } from '@fluentui/react-icons';
+import { parseResourceId } from '@sluice/arm/ids';
 import { useState } from 'react';
 import { deployments as words } from '#strings/deployments';
+import { Allowed } from '../../../components/allowed.tsx';
 import { CommandLink } from '../../../components/command-link.tsx';
 import { IdText } from '../../../components/id-text.tsx';
 import { JsonView } from '../../../components/json-view.tsx';
@@ -9,10 +11,13 @@ import { Page } from '../../../components/page.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { Section } from '../../../components/section.tsx';
 import { EmptyState, ErrorState, QueryView } from '../../../components/states.tsx';
+import { ACTIONS } from '../../../lib/actions.ts';
 import { nameOfId } from '../../../lib/format/id.ts';
 import { objectAt, textAt } from '../../../lib/json.ts';
 import { useDeployments } from '../../../lib/models/use-deployments.ts';
+import { morePages } from '../../../lib/more-pages.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
+import { getAllDeployments } from '../api/get-all-deployments.ts';
 import { useResource } from '../api/resource.ts';
 import { DeleteResource } from '../components/delete-resource.tsx';
 import { DeploymentTable } from '../components/deployment-table.tsx';
@@ -40,17 +45,21 @@ function OneEndpoint({ id }: { readonly id: string }) {
       crumbs={[{ label: words.title, to: '/deployments', search: { tab: 'endpoints' } }]}
       commands={
         <>
-          <CommandLink
-            to="/deploy"
-            search={{ workspace, endpoint: nameOfId(id) }}
-            appearance="primary"
-            icon={<Rocket20Regular />}
-          >
-            {words.deploy}
-          </CommandLink>
-          <Button icon={<Delete20Regular />} onClick={() => setIsDeleting(true)}>
-            {words.deleteEndpoint}
-          </Button>
+          <Allowed action={ACTIONS.deploy}>
+            <CommandLink
+              to="/deploy"
+              search={{ workspace, endpoint: nameOfId(id) }}
+              appearance="primary"
+              icon={<Rocket20Regular />}
+            >
+              {words.deploy}
+            </CommandLink>
+          </Allowed>
+          <Allowed action={`${parseResourceId(id)?.type}/delete`}>
+            <Button icon={<Delete20Regular />} onClick={() => setIsDeleting(true)}>
+              {words.deleteEndpoint}
+            </Button>
+          </Allowed>
         </>
       }
     >
@@ -80,15 +89,18 @@ function OneEndpoint({ id }: { readonly id: string }) {
                 ]}
               />
               <Section title={details.deployments} hint={details.deploymentsHint}>
-                {deployments.isError ? (
-                  <ErrorState error={deployments.error} what={words.notRead} />
+                {deployments.isError && deployments.data === undefined ? (
+                  <ErrorState
+                    error={deployments.error}
+                    what={words.notRead}
+                    onRetry={() => void deployments.refetch()}
+                  />
                 ) : (
                   <DeploymentTable
                     rows={rows}
                     isLoading={deployments.isPending}
-                    hasMore={deployments.hasNextPage}
-                    isLoadingMore={deployments.isFetchingNextPage}
-                    onMore={() => void deployments.fetchNextPage()}
+                    {...morePages(deployments)}
+                    readAll={() => getAllDeployments({ scope: id })}
                     empty={<EmptyState title={words.empty} hint={words.emptyHint} />}
                   />
                 )}

@@ -10,6 +10,7 @@ import { assignmentNameOf, useAssignmentNames } from '../../../lib/assignments.t
 import { useDisplayNames } from '../../../lib/display-names.ts';
 import { saveExport } from '../../../lib/export.ts';
 import { useListState } from '../../../lib/list-state.ts';
+import { morePages } from '../../../lib/more-pages.ts';
 import { usePrincipalName } from '../../../lib/principals.ts';
 import { fileName } from '../../../lib/save-file.ts';
 import { useScope } from '../../../lib/scope.ts';
@@ -78,16 +79,14 @@ export default function EventsPage() {
       <EventFilterBar list={list} choices={choices.data} nameOfAssignment={names.ofAssignment}>
         <TimeRangePicker value={range} spans={SPANS} onChange={next => change(writeTimeRange(next))} />
       </EventFilterBar>
-      {found.error !== null && (
+      {found.error !== null && !found.isFetchNextPageError && (
         <ErrorState error={found.error} what={words.unreadable} onRetry={() => void found.refetch()} />
       )}
       {(found.error === null || rows.length > 0) && (
         <EventTable
           rows={rows}
           isLoading={found.isPending || found.isPlaceholderData}
-          hasMore={found.hasNextPage}
-          isLoadingMore={found.isFetchingNextPage}
-          onMore={() => void found.fetchNextPage()}
+          {...morePages(found)}
           total={total.data}
           sort={list.sort}
           onSort={list.setSort}

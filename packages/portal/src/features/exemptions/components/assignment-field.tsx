@@ -1,5 +1,6 @@
 import { Dropdown, Field, Option } from '@fluentui/react-components';
 import { exemptions } from '#strings/exemptions';
+import { byText } from '../../../lib/by-text.ts';
 import { nameOfId } from '../../../lib/format/id.ts';
 import type { Assignment } from '../../../lib/policy/assignment.ts';
 import { useAssignments } from '../../../lib/policy/use-assignment.ts';
@@ -23,7 +24,7 @@ export function AssignmentField({
   const textOf = (each: Assignment) => `${each.displayName}, ${nameOf(each.scope)}`;
   const chosen =
     form.assignmentId === '' ? '' : ((assignment && textOf(assignment)) ?? nameOfId(form.assignmentId));
-  const options = [...all].sort((one, other) => one.displayName.localeCompare(other.displayName));
+  const options = [...all].sort((one, other) => byText(one.displayName, other.displayName));
   return (
     <Field
       label={words.assignment}

@@ -78,7 +78,7 @@ export function DeleteExemption({
                 {sentence}
               </p>
             ))}
-          {preview.hasMore && <p className={styles.line}>{impact.ending.atLeast}</p>}
+          {preview.more.hasMore && <p className={styles.line}>{impact.ending.atLeast}</p>}
         </div>
         {preview.error !== null && preview.error !== undefined && (
           <ErrorState error={preview.error} what={words.unknown} />

@@ -6,7 +6,7 @@ import { IdText } from '../../../components/id-text.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { TimeText } from '../../../components/time-text.tsx';
 import { nameOfId } from '../../../lib/format/id.ts';
-import { localTime } from '../../../lib/format/time.ts';
+import { localTime, utcTime } from '../../../lib/format/time.ts';
 import type { Exemption } from '../../../lib/policy/exemption.ts';
 import { useAssignment } from '../../../lib/policy/use-assignment.ts';
 import { usePrincipalName } from '../../../lib/principals.ts';
@@ -39,7 +39,16 @@ export function ExemptionFacts({ exemption }: { readonly exemption: Exemption })
           facts.expiry,
           <Fragment key="expiry">
             <ExemptionExpiry exemption={exemption} />
-            {expiresOn === undefined ? '' : ` (${localTime(expiresOn)})`}
+            {expiresOn !== undefined && (
+              <>
+                {' '}
+                (
+                <time dateTime={expiresOn} title={utcTime(expiresOn)}>
+                  {localTime(expiresOn)}
+                </time>
+                )
+              </>
+            )}
           </Fragment>,
         ],
         [facts.description, exemption.description === '' ? undefined : exemption.description],

@@ -9,10 +9,12 @@ import {
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { exemptions as words } from '#strings/exemptions';
+import { Allowed } from '../../../components/allowed.tsx';
 import { ExemptionExpiry } from '../../../components/exemption-expiry.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
 import { ScopeName } from '../../../components/scope-name.tsx';
+import { ACTIONS } from '../../../lib/actions.ts';
 import { number } from '../../../lib/format/number.ts';
 import { pageOf } from '../../../lib/page-of.ts';
 import type { Exemption } from '../../../lib/policy/exemption.ts';
@@ -177,18 +179,22 @@ function ExemptionMenu({
           <MenuItem icon={<Open20Regular />} onClick={go('/policy/exemptions/details', { id })}>
             {actions.view}
           </MenuItem>
-          <MenuItem icon={<Edit20Regular />} onClick={go('/policy/exemptions/edit', { id })}>
-            {actions.edit}
-          </MenuItem>
+          <Allowed action={ACTIONS.exempt}>
+            <MenuItem icon={<Edit20Regular />} onClick={go('/policy/exemptions/edit', { id })}>
+              {actions.edit}
+            </MenuItem>
+          </Allowed>
           <MenuItem
             icon={<ClipboardTextLtr20Regular />}
             onClick={go('/policy/assignments/details', { id: assignmentId })}
           >
             {actions.assignment}
           </MenuItem>
-          <MenuItem icon={<Delete20Regular />} onClick={onDelete}>
-            {actions.delete}
-          </MenuItem>
+          <Allowed action={ACTIONS.deleteExemption}>
+            <MenuItem icon={<Delete20Regular />} onClick={onDelete}>
+              {actions.delete}
+            </MenuItem>
+          </Allowed>
         </MenuList>
       </MenuPopover>
     </Menu>

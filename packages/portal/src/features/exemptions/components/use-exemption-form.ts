@@ -3,13 +3,14 @@ import type { JsonObject } from '@sluice/arm/protocol';
 import { useEffect, useState } from 'react';
 import { MOST_NAME, suggestName } from '../../../lib/policy/policy-name.ts';
 import { type Preview, usePreview } from '../../../lib/policy/use-preview.ts';
+import { useTakenNames } from '../../../lib/policy/use-taken-names.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
-import { useTakenNames } from '../api/use-taken-names.ts';
 import { checkForm, type Problems } from '../form/check-form.ts';
 import { addressOf, bodyOf, type Form, type FormAddress, idOf } from '../form/form.ts';
 
 /** Long enough that typing a word asks once. */
 const PAUSE_MS = 500;
+const NO_NAMES: ReadonlySet<string> = new Set();
 
 export type ExemptionForm = {
   readonly isNew: boolean;
@@ -33,7 +34,7 @@ export function useExemptionForm(initial: Form, isNew: boolean): ExemptionForm {
   const [, changeUrl] = useUrlState<keyof FormAddress>();
   const [form, setForm] = useState(initial);
   const [isShown, setIsShown] = useState(false);
-  const taken = useTakenNames(isNew ? form.scope : '');
+  const taken = useTakenNames('policyExemptions', isNew ? form.scope : '') ?? NO_NAMES;
   const problems = checkForm(form, {
     taken,
     now: Date.now(),

@@ -1,3 +1,4 @@
+import { byText } from '../../../lib/by-text.ts';
 import { type Exemption, expiryOf } from '../../../lib/policy/exemption.ts';
 import { placeOfResource } from '../../../lib/policy/place.ts';
 import type { Sort } from '../../../lib/sort.ts';
@@ -50,13 +51,12 @@ export function listExemptions(
 
 type Compare = (one: ExemptionRow, other: ExemptionRow) => number;
 
-const NAMES = new Intl.Collator('en', { numeric: true });
-const byName: Compare = (one, other) => NAMES.compare(one.displayName, other.displayName);
+const byName: Compare = (one, other) => byText(one.displayName, other.displayName);
 
 const ORDERS: Readonly<Record<string, Compare>> = {
   name: byName,
-  scope: (one, other) => NAMES.compare(placeOfResource(one.scope).name, placeOfResource(other.scope).name),
-  assignment: (one, other) => NAMES.compare(one.assignmentName, other.assignmentName),
+  scope: (one, other) => byText(placeOfResource(one.scope).name, placeOfResource(other.scope).name),
+  assignment: (one, other) => byText(one.assignmentName, other.assignmentName),
   // Those that never end come after all others.
   expiry: (one, other) => timeOf(one) - timeOf(other),
   usage: (one, other) => (one.used ?? 0) - (other.used ?? 0),

@@ -10,11 +10,13 @@ import { Delete20Regular, Edit20Regular } from '@fluentui/react-icons';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { exemptions as words } from '#strings/exemptions';
+import { Allowed } from '../../../components/allowed.tsx';
 import { JsonView } from '../../../components/json-view.tsx';
 import { Page } from '../../../components/page.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { Section } from '../../../components/section.tsx';
 import { EmptyState, LoadingLines, QueryView } from '../../../components/states.tsx';
+import { ACTIONS } from '../../../lib/actions.ts';
 import { number } from '../../../lib/format/number.ts';
 import { type Exemption, expiryOf } from '../../../lib/policy/exemption.ts';
 import { useExemption } from '../../../lib/policy/use-exemptions.ts';
@@ -55,18 +57,22 @@ export default function ExemptionPage() {
         : {
             commands: (
               <>
-                <Button
-                  appearance="primary"
-                  icon={<Edit20Regular />}
-                  onClick={() =>
-                    void navigate({ to: '/policy/exemptions/edit', search: { id: exemption.id } } as never)
-                  }
-                >
-                  {words.actions.edit}
-                </Button>
-                <Button icon={<Delete20Regular />} onClick={() => setIsDeleting(true)}>
-                  {words.actions.delete}
-                </Button>
+                <Allowed action={ACTIONS.exempt}>
+                  <Button
+                    appearance="primary"
+                    icon={<Edit20Regular />}
+                    onClick={() =>
+                      void navigate({ to: '/policy/exemptions/edit', search: { id: exemption.id } } as never)
+                    }
+                  >
+                    {words.actions.edit}
+                  </Button>
+                </Allowed>
+                <Allowed action={ACTIONS.deleteExemption}>
+                  <Button icon={<Delete20Regular />} onClick={() => setIsDeleting(true)}>
+                    {words.actions.delete}
+                  </Button>
+                </Allowed>
               </>
             ),
           })}

@@ -1,21 +1,19 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { Add20Regular } from '@fluentui/react-icons';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { common } from '#strings/common';
 import { exemptions as words } from '#strings/exemptions';
-import { exports } from '#strings/export';
-import { ExportButton } from '../../../components/export-button.tsx';
+import { CsvButton } from '../../../components/csv-button.tsx';
 import { FilterBar } from '../../../components/filter-bar.tsx';
 import { Page } from '../../../components/page.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
-import { EmptyState, ErrorState } from '../../../components/states.tsx';
+import { EmptyState, ErrorState, ListError } from '../../../components/states.tsx';
+import { useExemptWord } from '../../../components/use-exempt-word.ts';
 import { assignmentNameOf, useAssignmentNames } from '../../../lib/assignments.ts';
-import { toCsv } from '../../../lib/csv.ts';
 import { useListState } from '../../../lib/list-state.ts';
 import type { Exemption } from '../../../lib/policy/exemption.ts';
 import { useExemptions } from '../../../lib/policy/use-exemptions.ts';
-import { fileName, saveFile } from '../../../lib/save-file.ts';
 import { useScope } from '../../../lib/scope.ts';
 import type { Sort } from '../../../lib/sort.ts';
 import { useUsage } from '../api/use-usage.ts';
@@ -33,20 +31,26 @@ const BY_EXPIRY: Sort = { column: 'expiry', descending: false };
 export default function ExemptionsPage() {
   const styles = useStyles();
   const navigate = useNavigate();
+  const exempt = useExemptWord();
   const scope = useScope();
   const list = useListState<FilterId>(FILTER_IDS, BY_EXPIRY);
   const [deleting, setDeleting] = useState<Exemption>();
   const query = useExemptions(scope?.id);
   const usage = useUsage(scope?.id);
   const names = useAssignmentNames(scope?.id);
-  const rows = listExemptions(query.data ?? [], {
-    query: list.text,
-    filters: list.values,
-    usage: usage.data,
-    assignmentNameOf: id => assignmentNameOf(names.data, id),
-    sort: list.sort,
-    now: Date.now(),
-  });
+  const { text, values, sort } = list;
+  const rows = useMemo(
+    () =>
+      listExemptions(query.data ?? [], {
+        query: text,
+        filters: values,
+        usage: usage.data,
+        assignmentNameOf: id => assignmentNameOf(names.data, id),
+        sort,
+        now: Date.now(),
+      }),
+    [query.data, text, values, usage.data, names.data, sort],
+  );
   const create = () => void navigate({ to: '/policy/exemptions/edit', search: {} } as never);
 
   return (
@@ -55,23 +59,24 @@ export default function ExemptionsPage() {
       purpose={words.purpose}
       commands={
         <>
-          <Button appearance="primary" icon={<Add20Regular />} onClick={create}>
-            {words.create}
-          </Button>
-          <ExportButton
+          {exempt !== undefined && (
+            <Button appearance="primary" icon={<Add20Regular />} onClick={create}>
+              {exempt}
+            </Button>
+          )}
+          <CsvButton
             what={words.what}
-            formats={[{ format: 'csv', label: exports.csv }]}
-            disabled={rows.length === 0}
-            onExport={async () =>
-              saveFile(
-                fileName('exemptions', 'csv'),
-                new Blob([toCsv(CSV_COLUMNS, rows)], { type: 'text/csv' }),
-              )
-            }
+            file="exemptions"
+            columns={CSV_COLUMNS}
+            rows={rows}
+            isWhole={query.isWhole}
           />
         </>
       }
     >
+      {usage.error !== null && usage.data === undefined && (
+        <ErrorState error={usage.error} what={words.usageNotRead} onRetry={() => void usage.refetch()} />
+      )}
       <FilterBar
         filters={FILTERS}
         values={list.values}
@@ -80,9 +85,8 @@ export default function ExemptionsPage() {
       >
         <SearchField label={words.search} value={list.text} onChange={list.setText} />
       </FilterBar>
-      {query.error !== null && query.data === undefined ? (
-        <ErrorState error={query.error} what={words.notRead} onRetry={() => void query.refetch()} />
-      ) : (
+      <ListError query={query} what={words.notRead} />
+      {(query.error === null || query.data !== undefined) && (
         <ExemptionTable
           rows={rows}
           isLoading={query.data === undefined}
@@ -96,9 +100,11 @@ export default function ExemptionsPage() {
                 title={words.empty}
                 hint={words.emptyHint}
                 action={
-                  <Button appearance="primary" onClick={create}>
-                    {words.create}
-                  </Button>
+                  exempt !== undefined && (
+                    <Button appearance="primary" onClick={create}>
+                      {exempt}
+                    </Button>
+                  )
                 }
               />
             ) : (

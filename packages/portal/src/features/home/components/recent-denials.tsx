@@ -6,7 +6,6 @@ import { PortalLink } from '../../../components/portal-link.tsx';
 import { EmptyState, LoadingLines, QueryView } from '../../../components/states.tsx';
 import { TimeText } from '../../../components/time-text.tsx';
 import { nameOfId } from '../../../lib/format/id.ts';
-import { pageOf } from '../../../lib/page-of.ts';
 import { usePrincipalName } from '../../../lib/principals.ts';
 import type { ScopeNode } from '../../../lib/scope.ts';
 import { type Denial, useDenials } from '../api/get-denials.ts';
@@ -73,7 +72,6 @@ function DenialEntry({ denial }: { readonly denial: Denial }) {
   const { data: sentence, isPending } = useSentence(denial);
   const { decisionId, at, resourceId, principalId, principalName } = denial;
   const name = nameOfId(resourceId);
-  const place = pageOf(resourceId);
   return (
     <li className={styles.denial}>
       <DismissCircle20Filled className={styles.icon} aria-hidden />
@@ -82,9 +80,8 @@ function DenialEntry({ denial }: { readonly denial: Denial }) {
           {isPending ? <LoadingLines lines={1} /> : (sentence ?? home.noSentence)}
         </span>
         <span className={styles.about}>
-          <span className={styles.whole}>
-            {place === undefined ? name : <PortalLink {...place}>{name}</PortalLink>}
-          </span>
+          {/* No link: what was refused may not be there. */}
+          <span className={styles.whole}>{name}</span>
           <span>·</span>
           <span className={styles.whole}>
             {home.by} {principalName ?? nameOf(principalId)}

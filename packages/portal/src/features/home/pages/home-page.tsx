@@ -3,8 +3,8 @@ import { frame } from '#strings/frame';
 import { home } from '#strings/home';
 import { ComplianceGlance } from '../../../components/compliance-glance.tsx';
 import { Page } from '../../../components/page.tsx';
-import { ErrorState, LoadingLines } from '../../../components/states.tsx';
-import { useScope, useScopeTree } from '../../../lib/scope.ts';
+import { LoadingLines } from '../../../components/states.tsx';
+import { useScope } from '../../../lib/scope.ts';
 import { HomeSearch } from '../components/home-search.tsx';
 import { RecentDenials } from '../components/recent-denials.tsx';
 import { Tiles } from '../components/tiles.tsx';
@@ -23,7 +23,6 @@ const useStyles = makeStyles({
 /** Where everybody begins: what can be done, what was refused, how things stand. */
 export default function HomePage() {
   const styles = useStyles();
-  const tree = useScopeTree();
   const scope = useScope();
   return (
     <Page title={frame.pages.home} purpose={home.purpose}>
@@ -36,9 +35,7 @@ export default function HomePage() {
             <ComplianceGlance scope={scope} />
           </>
         )}
-        {scope === undefined && tree.isPending && <LoadingLines lines={8} />}
-        {tree.isError && <ErrorState error={tree.error} onRetry={() => void tree.refetch()} />}
-        {scope === undefined && tree.data !== undefined && <p>{home.noScope}</p>}
+        {scope === undefined && <LoadingLines lines={8} />}
       </div>
     </Page>
   );

@@ -1,8 +1,7 @@
 import { models as words } from '#strings/models';
-import { toCsv } from '../../../lib/csv.ts';
 import type { CatalogModel } from '../../../lib/models/catalog-model.ts';
 import { getModels, type ModelQuery } from '../../../lib/models/model-query.ts';
-import { fileName, saveFile } from '../../../lib/save-file.ts';
+import { saveCsv } from '../../../lib/save-csv.ts';
 
 const { columns } = words;
 const MOST_A_PAGE = 1_000;
@@ -16,7 +15,8 @@ export async function exportModels(query: Omit<ModelQuery, 'top'>): Promise<void
     models.push(...page.models);
     next = page.next;
   } while (next !== undefined);
-  const csv = toCsv<CatalogModel>(
+  saveCsv<CatalogModel>(
+    'models',
     [
       { header: columns.name, value: ({ displayName }) => displayName },
       { header: columns.registry, value: ({ registry }) => registry },
@@ -42,5 +42,4 @@ export async function exportModels(query: Omit<ModelQuery, 'top'>): Promise<void
     ],
     models,
   );
-  saveFile(fileName('models', 'csv'), new Blob([csv], { type: 'text/csv' }));
 }

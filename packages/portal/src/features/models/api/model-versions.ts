@@ -1,6 +1,7 @@
 import type { JsonObject } from '@sluice/arm/protocol';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { API } from '../../../lib/arm.ts';
+import { byText } from '../../../lib/by-text.ts';
 import { numberAt, objectAt, textAt } from '../../../lib/json.ts';
 import { getPage } from '../../../lib/pages.ts';
 
@@ -55,5 +56,5 @@ function readModelVersion(version: JsonObject): ModelVersion {
 
 /** Numbers by their size, so that 10 is newer than 9. */
 function newestFirst(one: ModelVersion, other: ModelVersion): number {
-  return other.name.localeCompare(one.name, 'en', { numeric: true });
+  return byText(other.name, one.name);
 }

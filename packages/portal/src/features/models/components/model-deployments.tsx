@@ -8,6 +8,7 @@ import { nameOfId } from '../../../lib/format/id.ts';
 import { assetIdOf, type ModelName } from '../../../lib/models/asset-id.ts';
 import type { Deployment } from '../../../lib/models/deployment.ts';
 import { useDeployments } from '../../../lib/models/use-deployments.ts';
+import { morePages } from '../../../lib/more-pages.ts';
 import { isEqual } from '../../../lib/odata.ts';
 
 const { columns } = words;
@@ -33,10 +34,11 @@ const COLUMNS: readonly Column<Deployment>[] = [
 
 /** Where a model runs, in any version, as far as the reader may see. */
 export function ModelDeployments({ name }: { readonly name: ModelName }) {
-  const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useDeployments({
+  const query = useDeployments({
     scope: '',
     filter: isEqual('modelId', assetIdOf({ ...name, version: undefined })),
   });
+  const { data, error, isPending, refetch } = query;
   const rows = data?.pages.flatMap(({ items }) => items) ?? [];
   if (error !== null && data === undefined)
     return (
@@ -53,9 +55,7 @@ export function ModelDeployments({ name }: { readonly name: ModelName }) {
       rows={rows}
       rowKey={({ id }) => id}
       isLoading={isPending}
-      hasMore={hasNextPage}
-      isLoadingMore={isFetchingNextPage}
-      onMore={() => void fetchNextPage()}
+      {...morePages(query)}
       empty={<EmptyState title={models.details.runsNowhere} hint={models.details.runsNowhereHint} />}
     />
   );

@@ -3,18 +3,16 @@ import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
 import { bytes, number } from '../../../lib/format/number.ts';
 import type { CatalogModel } from '../../../lib/models/catalog-model.ts';
+import type { MorePages } from '../../../lib/more-pages.ts';
 import { ModelVerdict } from './model-verdict.tsx';
 
 const { columns } = words;
 
-export type ModelTableProps = {
+export type ModelTableProps = MorePages & {
   readonly models: readonly CatalogModel[];
   readonly workspace: string | undefined;
   readonly total: number | undefined;
   readonly isLoading: boolean;
-  readonly hasMore: boolean;
-  readonly isLoadingMore: boolean;
-  onMore(): void;
 };
 
 /** Models as a table. */

@@ -3,8 +3,10 @@ import { useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 import { common } from '#strings/common';
 import { models } from '#strings/models';
+import { Allowed } from '../../../components/allowed.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { describeError, EmptyState, QueryView } from '../../../components/states.tsx';
+import { ACTIONS } from '../../../lib/actions.ts';
 import { assetIdOf, type ModelName } from '../../../lib/models/asset-id.ts';
 import type { EndpointKind } from '../../../lib/models/model-query.ts';
 import { modelAnswerQuery } from '../../../lib/models/use-model.ts';
@@ -121,13 +123,15 @@ function Row({ name, workspace }: { readonly name: ModelName; readonly workspace
         </td>
       ))}
       <td className={styles.cell}>
-        <PortalLink
-          to="/deploy"
-          search={{ model: assetIdOf(name), workspace: id }}
-          aria-label={words.deployIn(workspaceName)}
-        >
-          {words.deploy}
-        </PortalLink>
+        <Allowed action={ACTIONS.deploy}>
+          <PortalLink
+            to="/deploy"
+            search={{ model: assetIdOf(name), workspace: id }}
+            aria-label={words.deployIn(workspaceName)}
+          >
+            {words.deploy}
+          </PortalLink>
+        </Allowed>
       </td>
     </tr>
   );

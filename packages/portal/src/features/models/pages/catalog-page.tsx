@@ -9,6 +9,7 @@ import { EmptyState, ErrorState } from '../../../components/states.tsx';
 import { number } from '../../../lib/format/number.ts';
 import type { ModelPage } from '../../../lib/models/model-query.ts';
 import { useModels } from '../../../lib/models/use-models.ts';
+import { morePages } from '../../../lib/more-pages.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { useMedia } from '../../../lib/use-media.ts';
 import { exportModels } from '../api/export-models.ts';
@@ -40,14 +41,12 @@ export default function CatalogPage() {
   const [search, change] = useUrlState<CatalogParameter>();
   const { workspace, filter, sort, view } = readCatalogState(search);
   const asked = { workspace, filter, sort };
-  const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useModels({
-    ...asked,
-    top: A_PAGE,
-  });
+  const query = useModels({ ...asked, top: A_PAGE });
+  const { data, error, isPending, fetchNextPage, refetch } = query;
   const onMore = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  const more = { ...morePages(query), onMore };
   const models = data?.pages.flatMap(page => page.models) ?? [];
   const last = data?.pages.at(-1);
-  const list = { models, workspace, hasMore: hasNextPage, isLoadingMore: isFetchingNextPage, onMore };
 
   function results(): ReactNode {
     if (error !== null && data === undefined)
@@ -61,12 +60,21 @@ export default function CatalogPage() {
       ) : (
         <EmptyState title={words.empty} hint={words.emptyHint} />
       );
-    if (view === 'table') return <ModelTable {...list} total={last?.total} isLoading={isPending} />;
+    if (view === 'table')
+      return (
+        <ModelTable
+          {...more}
+          models={models}
+          workspace={workspace}
+          total={last?.total}
+          isLoading={isPending}
+        />
+      );
     if (isPending) return <LoadingCards />;
     return (
       <>
         <ModelCards models={models} workspace={workspace} />
-        <MoreOnScroll hasMore={hasNextPage} isLoading={isFetchingNextPage} onMore={onMore} />
+        <MoreOnScroll {...more} />
       </>
     );
   }

@@ -2,11 +2,13 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { Rocket20Regular } from '@fluentui/react-icons';
 import { frame } from '#strings/frame';
 import { models } from '#strings/models';
+import { Allowed } from '../../../components/allowed.tsx';
 import { CommandLink } from '../../../components/command-link.tsx';
 import { Page } from '../../../components/page.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { Section } from '../../../components/section.tsx';
 import { EmptyState, QueryView } from '../../../components/states.tsx';
+import { ACTIONS } from '../../../lib/actions.ts';
 import { assetIdOf, type ModelName, readModelName } from '../../../lib/models/asset-id.ts';
 import type { CatalogModel } from '../../../lib/models/catalog-model.ts';
 import { useModel } from '../../../lib/models/use-model.ts';
@@ -39,14 +41,16 @@ export default function ModelPage() {
       {...(model.data?.description === undefined ? {} : { purpose: model.data.description })}
       commands={
         name === undefined ? undefined : (
-          <CommandLink
-            to="/deploy"
-            search={{ model: assetIdOf(name), workspace }}
-            appearance="primary"
-            icon={<Rocket20Regular />}
-          >
-            {words.deploy}
-          </CommandLink>
+          <Allowed action={ACTIONS.deploy}>
+            <CommandLink
+              to="/deploy"
+              search={{ model: assetIdOf(name), workspace }}
+              appearance="primary"
+              icon={<Rocket20Regular />}
+            >
+              {words.deploy}
+            </CommandLink>
+          </Allowed>
         )
       }
     >

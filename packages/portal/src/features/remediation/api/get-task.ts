@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { API, arm } from '../../../lib/arm.ts';
 import { isObject, objectsAt, textAt } from '../../../lib/json.ts';
 import { type Page, readLink } from '../../../lib/pages.ts';
@@ -9,7 +9,9 @@ import {
   readRemediatedResource,
   readRemediation,
 } from '../remediation.ts';
-import { TASKS_KEY } from './get-tasks.ts';
+
+/** The first part of the keys of everything that is read of tasks. */
+export const TASKS_KEY = 'remediations';
 
 const WHILE_IT_RUNS_MS = 1_000;
 const PAGE_ROWS = '100';
@@ -20,14 +22,18 @@ export function taskKey(id: string): readonly string[] {
 
 /** A task; read again and again until it has ended. */
 export function useTask(id: string) {
-  return useQuery({
+  return useQuery(taskQuery(id, WHILE_IT_RUNS_MS));
+}
+
+/** How a task is read again, every so many milliseconds, until it has ended. */
+export function taskQuery(id: string, everyMs: number) {
+  return queryOptions({
     queryKey: taskKey(id),
     queryFn: async (): Promise<Remediation> => {
       const { body } = await arm().get(id, API.remediations);
       return readRemediation(isObject(body) ? body : {});
     },
-    refetchInterval: ({ state }) =>
-      state.data !== undefined && !hasEnded(state.data) ? WHILE_IT_RUNS_MS : false,
+    refetchInterval: ({ state }) => (state.data !== undefined && !hasEnded(state.data) ? everyMs : false),
   });
 }
 

@@ -1,23 +1,20 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { API } from '../../../lib/arm.ts';
 import { getAll } from '../../../lib/pages.ts';
 import { type ScopeNode, useScopeTree } from '../../../lib/scope.ts';
 import { scopeContains } from '../../../lib/scope-contains.ts';
 import { hasEnded, type Remediation, readRemediation } from '../remediation.ts';
+import { TASKS_KEY, taskQuery } from './get-task.ts';
 
 const COLLECTION = 'providers/Microsoft.PolicyInsights/remediations';
-const WHILE_ONE_RUNS_MS = 2_000;
+const WHILE_IT_RUNS_MS = 2_000;
 
-/** The first part of the keys of everything that is read of tasks. */
-export const TASKS_KEY = 'remediations';
-
-/** The tasks at a scope and below, newest first; read again and again while one is under way. */
+/** The tasks at a scope and below, newest first. Those that are under way are read again and again, each by itself. */
 export function useTasks(scope: ScopeNode | undefined) {
   const { data: tree } = useScopeTree();
-  return useQuery({
+  const listed = useQuery({
     queryKey: [TASKS_KEY, 'list', scope?.id, tree?.length],
     enabled: scope !== undefined && tree !== undefined,
-    refetchInterval: ({ state }) => (state.data?.every(hasEnded) === false ? WHILE_ONE_RUNS_MS : false),
     queryFn: async (): Promise<readonly Remediation[]> => {
       const isGroup = scope?.kind === 'managementGroup';
       // What is below a management group is not below it in its id: of the tenant all are read, and looked through.
@@ -28,6 +25,17 @@ export function useTasks(scope: ScopeNode | undefined) {
         .sort((one, other) => (other.createdOn ?? '').localeCompare(one.createdOn ?? ''));
     },
   });
+  const running = (listed.data ?? []).filter(task => !hasEnded(task));
+  const read = useQueries({
+    // What is kept of an earlier run says nothing of this one.
+    queries: running.map(({ id }) => ({ ...taskQuery(id, WHILE_IT_RUNS_MS), staleTime: 0 })),
+    combine: results => new Map(results.flatMap(({ data }) => (data === undefined ? [] : [[data.id, data]]))),
+  });
+  return { ...listed, data: listed.data?.map(task => latest(task, read.get(task.id))) };
+}
+
+function latest(listed: Remediation, read: Remediation | undefined): Remediation {
+  return read !== undefined && (read.updatedOn ?? '') >= (listed.updatedOn ?? '') ? read : listed;
 }
 
 function isAt(tree: readonly ScopeNode[], scope: ScopeNode, at: string): boolean {

@@ -3,8 +3,7 @@ import { API, arm } from '../../../lib/arm.ts';
 import { isObject, objectAt } from '../../../lib/json.ts';
 import { queryClient } from '../../../lib/query-client.ts';
 import { type Remediation, readRemediation } from '../remediation.ts';
-import { taskKey } from './get-task.ts';
-import { TASKS_KEY } from './get-tasks.ts';
+import { TASKS_KEY, taskKey } from './get-task.ts';
 
 /** What only the server says of a task. */
 const TOLD = [

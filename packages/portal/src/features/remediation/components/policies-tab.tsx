@@ -1,7 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { common } from '#strings/common';
 import { remediation as words } from '#strings/remediation';
-import { EffectBadge } from '../../../components/effect-badge.tsx';
+import { EffectBadge, effectWord } from '../../../components/effect-badge.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
@@ -46,6 +46,7 @@ export function PoliciesTab({
       id: 'policy',
       header: words.policy,
       width: 300,
+      value: ({ definitionId }) => nameOf(definitionId),
       cell: ({ definitionId, referenceId }) => (
         <PortalLink to="/policy/definitions/details" search={{ id: definitionId }}>
           <span title={referenceId}>{nameOf(definitionId)}</span>
@@ -56,23 +57,32 @@ export function PoliciesTab({
       id: 'assignment',
       header: words.assignment,
       width: 260,
+      value: assignmentOf,
       cell: policy => (
         <PortalLink to="/policy/compliance/assignment" search={{ id: policy.assignmentId }}>
           {assignmentOf(policy)}
         </PortalLink>
       ),
     },
-    { id: 'effect', header: words.effect, width: 160, cell: ({ effect }) => <EffectBadge effect={effect} /> },
+    {
+      id: 'effect',
+      header: words.effect,
+      width: 160,
+      value: ({ effect }) => effectWord(effect),
+      cell: ({ effect }) => <EffectBadge effect={effect} />,
+    },
     {
       id: 'scope',
       header: words.scope,
       width: 160,
+      value: ({ assignmentId }) => nameOfScope(scopeOfId(assignmentId)),
       cell: ({ assignmentId }) => nameOfScope(scopeOfId(assignmentId)),
     },
     {
       id: 'resources',
       header: words.toRemediate,
       width: 190,
+      value: ({ resources }) => resources,
       align: 'end',
       cell: ({ resources, allResources }) => words.ofAll(number(resources), number(allResources)),
     },
@@ -104,6 +114,8 @@ export function PoliciesTab({
           `${assignmentId} ${definitionId} ${referenceId ?? ''}`
         }
         isLoading={policies.isPending}
+        sortIn="sort"
+        csv={{ file: 'policies-to-remediate' }}
         empty={
           list.isNarrowed ? (
             <EmptyState

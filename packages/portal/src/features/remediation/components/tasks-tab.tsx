@@ -14,7 +14,7 @@ import { useListState } from '../../../lib/list-state.ts';
 import { type ScopeNode, useScopeNames } from '../../../lib/scope.ts';
 import { matchesWords } from '../../../lib/words.ts';
 import { useTasks } from '../api/get-tasks.ts';
-import type { Remediation } from '../remediation.ts';
+import { progressOf, type Remediation } from '../remediation.ts';
 import { TaskProgress, TaskState } from './task-state.tsx';
 
 const FILTERS = ['state'] as const;
@@ -59,35 +59,57 @@ export function TasksTab({
       id: 'name',
       header: words.name,
       width: 270,
+      value: ({ name }) => name,
       cell: ({ id, name }) => (
         <PortalLink to="/policy/remediation/details" search={{ id }}>
           <span title={name}>{name}</span>
         </PortalLink>
       ),
     },
-    { id: 'state', header: words.state, width: 130, cell: ({ state }) => <TaskState state={state} /> },
-    { id: 'progress', header: words.progress, width: 260, cell: task => <TaskProgress task={task} /> },
+    {
+      id: 'state',
+      header: words.state,
+      width: 130,
+      value: ({ state }) => words.states[state] ?? state,
+      cell: ({ state }) => <TaskState state={state} />,
+    },
+    {
+      id: 'progress',
+      header: words.progress,
+      width: 260,
+      value: progressOf,
+      cell: task => <TaskProgress task={task} />,
+    },
     {
       id: 'assignment',
       header: words.assignment,
       width: 240,
+      value: assignmentOf,
       cell: task => (
         <PortalLink to="/policy/compliance/assignment" search={{ id: task.assignmentId }}>
           {assignmentOf(task)}
         </PortalLink>
       ),
     },
-    { id: 'scope', header: words.scope, width: 150, cell: task => nameOfScope(task.scope) },
+    {
+      id: 'scope',
+      header: words.scope,
+      width: 150,
+      value: task => nameOfScope(task.scope),
+      cell: task => nameOfScope(task.scope),
+    },
     {
       id: 'created',
       header: words.created,
       width: 130,
+      value: ({ createdOn }) => createdOn,
       cell: ({ createdOn }) => <TimeText at={createdOn} />,
     },
     {
       id: 'updated',
       header: words.updated,
       width: 130,
+      value: ({ updatedOn }) => updatedOn,
       cell: ({ updatedOn }) => <TimeText at={updatedOn} />,
     },
   ];
@@ -115,6 +137,7 @@ export function TasksTab({
         rows={rows}
         rowKey={({ id }) => id}
         isLoading={tasks.isPending}
+        sortIn="sort"
         empty={
           list.isNarrowed ? (
             <EmptyState

@@ -12,11 +12,11 @@ const useStyles = makeStyles({ tabs: { marginBottom: tokens.spacingVerticalM, fl
 export default function RemediationPage() {
   const styles = useStyles();
   const scope = useScope();
-  const [url, change] = useUrlState<'tab' | 'create' | 'member' | 'q' | 'state'>();
+  const [url, change] = useUrlState<'tab' | 'create' | 'member' | 'q' | 'state' | 'sort'>();
   const tab = url.tab === 'tasks' ? 'tasks' : 'policies';
   // What narrows one list says nothing of the other.
   const show = (next: string) =>
-    change({ tab: next === 'tasks' ? 'tasks' : undefined, q: undefined, state: undefined });
+    change({ tab: next === 'tasks' ? 'tasks' : undefined, q: undefined, state: undefined, sort: undefined });
   return (
     <Page title={words.title} purpose={words.purpose}>
       <TabList

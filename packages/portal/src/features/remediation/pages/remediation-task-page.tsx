@@ -1,19 +1,18 @@
 import { makeStyles, ProgressBar, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
-import { exports } from '#strings/export';
 import { frame } from '#strings/frame';
 import { remediation } from '#strings/remediation';
-import { ExportButton } from '../../../components/export-button.tsx';
+import { CsvButton } from '../../../components/csv-button.tsx';
 import { NumberTiles } from '../../../components/number-tiles.tsx';
 import { Page } from '../../../components/page.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { Section } from '../../../components/section.tsx';
 import { EmptyState, ErrorState, QueryView } from '../../../components/states.tsx';
-import { type CsvColumn, toCsv } from '../../../lib/csv.ts';
+import type { CsvColumn } from '../../../lib/csv.ts';
 import { nameOfId } from '../../../lib/format/id.ts';
 import { number, percent } from '../../../lib/format/number.ts';
+import { morePages } from '../../../lib/more-pages.ts';
 import { queryClient } from '../../../lib/query-client.ts';
-import { fileName, saveFile } from '../../../lib/save-file.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { getAllResources, useRemediatedResources, useTask } from '../api/get-task.ts';
 import { DeploymentTable } from '../components/deployment-table.tsx';
@@ -144,23 +143,20 @@ function Deployments({ task }: { readonly task: Remediation }) {
   return (
     <>
       <div className={styles.export}>
-        <ExportButton
+        <CsvButton
           what={words.exported}
-          formats={[{ format: 'csv', label: exports.csv }]}
-          disabled={rows.length === 0}
-          onExport={async () => {
-            const csv = toCsv(CSV, await getAllResources(task.id));
-            saveFile(fileName(`deployments-${task.name}`, 'csv'), new Blob([csv], { type: 'text/csv' }));
-          }}
+          file={`deployments-${task.name}`}
+          columns={CSV}
+          rows={rows}
+          isWhole={false}
+          readAll={() => getAllResources(task.id)}
         />
       </div>
       <DeploymentTable
         rows={rows}
         isLoading={resources.isPending}
         total={task.total === 0 ? undefined : task.total}
-        hasMore={resources.hasNextPage}
-        isLoadingMore={resources.isFetchingNextPage}
-        onMore={() => void resources.fetchNextPage()}
+        {...morePages(resources)}
         empty={
           isRunning ? (
             <EmptyState title={words.emptyRunning} hint={words.emptyRunningHint} />

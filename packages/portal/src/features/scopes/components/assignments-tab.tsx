@@ -1,18 +1,21 @@
 import { Badge } from '@fluentui/react-components';
 import { scopePage as words } from '#strings/scope-page';
+import { Allowed } from '../../../components/allowed.tsx';
 import { CommandLink } from '../../../components/command-link.tsx';
 import { ComplianceBadge } from '../../../components/compliance-badge.tsx';
 import { CsvButton } from '../../../components/csv-button.tsx';
 import { DefinitionName } from '../../../components/definition-name.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
-import { EmptyState, ErrorState } from '../../../components/states.tsx';
+import { EmptyState, ListError } from '../../../components/states.tsx';
+import { useTabStyles } from '../../../components/use-tab-styles.ts';
+import { ACTIONS } from '../../../lib/actions.ts';
+import { byText } from '../../../lib/by-text.ts';
 import type { CsvColumn } from '../../../lib/csv.ts';
 import type { Assignment } from '../../../lib/policy/assignment.ts';
 import { useEffectiveAssignments } from '../api/get-effective-assignments.ts';
 import { isExcluded, type ShownScope } from '../shown-scope.ts';
 import { Given } from './given.tsx';
-import { useTabStyles } from './use-tab-styles.ts';
 
 const CSV: readonly CsvColumn<Assignment>[] = [
   { header: words.columns.name, value: ({ displayName }) => displayName },
@@ -29,17 +32,22 @@ export function AssignmentsTab({ scope }: { readonly scope: ShownScope }) {
   const rows = [...(query.data ?? [])].sort(
     (one, other) =>
       distanceOf(scope, one.scope) - distanceOf(scope, other.scope) ||
-      one.displayName.localeCompare(other.displayName),
+      byText(one.displayName, other.displayName),
   );
   return (
     <>
       <p className={styles.hint}>{words.assignmentsHint}</p>
       <div className={styles.bar}>
-        <CsvButton what={words.tabs.assignments} file="effective-assignments" columns={CSV} rows={rows} />
+        <CsvButton
+          what={words.tabs.assignments}
+          file="effective-assignments"
+          columns={CSV}
+          rows={rows}
+          isWhole={query.isWhole}
+        />
       </div>
-      {query.data === undefined && query.error !== null ? (
-        <ErrorState error={query.error} what={words.assignmentsFailed} onRetry={() => void query.refetch()} />
-      ) : (
+      <ListError query={query} what={words.assignmentsFailed} />
+      {(query.error === null || query.data !== undefined) && (
         <ResourceTable
           label={words.tabs.assignments}
           columns={columnsOf(scope)}
@@ -51,9 +59,11 @@ export function AssignmentsTab({ scope }: { readonly scope: ShownScope }) {
               title={words.noAssignments}
               hint={words.noAssignmentsHint}
               action={
-                <CommandLink to="/policy/assign" search={{ scope: scope.id }}>
-                  {words.assign}
-                </CommandLink>
+                <Allowed action={ACTIONS.assign}>
+                  <CommandLink to="/policy/assign" search={{ scope: scope.id }}>
+                    {words.assign}
+                  </CommandLink>
+                </Allowed>
               }
             />
           }

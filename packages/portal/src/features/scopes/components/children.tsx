@@ -3,7 +3,7 @@ import { scopePage as words } from '#strings/scope-page';
 import { Card } from '../../../components/card.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
-import { EmptyState, ErrorState } from '../../../components/states.tsx';
+import { EmptyState, ListError } from '../../../components/states.tsx';
 import { pageOf } from '../../../lib/page-of.ts';
 import type { ScopeNode } from '../../../lib/scope.ts';
 import { useResources } from '../api/get-resources.ts';
@@ -52,13 +52,8 @@ export function Children({
   ];
   return (
     <Card title={words.children}>
-      {isGroup && resources.data === undefined && resources.error !== null ? (
-        <ErrorState
-          error={resources.error}
-          what={words.childrenFailed}
-          onRetry={() => void resources.refetch()}
-        />
-      ) : (
+      <ListError query={resources} what={words.childrenFailed} />
+      {(resources.error === null || resources.data !== undefined) && (
         <ResourceTable
           label={words.childrenOf(scope.displayName)}
           columns={isGroup ? COLUMNS : COLUMNS.filter(({ id }) => id !== 'location')}

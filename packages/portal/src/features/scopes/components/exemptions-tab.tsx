@@ -3,15 +3,17 @@ import { CommandLink } from '../../../components/command-link.tsx';
 import { CsvButton } from '../../../components/csv-button.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
-import { EmptyState, ErrorState } from '../../../components/states.tsx';
+import { EmptyState, ListError } from '../../../components/states.tsx';
 import { TimeText } from '../../../components/time-text.tsx';
+import { useExemptWord } from '../../../components/use-exempt-word.ts';
+import { useTabStyles } from '../../../components/use-tab-styles.ts';
 import { type AssignmentName, assignmentNameOf, useAssignmentNames } from '../../../lib/assignments.ts';
+import { byText } from '../../../lib/by-text.ts';
 import type { CsvColumn } from '../../../lib/csv.ts';
 import { type Exemption, expiryOf } from '../../../lib/policy/exemption.ts';
 import { useExemptions } from '../../../lib/policy/use-exemptions.ts';
 import type { ShownScope } from '../shown-scope.ts';
 import { Given } from './given.tsx';
-import { useTabStyles } from './use-tab-styles.ts';
 
 const CSV: readonly CsvColumn<Exemption>[] = [
   { header: words.columns.name, value: ({ displayName }) => displayName },
@@ -27,21 +29,27 @@ export function ExemptionsTab({ scope }: { readonly scope: ShownScope }) {
   const styles = useTabStyles();
   const query = useExemptions(scope.id);
   const names = useAssignmentNames(scope.id);
-  const rows = [...(query.data ?? [])].sort((one, other) => one.displayName.localeCompare(other.displayName));
-  const create = (
+  const rows = [...(query.data ?? [])].sort((one, other) => byText(one.displayName, other.displayName));
+  const exempt = useExemptWord();
+  const create = exempt !== undefined && (
     <CommandLink to="/policy/exemptions/edit" search={{ scope: scope.id }}>
-      {words.createExemption}
+      {exempt}
     </CommandLink>
   );
   return (
     <>
       <p className={styles.hint}>{words.exemptionsHint}</p>
       <div className={styles.bar}>
-        <CsvButton what={words.tabs.exemptions} file="exemptions" columns={CSV} rows={rows} />
+        <CsvButton
+          what={words.tabs.exemptions}
+          file="exemptions"
+          columns={CSV}
+          rows={rows}
+          isWhole={query.isWhole}
+        />
       </div>
-      {query.data === undefined && query.error !== null ? (
-        <ErrorState error={query.error} what={words.exemptionsFailed} onRetry={() => void query.refetch()} />
-      ) : (
+      <ListError query={query} what={words.exemptionsFailed} />
+      {(query.error === null || query.data !== undefined) && (
         <ResourceTable
           label={words.tabs.exemptions}
           columns={columnsOf(scope, names.data)}

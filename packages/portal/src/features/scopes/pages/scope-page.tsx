@@ -57,7 +57,7 @@ function Scope({
   readonly at: ScopeNode | undefined;
 }) {
   const styles = useStyles();
-  const [{ tab }, change] = useUrlState<'tab' | 'scope'>();
+  const [{ tab }, change] = useUrlState<'tab' | 'scope' | 'sort'>();
   const shown = TABS.find(name => name === tab) ?? 'overview';
   const mayAssign = useMayDo()?.(ASSIGN) ?? false;
   const isElsewhere = scope.kind !== 'resource' && at?.id.toLowerCase() !== scope.id.toLowerCase();
@@ -93,7 +93,9 @@ function Scope({
     >
       <TabList
         selectedValue={shown}
-        onTabSelect={(_, { value }) => change({ tab: value === 'overview' ? undefined : String(value) })}
+        onTabSelect={(_, { value }) =>
+          change({ tab: value === 'overview' ? undefined : String(value), sort: undefined })
+        }
       >
         {TABS.map(name => (
           <Tab key={name} value={name}>

@@ -1,5 +1,6 @@
 import type { JsonValue } from '@sluice/arm/protocol';
 import { useQuery } from '@tanstack/react-query';
+import { common } from '#strings/common';
 import { fetchConfig } from '../../../lib/config.ts';
 import { isObject, listAt, objectsAt, textAt } from '../../../lib/json.ts';
 
@@ -39,5 +40,5 @@ async function getJson(path: string): Promise<JsonValue> {
   const answer = await fetch(path);
   const body = (await answer.json()) as JsonValue;
   if (answer.ok && isObject(body)) return body;
-  throw new Error(`The server answered ${answer.status} to ${path}.`);
+  throw new Error(common.answered(answer.status, path));
 }

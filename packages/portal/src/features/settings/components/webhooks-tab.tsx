@@ -3,7 +3,6 @@ import { Add20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { common } from '#strings/common';
 import { webhooks as words } from '#strings/webhooks';
-import { CsvButton } from '../../../components/csv-button.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
@@ -38,6 +37,7 @@ const COLUMNS: readonly Column<Webhook>[] = [
     id: 'name',
     header: words.columns.name,
     width: 180,
+    value: ({ name }) => name,
     cell: ({ id, name }) => (
       <PortalLink to="/manage/settings" search={{ tab: 'webhooks', id }}>
         {name}
@@ -48,12 +48,14 @@ const COLUMNS: readonly Column<Webhook>[] = [
     id: 'url',
     header: words.columns.url,
     width: 340,
+    value: ({ endpointUrl }) => endpointUrl,
     cell: ({ endpointUrl }) => <span title={endpointUrl}>{endpointUrl}</span>,
   },
   {
     id: 'state',
     header: words.columns.state,
     width: 110,
+    value: webhook => words[webhookState(webhook)],
     cell: webhook => <WebhookState webhook={webhook} />,
   },
   {
@@ -61,6 +63,7 @@ const COLUMNS: readonly Column<Webhook>[] = [
     header: words.columns.delivered,
     width: 100,
     align: 'end',
+    value: ({ delivery }) => delivery.delivered,
     cell: ({ delivery }) => number(delivery.delivered),
   },
   {
@@ -68,6 +71,7 @@ const COLUMNS: readonly Column<Webhook>[] = [
     header: words.columns.waiting,
     width: 90,
     align: 'end',
+    value: ({ delivery }) => delivery.waiting,
     cell: ({ delivery }) => number(delivery.waiting),
   },
   {
@@ -75,25 +79,20 @@ const COLUMNS: readonly Column<Webhook>[] = [
     header: words.columns.dead,
     width: 110,
     align: 'end',
+    value: ({ delivery }) => delivery.deadLettered,
     cell: ({ delivery }) => number(delivery.deadLettered),
   },
   {
     id: 'last',
     header: words.columns.last,
     width: 140,
+    value: ({ delivery }) => delivery.lastDeliveredOn,
     cell: ({ delivery }) => <TimeText at={delivery.lastDeliveredOn} />,
   },
 ];
 
 const CSV: readonly CsvColumn<Webhook>[] = [
-  { header: words.columns.name, value: ({ name }) => name },
-  { header: words.columns.url, value: ({ endpointUrl }) => endpointUrl },
-  { header: words.columns.state, value: webhook => words[webhookState(webhook)] },
   { header: words.columns.events, value: ({ eventTypes }) => eventTypes.join(' ') },
-  { header: words.columns.delivered, value: ({ delivery }) => delivery.delivered },
-  { header: words.columns.waiting, value: ({ delivery }) => delivery.waiting },
-  { header: words.columns.dead, value: ({ delivery }) => delivery.deadLettered },
-  { header: words.columns.last, value: ({ delivery }) => delivery.lastDeliveredOn },
 ];
 
 /** Who is told of what becomes so. */
@@ -126,7 +125,6 @@ export function WebhooksTab() {
           value={q}
           onChange={text => change({ q: text }, { replace: true })}
         />
-        <CsvButton what={words.label} file="webhooks" columns={CSV} rows={rows} />
       </div>
       {query.isError ? (
         <ErrorState error={query.error} what={words.failed} onRetry={() => void query.refetch()} />
@@ -137,6 +135,8 @@ export function WebhooksTab() {
           rows={rows}
           rowKey={each => each.id}
           isLoading={query.isPending}
+          sortIn="sort"
+          csv={{ file: 'webhooks', also: CSV }}
           isSelected={each => each.id === shown?.id}
           empty={
             all.length > 0 ? (

@@ -12,7 +12,7 @@ const NAMES = ['general', 'webhooks', 'issuers'] as const;
 
 /** What holds for the whole tenant, and who is told of what happens in it. */
 export default function SettingsPage() {
-  const [{ tab }, change] = useUrlState<'tab' | 'q' | 'id' | 'dialog'>();
+  const [{ tab }, change] = useUrlState<'tab' | 'q' | 'id' | 'dialog' | 'sort'>();
   const shown = NAMES.find(name => name === tab) ?? 'general';
   const Shown = TABS[shown];
   return (
@@ -25,6 +25,7 @@ export default function SettingsPage() {
             q: undefined,
             id: undefined,
             dialog: undefined,
+            sort: undefined,
           })
         }
       >

@@ -1,7 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { Fragment } from 'react';
 import { assign } from '#strings/assign';
-import { impact } from '#strings/impact';
 import { EffectBadge } from '../../../../components/effect-badge.tsx';
 import { Facts } from '../../../../components/facts.tsx';
 import { number } from '../../../../lib/format/number.ts';
@@ -86,12 +85,10 @@ function ImpactSoFar({ wizard: { preview, isPreviewCurrent } }: { readonly wizar
     <>
       <ul className={styles.impact}>
         <li className={counts.newlyNonCompliant > 0 ? styles.bad : ''}>
-          {`${number(counts.newlyNonCompliant)} ${impact.counts.newlyNonCompliant.toLowerCase()}`}
+          {words.counts.newlyNonCompliant(number(counts.newlyNonCompliant))}
         </li>
-        <li>{`${number(counts.newlyCompliant)} ${impact.counts.newlyCompliant.toLowerCase()}`}</li>
-        {counts.couldNotJudge > 0 && (
-          <li>{`${number(counts.couldNotJudge)} ${impact.counts.couldNotJudge.toLowerCase()}`}</li>
-        )}
+        <li>{words.counts.newlyCompliant(number(counts.newlyCompliant))}</li>
+        {counts.couldNotJudge > 0 && <li>{words.counts.couldNotJudge(number(counts.couldNotJudge))}</li>}
       </ul>
       {!isPreviewCurrent && <Quiet>{words.impactOld}</Quiet>}
     </>

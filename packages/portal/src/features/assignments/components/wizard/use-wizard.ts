@@ -7,10 +7,10 @@ import { mostAssignmentName, suggestName } from '../../../../lib/policy/policy-n
 import type { Warning } from '../../../../lib/policy/preview.ts';
 import { type Definition, useDefinition } from '../../../../lib/policy/use-definition.ts';
 import { lastWeek, type Preview, useCheck, usePreview } from '../../../../lib/policy/use-preview.ts';
+import { useTakenNames } from '../../../../lib/policy/use-taken-names.ts';
 import { useUrlState } from '../../../../lib/url-state.ts';
 import { useDebounced } from '../../../../lib/use-debounced.ts';
 import { useMembers } from '../../api/use-members.ts';
-import { useTakenNames } from '../../api/use-taken-names.ts';
 import { checkDraft } from '../../draft/check-draft.ts';
 import type { Draft } from '../../draft/draft.ts';
 import type { Problem } from '../../draft/problem.ts';
@@ -86,7 +86,7 @@ export function useWizard(mode: WizardMode, key: string, initial: Draft): Wizard
     () => (definition === undefined ? NO_HINTS : hintsOf(definition, memberDefinitions)),
     [definition, memberDefinitions],
   );
-  const taken = useTakenNames(mode === 'edit' ? '' : draft.scope);
+  const taken = useTakenNames('policyAssignments', mode === 'edit' ? '' : draft.scope);
   useFollowingNames({ draft, setDraft, definition, taken, isOn: mode !== 'edit' });
 
   const local = checkDraft(draft, definition, taken ?? NO_NAMES);

@@ -11,7 +11,7 @@ import {
 import { useId, useRef } from 'react';
 import { assign } from '#strings/assign';
 import { UnsavedChanges } from '../../../../components/unsaved-changes.tsx';
-import { relativeTime } from '../../../../lib/format/time.ts';
+import { exactTime, relativeTime } from '../../../../lib/format/time.ts';
 import { TABS, type TabId } from '../../draft/tabs.ts';
 import { AdvancedTab } from './advanced-tab.tsx';
 import { BasicsTab } from './basics-tab.tsx';
@@ -89,7 +89,7 @@ export function WizardView({ wizard }: { readonly wizard: Wizard }) {
     <>
       <UnsavedChanges isDirty={wizard.isDirty && !write.isDone} onDiscard={wizard.forget} />
       {restoredFrom !== undefined && (
-        <MessageBar intent="info" className={styles.restored}>
+        <MessageBar intent="info" className={styles.restored} title={exactTime(restoredFrom)}>
           <MessageBarBody>{assign.restored.body(relativeTime(restoredFrom))}</MessageBarBody>
           <MessageBarActions>
             <Button size="small" onClick={wizard.startOver}>

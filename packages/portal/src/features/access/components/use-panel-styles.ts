@@ -1,14 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 
-/** What the tabs of the page have in common: a bar above a list, and lists of texts in a panel. */
-export const useTabStyles = makeStyles({
-  bar: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: tokens.spacingHorizontalS,
-    margin: `${tokens.spacingVerticalL} 0 ${tokens.spacingVerticalM}`,
-  },
+/** What the panels of the page have in common: headings, notes and lists of texts. */
+export const usePanelStyles = makeStyles({
   note: { color: tokens.colorNeutralForeground2, margin: `${tokens.spacingVerticalM} 0 0`, maxWidth: '80ch' },
   texts: {
     margin: 0,
@@ -28,5 +21,4 @@ export const useTabStyles = makeStyles({
     // A link among words is told by more than its colour.
     '& a': { textDecorationLine: 'underline' },
   },
-  words: { '& a': { textDecorationLine: 'underline' } },
 });

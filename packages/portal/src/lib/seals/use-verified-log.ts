@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { API } from '../../../lib/arm.ts';
-import { getPage } from '../../../lib/pages.ts';
-import { readSeal, type Seal, type SealVerdict, verifySeals } from '../verify-seal.ts';
+import { API } from '../arm.ts';
+import { getPage } from '../pages.ts';
+import { readSeal, type Seal, type SealVerdict, verifySeals } from './verify-seal.ts';
 
 /** How many of the newest batches are checked. */
 const BATCHES = '100';
@@ -16,7 +16,7 @@ export type VerifiedLog = {
 
 export function useVerifiedLog() {
   return useQuery({
-    queryKey: ['activityLog', 'seals'],
+    queryKey: ['log', 'seals'],
     staleTime: 60_000,
     queryFn: async (): Promise<VerifiedLog> => {
       const { items } = await getPage('/providers/Sluice.Governance/checkpoints', API.governance, {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@sluice/arm/protocol';
-import { numberAt, objectAt, textAt } from '../../lib/json.ts';
+import { numberAt, objectAt, textAt } from '../json.ts';
 
 // Checks what the log's checkpoints say of themselves, in the browser. The forms are those of docs/activity-log.md.
 
