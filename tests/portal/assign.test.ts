@@ -481,8 +481,11 @@ test('exclusions, messages, selectors, overrides and an identity are written', a
   await page.getByRole('option', { name: /The newest of 1\.\*\.\*-preview/ }).click();
   await tab('Parameters').click();
   await choose('Effect', 'Deny');
-  await tab('Advanced').click();
+  await tab('Non-compliance messages').click();
   await page.getByRole('textbox', { name: 'Default message' }).fill('Ask the platform team.');
+  await settled(page);
+  await checkAccessible(page);
+  await tab('Selectors and overrides').click();
   await button('Add resource selector').click();
   const selector = page.getByRole('group', { name: 'Resource selector 1' });
   await selector.getByRole('textbox', { name: 'Name' }).fill('first ring');
@@ -495,7 +498,7 @@ test('exclusions, messages, selectors, overrides and an identity are written', a
   await page.keyboard.press('Escape');
   await page.getByRole('radio', { name: /System assigned/ }).click();
   await tab('Basics').click();
-  await tab('Advanced').click();
+  await tab('Selectors and overrides').click();
   await page.getByText('Choose the location of the identity.').waitFor();
   await combobox('Location of the identity').fill('westeurope');
   await page.keyboard.press('Escape');
