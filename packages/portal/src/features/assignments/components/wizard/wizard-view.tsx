@@ -13,11 +13,12 @@ import { assign } from '#strings/assign';
 import { UnsavedChanges } from '../../../../components/unsaved-changes.tsx';
 import { exactTime, relativeTime } from '../../../../lib/format/time.ts';
 import { TABS, type TabId } from '../../draft/tabs.ts';
-import { AdvancedTab } from './advanced-tab.tsx';
 import { BasicsTab } from './basics-tab.tsx';
 import { ImpactTab } from './impact-tab.tsx';
+import { MessagesTab } from './messages-tab.tsx';
 import { ParametersTab } from './parameters-tab.tsx';
 import { ReviewTab } from './review-tab.tsx';
+import { SelectorsTab } from './selectors-tab.tsx';
 import { SummaryRail } from './summary-rail.tsx';
 import type { Wizard } from './use-wizard.ts';
 import { useWrite } from './use-write.tsx';
@@ -61,7 +62,8 @@ const useStyles = makeStyles({
 const PANELS: Readonly<Record<TabId, (props: { readonly wizard: Wizard }) => React.ReactNode>> = {
   basics: BasicsTab,
   parameters: ParametersTab,
-  advanced: AdvancedTab,
+  messages: MessagesTab,
+  selectors: SelectorsTab,
   impact: ImpactTab,
   review: ReviewTab,
 };
