@@ -30,10 +30,10 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'minmax(0, 1fr) 300px',
     gap: tokens.spacingHorizontalXXXL,
     alignItems: 'start',
+    paddingTop: tokens.spacingVerticalL,
     '@media (max-width: 1100px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
   panel: {
-    paddingTop: tokens.spacingVerticalL,
     minWidth: 0,
     minHeight: '320px',
     outlineStyle: 'none',
@@ -108,9 +108,9 @@ export function WizardView({ wizard }: { readonly wizard: Wizard }) {
           </MessageBarBody>
         </MessageBar>
       )}
+      <WizardTabs tab={tab} problems={wizard.shown} panelId={panelId} onSelect={wizard.goTo} />
       <div className={styles.columns}>
         <div>
-          <WizardTabs tab={tab} problems={wizard.shown} panelId={panelId} onSelect={wizard.goTo} />
           <div
             ref={panel}
             id={panelId}
