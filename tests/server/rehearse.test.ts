@@ -237,7 +237,7 @@ describe('what the PUT would be refused for, the rehearsal is', () => {
     ['a parent that is not there', absent, deploymentOf(PHI4)],
     ['a type that is not there', () => `${group()}/providers/Some.Where/things/x`, {}],
     ['a type that is not at that scope', () => `${world.production}/${ML}/workspaces/w`, {}],
-    ['a type that cannot be put', () => '/providers/Sluice.Governance/principals/x', {}],
+    ['a type that cannot be put', () => '/providers/Sluice.Governance/scans/x', {}],
   ])('%s', async (_, path, body) => {
     const [said, really] = [
       await rehearse(path(), body, 'owner'),

@@ -136,11 +136,11 @@ describe('a remediation of a modify policy', () => {
         policyAssignmentId: assignmentAt(at),
         resourceDiscoveryMode: 'ExistingNonCompliant',
         provisioningState: 'Accepted',
-        resourceCount: 500,
-        parallelDeployments: 10,
         deploymentStatus: counts(0, 0, 0),
       },
     });
+    expect(accepted.body.properties).not.toHaveProperty('resourceCount');
+    expect(accepted.body.properties).not.toHaveProperty('parallelDeployments');
     const properties = await ended(at, 'fix');
     expect(properties).toMatchObject({
       provisioningState: 'Succeeded',

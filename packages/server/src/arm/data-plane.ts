@@ -3,7 +3,7 @@ import { parseResourceId } from '@sluice/arm/ids';
 import type { ArmRequest, ArmResponse, JsonObject } from '@sluice/arm/protocol';
 import { registryOf } from '@sluice/providers/models';
 import { isObject } from '../json-value.ts';
-import { authorizationFailed, mayAct } from '../write/access.ts';
+import { mayAct } from '../write/access.ts';
 import type { Caller } from '../write/caller.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { Services } from './route.ts';
@@ -35,10 +35,9 @@ export function withDataPlane(
     const key =
       registryOf(name, snapshots.current().facts) ?? registryOf(name, (await snapshots.follow()).facts);
     const id = key === undefined ? undefined : parseResourceId(key);
-    if (id === undefined) throw notFound('ResourceNotFound', `There is no registry '${name}'.`);
-    // Whether there is one is told to those alone who may read it.
-    if (!mayAct(snapshots.current(), tenantId, caller, READ, id.id))
-      throw authorizationFailed(caller, READ, id.id);
+    // Whether there is one, and where, is told to those alone who may read it: to anybody else it is as if there were none.
+    if (id === undefined || !mayAct(snapshots.current(), tenantId, caller, READ, id.id))
+      throw notFound('ResourceNotFound', `There is no registry '${name}'.`);
     return {
       status: 200,
       body: {

@@ -6,6 +6,7 @@ import type { JsonObject } from '@sluice/language';
 import { toDenial } from '@sluice/providers/enforcement';
 import { findType } from '@sluice/providers/types';
 import type { DeploymentPlan, PlannedResource } from '@sluice/templates';
+import { decisionFor } from '../explain/withhold.ts';
 import type { Caller } from '../write/caller.ts';
 import type { WriteDependencies } from '../write/dependencies.ts';
 import type { WriteIntent } from '../write/intent.ts';
@@ -68,7 +69,8 @@ async function rehearseOne(
     const rehearsal = await rehearse(intent, snapshot, dependencies, others);
     const decision = rehearsal.judged?.decision;
     if (decision?.verdict !== 'deny') return { planned, rehearsal };
-    return { planned, rehearsal, error: { ...toDenial(decision).detail, target: planned.id } };
+    const told = decisionFor(caller, decision, snapshot, dependencies.tenantId);
+    return { planned, rehearsal, error: { ...toDenial(told).detail, target: planned.id } };
   } catch (error) {
     if (error instanceof ApiError)
       return { planned, error: { ...error.detail, target: error.detail.target ?? planned.id } };

@@ -6,6 +6,7 @@ import type { Decision, Resource } from '@sluice/engine/model';
 import { toDenial } from '@sluice/providers/enforcement';
 import { findType, RESOURCE_TYPES } from '@sluice/providers/types';
 import type { DeploymentPlan } from '@sluice/templates';
+import { decisionFor } from '../explain/withhold.ts';
 import { objectAt, textAt } from '../json-value.ts';
 import { mayAct } from '../write/access.ts';
 import type { Caller } from '../write/caller.ts';
@@ -93,7 +94,8 @@ async function rehearseRemoval(
     const decision = await judgeRemove(intent, resource, snapshot, services);
     if (decision === undefined) return { resource };
     if (decision.verdict !== 'deny') return { resource, decision };
-    return { resource, decision, error: { ...toDenial(decision).detail, target: resource.id } };
+    const told = decisionFor(caller, decision, snapshot, services.tenantId);
+    return { resource, decision, error: { ...toDenial(told).detail, target: resource.id } };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     return { resource, error: { ...error.detail, target: error.detail.target ?? resource.id } };

@@ -17,14 +17,17 @@ import { alternativesTo, newestModels } from '@sluice/providers/models';
 import { prepare, toArm } from '@sluice/providers/prepare';
 import type { ResourceType } from '@sluice/providers/resource-type';
 import { textAt } from '../json-value.ts';
+import type { PolicyReader } from './policy-reader.ts';
+import { withholdDecision, withholdRule } from './withhold.ts';
 
 /** Models of the catalog that are tried in place of a refused one. */
 const MOST_MODELS = 100;
 /** Models that are named as deployable instead. */
 const MOST_ALTERNATIVES = 3;
 
-/** A decision with what led to it. */
+/** A decision with what led to it, as its reader may know it. */
 export type Explained = {
+  readonly mayReadPolicy: PolicyReader;
   readonly request: EvaluationRequest;
   readonly decision: Decision;
   readonly considered: readonly Considered[];
@@ -37,6 +40,7 @@ export type Explained = {
 export type ExplainOptions = {
   /** Whether the reader may learn of a model (as components show it). */
   mayRead(model: JsonObject): boolean;
+  readonly mayReadPolicy: PolicyReader;
   /** How often `decide` may be asked for what would have passed, and for models instead; absent: as often as is usual. */
   readonly limit?: number;
 };
@@ -52,7 +56,13 @@ export function explain(
   decision: Decision,
   options: ExplainOptions,
 ): Explained {
-  const told = { request, decision, considered: considered(snapshot, request, decision) };
+  const { mayReadPolicy } = options;
+  const told = {
+    mayReadPolicy,
+    request,
+    decision: withholdDecision(decision, mayReadPolicy),
+    considered: considered(snapshot, request, decision).map(row => withholdRow(row, mayReadPolicy)),
+  };
   if (decision.verdict === 'allow') return told;
   const changes = optionsOf(snapshot, type, request, options);
   const answer = whyNot(snapshot, request, changes);
@@ -63,6 +73,14 @@ export function explain(
       alternatives: passingAlternatives(snapshot, request, changes, MOST_ALTERNATIVES),
     }),
   };
+}
+
+/** What a rule saw is told by its definition: whoever may not read that gets what it came to. */
+function withholdRow(row: Considered, mayRead: PolicyReader): Considered {
+  const told = withholdRule(row, mayRead);
+  if (row.definition === undefined || mayRead(row.definition.id)) return told;
+  const { trace: _, ...rest } = told;
+  return rest;
 }
 
 function optionsOf(

@@ -1,4 +1,5 @@
 import type { Snapshot } from '@sluice/engine';
+import type { PolicyReader } from './policy-reader.ts';
 
 /** What people call a scope: its display name where it has one. `''` is the tenant. */
 export function scopeName(snapshot: Snapshot, scope: string): string {
@@ -7,12 +8,22 @@ export function scopeName(snapshot: Snapshot, scope: string): string {
   return record?.displayName ?? record?.name ?? lastOf(scope);
 }
 
-/** What people call a policy object: its display name, or its name where it has none or is gone. */
+/** The scope of an assignment, by the name that whoever may read the assignment knows it under. */
+export function assignmentScopeName(
+  snapshot: Snapshot,
+  { id, scope }: { readonly id: string; readonly scope: string },
+  mayRead: PolicyReader,
+): string {
+  return mayRead(id) ? scopeName(snapshot, scope) : lastOf(scope) || 'the tenant';
+}
+
+/** What people call a policy object: its display name, or its name where it has none, is gone or may not be read. */
 export function policyName(
   records: ReadonlyMap<string, { readonly name: string; readonly displayName?: string }>,
   id: string,
+  mayRead: PolicyReader,
 ): string {
-  const record = records.get(id.toLowerCase());
+  const record = mayRead(id) ? records.get(id.toLowerCase()) : undefined;
   return record?.displayName ?? record?.name ?? lastOf(id);
 }
 

@@ -2,8 +2,10 @@ import { parseResourceId } from '@sluice/arm/ids';
 import type { JsonObject } from '@sluice/arm/protocol';
 import type { Snapshot } from '@sluice/engine';
 import type { RuleResult, StateResult } from '@sluice/engine/model';
-import { policyName, scopeName } from './names.ts';
+import { assignmentScopeName, policyName } from './names.ts';
+import type { PolicyReader } from './policy-reader.ts';
 import { reasonSentence } from './reason.ts';
+import { withholdRule } from './withhold.ts';
 
 /** A rule that refuses a request, by the names that people know it under. */
 export type Refusal = {
@@ -25,18 +27,24 @@ export type Refusal = {
 };
 
 /** What refuses, in the order of the results. A rule that refuses a resource and a component of it for the same reason comes once. */
-export function refusalsOf(snapshot: Snapshot, results: readonly RuleResult[]): readonly Refusal[] {
-  return distinct(results.filter(({ refuses }) => refuses).map(result => toRefusal(snapshot, result)));
+export function refusalsOf(
+  snapshot: Snapshot,
+  results: readonly RuleResult[],
+  mayRead: PolicyReader,
+): readonly Refusal[] {
+  return distinct(
+    results.filter(({ refuses }) => refuses).map(result => toRefusal(snapshot, result, mayRead)),
+  );
 }
 
 /** What one rule that refuses says. */
-export function toRefusal(snapshot: Snapshot, result: RuleResult): Refusal {
-  const { assignment, definition, reference, effect, message } = result;
+export function toRefusal(snapshot: Snapshot, result: RuleResult, mayRead: PolicyReader): Refusal {
+  const { assignment, definition, reference, effect, message } = withholdRule(result, mayRead);
   return {
     policyAssignmentId: assignment.id,
     policyAssignmentDisplayName: assignment.displayName ?? assignment.name,
     policyAssignmentScope: assignment.scope,
-    policyAssignmentScopeDisplayName: scopeName(snapshot, assignment.scope),
+    policyAssignmentScopeDisplayName: assignmentScopeName(snapshot, assignment, mayRead),
     policyDefinitionId: definition.id,
     policyDefinitionDisplayName: definition.displayName ?? definition.name,
     ...(reference && {
@@ -51,25 +59,29 @@ export function toRefusal(snapshot: Snapshot, result: RuleResult): Refusal {
 }
 
 /** The same of results that were kept; names are those of the snapshot, or of the ids where things are gone. */
-export function keptRefusals(snapshot: Snapshot, results: readonly StateResult[]): readonly Refusal[] {
-  return distinct(results.flatMap(result => toKeptRefusal(snapshot, result) ?? []));
+export function keptRefusals(
+  snapshot: Snapshot,
+  results: readonly StateResult[],
+  mayRead: PolicyReader,
+): readonly Refusal[] {
+  return distinct(results.flatMap(result => toKeptRefusal(snapshot, result, mayRead) ?? []));
 }
 
-function toKeptRefusal(snapshot: Snapshot, result: StateResult): Refusal | undefined {
+function toKeptRefusal(snapshot: Snapshot, result: StateResult, mayRead: PolicyReader): Refusal | undefined {
   const { assignmentId, definitionId, initiativeId, definitionReferenceId, refusal, error } = result;
   if (refusal === undefined) return undefined;
   const { message, unchanged } = refusal;
   const scope = parseResourceId(assignmentId)?.scope.id ?? '';
   return {
     policyAssignmentId: assignmentId,
-    policyAssignmentDisplayName: policyName(snapshot.assignments, assignmentId),
+    policyAssignmentDisplayName: policyName(snapshot.assignments, assignmentId, mayRead),
     policyAssignmentScope: scope,
-    policyAssignmentScopeDisplayName: scopeName(snapshot, scope),
+    policyAssignmentScopeDisplayName: assignmentScopeName(snapshot, { id: assignmentId, scope }, mayRead),
     policyDefinitionId: definitionId,
-    policyDefinitionDisplayName: policyName(snapshot.definitions, definitionId),
+    policyDefinitionDisplayName: policyName(snapshot.definitions, definitionId, mayRead),
     ...(initiativeId !== null && {
       policySetDefinitionId: initiativeId,
-      policySetDefinitionDisplayName: policyName(snapshot.initiatives, initiativeId),
+      policySetDefinitionDisplayName: policyName(snapshot.initiatives, initiativeId, mayRead),
       policyDefinitionReferenceId: definitionReferenceId ?? '',
     }),
     effect: result.effect,

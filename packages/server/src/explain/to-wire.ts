@@ -5,7 +5,8 @@ import type { EvaluationRequest, PolicyAssignment, RuleReference, RuleResult } f
 import { toDenial } from '@sluice/providers/enforcement';
 import { objectAt, textAt } from '../json-value.ts';
 import type { Explained } from './explain.ts';
-import { scopeName } from './names.ts';
+import { assignmentScopeName } from './names.ts';
+import type { PolicyReader } from './policy-reader.ts';
 import { refusalsOf, refusalToWire } from './refusal.ts';
 import { allowanceSentence, refusalSentence } from './sentence.ts';
 import { traceToWire } from './trace-to-wire.ts';
@@ -43,9 +44,9 @@ function principalToWire(snapshot: Snapshot, id: string, claims: JsonObject | un
 
 /** A decision in full: what was asked, every assignment considered, what each rule said, and for a denial what would have passed. */
 export function explanationToWire(snapshot: Snapshot, explained: Explained): JsonObject {
-  const { request, decision, considered, whyNot, alternatives } = explained;
+  const { mayReadPolicy, request, decision, considered, whyNot, alternatives } = explained;
   const denial = decision.verdict === 'deny' ? toDenial(decision).detail : undefined;
-  const refusals = refusalsOf(snapshot, decision.results);
+  const refusals = refusalsOf(snapshot, decision.results, mayReadPolicy);
   return {
     recomputedVerdict: decision.verdict,
     recomputedRevision: decision.revision,
@@ -54,18 +55,18 @@ export function explanationToWire(snapshot: Snapshot, explained: Explained): Jso
     request: { ...request },
     components: decision.components.map(each => ({ ...each })),
     ...(decision.resource !== request.resource && { changedResource: decision.resource }),
-    results: decision.results.map(result => resultToWire(snapshot, result)),
-    considered: considered.map(row => consideredToWire(snapshot, row)),
+    results: decision.results.map(result => resultToWire(snapshot, result, mayReadPolicy)),
+    considered: considered.map(row => consideredToWire(snapshot, row, mayReadPolicy)),
     ...(denial && { message: denial.message, ...toErrorBody(denial) }),
     ...(whyNot && { wouldPass: whyNotToWire(whyNot) }),
     ...(alternatives && { alternatives: alternatives.map(alternativeToWire) }),
   };
 }
 
-function resultToWire(snapshot: Snapshot, result: RuleResult): JsonObject {
+function resultToWire(snapshot: Snapshot, result: RuleResult, mayRead: PolicyReader): JsonObject {
   const { definition, component, error, message, changes, unchanged, exemption, related } = result;
   return {
-    ...assignmentToWire(snapshot, result),
+    ...assignmentToWire(snapshot, result, mayRead),
     ...definitionToWire(definition),
     ...referenceToWire(result),
     enforcementMode: result.assignment.enforcementMode,
@@ -84,10 +85,10 @@ function resultToWire(snapshot: Snapshot, result: RuleResult): JsonObject {
   };
 }
 
-function consideredToWire(snapshot: Snapshot, row: Considered): JsonObject {
+function consideredToWire(snapshot: Snapshot, row: Considered, mayRead: PolicyReader): JsonObject {
   const { definition, component, result, trace } = row;
   return {
-    ...assignmentToWire(snapshot, row),
+    ...assignmentToWire(snapshot, row, mayRead),
     ...(definition && definitionToWire(definition)),
     ...referenceToWire(row),
     enforcementMode: row.assignment.enforcementMode,
@@ -103,12 +104,13 @@ function consideredToWire(snapshot: Snapshot, row: Considered): JsonObject {
 function assignmentToWire(
   snapshot: Snapshot,
   { assignment }: { readonly assignment: PolicyAssignment },
+  mayRead: PolicyReader,
 ): JsonObject {
   return {
     policyAssignmentId: assignment.id,
     policyAssignmentDisplayName: assignment.displayName ?? assignment.name,
     policyAssignmentScope: assignment.scope,
-    policyAssignmentScopeDisplayName: scopeName(snapshot, assignment.scope),
+    policyAssignmentScopeDisplayName: assignmentScopeName(snapshot, assignment, mayRead),
   };
 }
 

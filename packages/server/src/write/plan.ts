@@ -1,6 +1,7 @@
 import type { Snapshot, Warning } from '@sluice/engine';
 import type { SnapshotChange } from '@sluice/engine/model';
 import { toDenial } from '@sluice/providers/enforcement';
+import { decisionFor } from '../explain/withhold.ts';
 import { checkedChanges } from './checked-changes.ts';
 import type { WriteDependencies } from './dependencies.ts';
 import { goneWith } from './gone-with.ts';
@@ -18,7 +19,8 @@ export async function planWrite(
   dependencies: WriteDependencies,
 ): Promise<Plan> {
   const { judged, changes, warnings } = await rehearse(intent, snapshot, dependencies);
-  if (judged?.decision.verdict === 'deny') throw toDenial(judged.decision);
+  if (judged?.decision.verdict === 'deny')
+    throw toDenial(decisionFor(intent.caller, judged.decision, snapshot, dependencies.tenantId));
   return { changes, warnings };
 }
 

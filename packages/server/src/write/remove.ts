@@ -10,6 +10,7 @@ import {
 import type { Decision, Resource } from '@sluice/engine/model';
 import type { Judged } from '@sluice/providers/enforcement';
 import { CONNECTORS } from '../connectors/index.ts';
+import { decisionFor } from '../explain/withhold.ts';
 import { type RejudgeWork, rejudgeWork, relatedJobs } from '../scan/rejudge-work.ts';
 import { inSpan } from '../telemetry/work.ts';
 import { authorizationFailed, mayAct } from './access.ts';
@@ -106,10 +107,13 @@ async function attempt(
   };
   const judged = await decided('delete', metrics, () => judgeAll(snapshot, intent, stored, at, dependencies));
   if (judged?.decision.verdict === 'deny') {
-    const denied = deniedBy(judged.decision);
-    const failure = { status: denied.status, error: errorJson(denied) };
+    const { decision } = judged;
+    // The log tells its readers all of it, the caller what he may know.
+    const recorded = deniedBy(decision);
+    const failure = { status: recorded.status, error: errorJson(recorded) };
     const result = await storage.commit(toWriteSet({ ...base, judged, resources: [], changes: [], failure }));
-    return result.outcome === 'stale' ? 'stale' : { done: { denied } };
+    if (result.outcome === 'stale') return 'stale';
+    return { done: { denied: deniedBy(decisionFor(caller, decision, snapshot, dependencies.tenantId)) } };
   }
   const { gone, along, changes } = await goneWith(snapshot, { type, resource: stored }, dependencies);
   requireLinkedAccess(changes, snapshot, dependencies.tenantId, caller);

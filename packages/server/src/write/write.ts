@@ -3,6 +3,7 @@ import type { ResourceId } from '@sluice/arm/ids';
 import { applyChanges, type Snapshot, toWriteSet } from '@sluice/engine';
 import { findType } from '@sluice/providers/types';
 import { CONNECTORS } from '../connectors/index.ts';
+import { decisionFor } from '../explain/withhold.ts';
 import { lookAgainJobs, type RejudgeWork, rejudgeWork, relatedJobs } from '../scan/rejudge-work.ts';
 import { inSpan } from '../telemetry/work.ts';
 import { above, missingAbove } from './above.ts';
@@ -101,10 +102,13 @@ async function attempt(
   };
 
   if (judged?.decision.verdict === 'deny') {
-    const denied = deniedBy(judged.decision);
-    const failure = { status: denied.status, error: errorJson(denied) };
+    const { decision } = judged;
+    // The log tells its readers all of it, the caller what he may know.
+    const recorded = deniedBy(decision);
+    const failure = { status: recorded.status, error: errorJson(recorded) };
     const result = await storage.commit(toWriteSet({ ...base, resources: [], changes: [], failure }));
-    return result.outcome === 'stale' ? 'stale' : { done: { denied } };
+    if (result.outcome === 'stale') return 'stale';
+    return { done: { denied: deniedBy(decisionFor(caller, decision, snapshot, tenantId)) } };
   }
 
   const resource = judged?.resource ?? prepared.resource;

@@ -1,7 +1,7 @@
 import { notFound } from '@sluice/arm/errors';
 import { parseResourceId, type ResourceId } from '@sluice/arm/ids';
 import { type ArmResponse, pageResponse } from '@sluice/arm/protocol';
-import { ancestry, grantsOf, roleOf } from '@sluice/engine';
+import { accessibleScopes, ancestry, grantsOf, roleOf } from '@sluice/engine';
 import type { RoleDefinition } from '@sluice/engine/model';
 import { findType } from '@sluice/providers/types';
 import { requireAccess, requireAccessSomewhere } from '../../arm/require-access.ts';
@@ -133,13 +133,14 @@ function atOwnPlace(call: ItemCall): ItemCall {
   return id === undefined ? call : { ...call, target: { ...call.target, id } };
 }
 
-/** Custom roles are seen where they may be given, and above, where what is below is managed. */
-function isSeenAt({ snapshot }: Call, scope: string): (role: RoleDefinition) => boolean {
-  const relation = relationTo(snapshot, scope);
+/** Custom roles are seen where they may be given, and above, where what is below is managed: at the tenant by who may read roles there. */
+function isSeenAt({ snapshot, caller }: Call, scope: string): (role: RoleDefinition) => boolean {
+  const readable = scope === '' ? accessibleScopes(snapshot, whoIs(caller), READ) : [scope];
+  const relations = readable.map(each => relationTo(snapshot, each));
   return ({ assignableScopes }) =>
     assignableScopes === undefined ||
-    scope === '' ||
-    assignableScopes.some(each => relation(each) !== 'elsewhere');
+    readable.includes('') ||
+    assignableScopes.some(each => relations.some(relation => relation(each) !== 'elsewhere'));
 }
 
 function requireRoleAccess(call: Call, scope: string): void {

@@ -27,7 +27,7 @@ export const TRIGGER_ROUTES: readonly Route[] = [
     verb: 'GET',
     kind: 'item',
     type: RESULTS,
-    action: 'Microsoft.PolicyInsights/asyncOperationResults/read',
+    action: `${RESULTS}/read`,
     access: 'self',
     handle: results,
   },
@@ -67,13 +67,14 @@ function isTriggered({ kind }: ScopeId): boolean {
 /** 202 while it runs, then 200: from then on the results can be read. */
 async function results(call: ItemCall): Promise<ArmResponse> {
   const { id } = call.target;
+  // Before it is looked for: whether there is one is told to nobody who may not read it.
+  requireAccess(call, `${RESULTS}/read`, id.scope.id);
   const scan = await call.services.storage.scans.get(id.name.toLowerCase());
   if (scan === undefined || scan.scopeKey !== id.scope.key)
     throw notFound(
       'OperationNotFound',
       `There is no evaluation '${id.name.slice(0, 64)}' at '${id.scope.id}'.`,
     );
-  requireAccess(call, 'Microsoft.PolicyInsights/asyncOperationResults/read', id.scope.id);
   switch (scan.status) {
     case 'Succeeded':
       return { status: 200, body: { status: 'Succeeded' } };

@@ -6,6 +6,7 @@ import { requireAccess } from '../../arm/require-access.ts';
 import type { ItemCall } from '../../arm/route.ts';
 import { explain } from '../../explain/explain.ts';
 import { createModelReader } from '../../explain/model-reader.ts';
+import { createPolicyReader } from '../../explain/policy-reader.ts';
 import { askedToWire, explanationToWire } from '../../explain/to-wire.ts';
 import { missingAbove } from '../../write/above.ts';
 import { judgeAsWritten } from '../../write/judge.ts';
@@ -41,7 +42,10 @@ export async function getCurrentDecision(call: ItemCall): Promise<ArmResponse> {
     { ...occasion, caller: caller.claims },
     storage,
   );
-  const options = { mayRead: createModelReader(snapshot, tenantId, caller) };
+  const options = {
+    mayRead: createModelReader(snapshot, tenantId, caller),
+    mayReadPolicy: createPolicyReader(snapshot, tenantId, caller, about.id),
+  };
   const explained = explain(snapshot, type, judged.request, judged.decision, options);
   return {
     status: 200,

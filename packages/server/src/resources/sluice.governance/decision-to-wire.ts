@@ -2,6 +2,7 @@ import type { JsonObject } from '@sluice/arm/protocol';
 import type { Snapshot } from '@sluice/engine';
 import type { DecisionRecord, StateResult } from '@sluice/engine/model';
 import type { Explained } from '../../explain/explain.ts';
+import type { PolicyReader } from '../../explain/policy-reader.ts';
 import { keptRefusals, refusalToWire } from '../../explain/refusal.ts';
 import { refusalSentence } from '../../explain/sentence.ts';
 import { askedToWire, explanationToWire } from '../../explain/to-wire.ts';
@@ -12,10 +13,11 @@ export const DECISION_TYPE = 'Sluice.Governance/decisions';
 export function listedDecisionToWire(
   snapshot: Snapshot,
   record: DecisionRecord,
+  mayRead: PolicyReader,
   kept: readonly StateResult[] = [],
 ): JsonObject {
   if (kept.length === 0) return toWire(snapshot, record, {});
-  const refusals = keptRefusals(snapshot, kept);
+  const refusals = keptRefusals(snapshot, kept, mayRead);
   const sentence = refusalSentence(refusals);
   return toWire(snapshot, record, { sentence, refusals: refusals.map(refusalToWire) });
 }

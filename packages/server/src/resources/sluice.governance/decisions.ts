@@ -15,6 +15,7 @@ import { StorageQueryProblem } from '@sluice/storage';
 import type { Call, CollectionCall, ItemCall, Route } from '../../arm/route.ts';
 import { explain } from '../../explain/explain.ts';
 import { createModelReader } from '../../explain/model-reader.ts';
+import { createPolicyReader } from '../../explain/policy-reader.ts';
 import { textAt } from '../../json-value.ts';
 import { authorizationFailed, mayAct } from '../../write/access.ts';
 import { whoIs } from '../../write/caller.ts';
@@ -58,7 +59,10 @@ async function getDecision(call: ItemCall): Promise<ArmResponse> {
     throw notFound('ResourceNotFound', `There is no decision '${target.id.name}'.`);
   const type = typeOf(record);
   const { snapshot, asked, decision } = await (recomputes ? takenNow(call, record) : takenThen(call, record));
-  const options = { mayRead: createModelReader(call.snapshot, services.tenantId, call.caller) };
+  const options = {
+    mayRead: createModelReader(call.snapshot, services.tenantId, call.caller),
+    mayReadPolicy: policyReader(call, record),
+  };
   const explained = explain(snapshot, type, asked, decision, options);
   return { status: 200, body: decisionInFullToWire(snapshot, record, explained) };
 }
@@ -115,7 +119,9 @@ async function listDecisions(call: CollectionCall): Promise<ArmResponse> {
   const refusals = await call.services.storage.decisions.refusals(denials);
   return pageResponse(
     request,
-    items.map(each => listedDecisionToWire(call.snapshot, each, refusals.get(each.id))),
+    items.map(each =>
+      listedDecisionToWire(call.snapshot, each, policyReader(call, each), refusals.get(each.id)),
+    ),
     next,
   );
 }
@@ -162,6 +168,10 @@ function placesBelow({ snapshot, target }: CollectionCall): readonly string[] {
 function mayRead({ snapshot, services, caller }: Call, record: DecisionRecord): boolean {
   const type = textAt(record.request.resource, 'type') ?? '';
   return mayAct(snapshot, services.tenantId, caller, `${type}/read`, record.resourceKey);
+}
+
+function policyReader({ snapshot, services, caller }: Call, { resourceKey }: DecisionRecord) {
+  return createPolicyReader(snapshot, services.tenantId, caller, resourceKey);
 }
 
 function typeOf({ request }: DecisionRecord) {

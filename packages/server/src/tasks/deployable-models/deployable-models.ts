@@ -8,6 +8,7 @@ import { createModelNumbers } from '../../catalog/model-numbers.ts';
 import { type ModelNumbers, modelToWire } from '../../catalog/model-to-wire.ts';
 import { readableModels } from '../../catalog/readable-models.ts';
 import { readStoredModels, type StoredModel } from '../../catalog/stored-models.ts';
+import { createPolicyReader, type PolicyReader } from '../../explain/policy-reader.ts';
 import { refusalToWire, toRefusal } from '../../explain/refusal.ts';
 import type { Caller } from '../../write/caller.ts';
 import type { TaskAnswer, TaskDependencies } from '../task.ts';
@@ -98,6 +99,7 @@ export async function deployableModels(
     },
     text: write(head, page, {
       snapshot,
+      mayRead: createPolicyReader(snapshot, tenantId, input.caller, input.deployment.workspaceId),
       nearest: createNearest(judged.filter(isAllowed).map(({ model }) => model)),
       numbersOf,
       storedOf: slice => readStoredModels(snapshot, tenantId, input.caller, storage, slice),
@@ -108,6 +110,8 @@ export async function deployableModels(
 /** What a model is told with. */
 type Telling = {
   readonly snapshot: Snapshot;
+  /** Of policies. */
+  readonly mayRead: PolicyReader;
   nearest(model: CatalogVersion): readonly string[];
   numbersOf(model: CatalogVersion): ModelNumbers;
   /** Reads what is stored of some models. */
@@ -150,13 +154,16 @@ function verdictFacet(fitting: readonly JudgedModel[]): readonly FacetValue[] {
   ].filter(({ count }) => count > 0);
 }
 
-function verdictToWire({ model, refusals }: JudgedModel, { snapshot, nearest }: Telling): JsonObject {
+function verdictToWire(
+  { model, refusals }: JudgedModel,
+  { snapshot, mayRead, nearest }: Telling,
+): JsonObject {
   if (refusals.length === 0) return { verdict: 'allow' };
   return {
     verdict: 'deny',
     rules: refusals.map(result => ({
       policyAssignmentName: result.assignment.name,
-      ...refusalToWire(toRefusal(snapshot, result)),
+      ...refusalToWire(toRefusal(snapshot, result, mayRead)),
     })),
     nearestAllowed: nearest(model),
   };

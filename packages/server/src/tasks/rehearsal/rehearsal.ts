@@ -3,6 +3,7 @@ import type { JsonValue } from '@sluice/arm/protocol';
 import { findType } from '@sluice/providers/types';
 import { explain } from '../../explain/explain.ts';
 import { createModelReader } from '../../explain/model-reader.ts';
+import { createPolicyReader } from '../../explain/policy-reader.ts';
 import { askedToWire, explanationToWire } from '../../explain/to-wire.ts';
 import type { Caller } from '../../write/caller.ts';
 import { rehearse } from '../../write/rehearse.ts';
@@ -38,7 +39,11 @@ export async function rehearsal(
   );
   if (judged === undefined) throw new Error(`'${type.type}' is not judged.`);
   await dependencies.breathe();
-  const options = { mayRead: createModelReader(snapshot, dependencies.tenantId, caller) };
+  const { tenantId } = dependencies;
+  const options = {
+    mayRead: createModelReader(snapshot, tenantId, caller),
+    mayReadPolicy: createPolicyReader(snapshot, tenantId, caller, id.id),
+  };
   const explained = explain(snapshot, type, judged.request, judged.decision, options);
   const properties = {
     at: judged.request.at,

@@ -6,6 +6,7 @@ import { maskDecision, toRequest } from '@sluice/providers/enforcement';
 import { findType } from '@sluice/providers/types';
 import { explain } from '../../explain/explain.ts';
 import { createModelReader } from '../../explain/model-reader.ts';
+import { createPolicyReader } from '../../explain/policy-reader.ts';
 import { askedToWire, explanationToWire } from '../../explain/to-wire.ts';
 import { textAt } from '../../json-value.ts';
 import { authorizationFailed, mayAct } from '../../write/access.ts';
@@ -85,8 +86,11 @@ async function judged(
   const { type } = tried;
   const { request, decision } = type === undefined ? settled : maskDecision(settled, type, snapshot);
   await dependencies.breathe();
+  const drafted = new Set(changes.map(({ key }) => key));
+  const mayReadPolicy = createPolicyReader(snapshot, tenantId, caller, input.on.id);
   const explained = explain(snapshot, type, request, decision, {
     mayRead: createModelReader(snapshot, tenantId, caller),
+    mayReadPolicy: each => drafted.has(each.toLowerCase()) || mayReadPolicy(each),
     limit: Math.max(1, Math.min(MOST_ASKED, Math.floor(SEARCH_MS / took))),
   });
   return {

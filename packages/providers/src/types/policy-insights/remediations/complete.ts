@@ -1,4 +1,4 @@
-import type { JsonObject } from '@sluice/language';
+import type { JsonObject, JsonValue } from '@sluice/language';
 import { objectAt, present, sameJson, textAt } from '../../../json-value.ts';
 import { refuse } from '../../../refuse.ts';
 import type { CompleteInput } from '../../../resource-type.ts';
@@ -6,6 +6,20 @@ import { PARALLEL_DEPLOYMENTS, RESOURCE_COUNT } from './shape.ts';
 
 /** The states that a remediation does not leave by itself. */
 export const FINAL_STATES: ReadonlySet<string> = new Set(['Succeeded', 'Failed', 'Canceled']);
+
+const SETTINGS = [
+  'policyAssignmentId',
+  'policyDefinitionReferenceId',
+  'resourceDiscoveryMode',
+  'filters',
+  'resourceCount',
+  'parallelDeployments',
+  'failureThreshold',
+] as const;
+const DEFAULTS: JsonObject = {
+  resourceCount: RESOURCE_COUNT.default,
+  parallelDeployments: PARALLEL_DEPLOYMENTS.default,
+};
 
 /**
  * A remediation as it begins: accepted, nothing found yet. One that has ended begins anew; one that is under way stays as it is, and
@@ -19,13 +33,15 @@ export function completeRemediation(body: JsonObject, input: CompleteInput): Jso
     policyDefinitionReferenceId: given['policyDefinitionReferenceId'],
     resourceDiscoveryMode: textAt(given, 'resourceDiscoveryMode') ?? 'ExistingNonCompliant',
     filters: given['filters'],
-    resourceCount: given['resourceCount'] ?? RESOURCE_COUNT.default,
-    parallelDeployments: given['parallelDeployments'] ?? PARALLEL_DEPLOYMENTS.default,
+    // Not filled in, as Azure does not: a client that keeps what it asked for would see a change in it.
+    resourceCount: given['resourceCount'],
+    parallelDeployments: given['parallelDeployments'],
     failureThreshold: given['failureThreshold'],
   });
   const before = objectAt(stored?.body, 'properties');
   if (stored !== undefined && !FINAL_STATES.has(textAt(before, 'provisioningState') ?? '')) {
-    if (Object.keys(settings).every(name => sameJson(settings[name], before[name]))) return stored.body;
+    if (SETTINGS.every(name => sameJson(settingOf(settings, name), settingOf(before, name))))
+      return stored.body;
     throw refuse(
       'InvalidUpdateRemediationRequest',
       `The request to update remediation '${id.name}' is invalid. A remediation may not be changed or replaced while it is active.`,
@@ -42,4 +58,9 @@ export function completeRemediation(body: JsonObject, input: CompleteInput): Jso
       correlationId: newId(),
     },
   };
+}
+
+/** A setting that is left out is the same as its default. */
+function settingOf(settings: JsonObject, name: (typeof SETTINGS)[number]): JsonValue {
+  return settings[name] ?? DEFAULTS[name] ?? null;
 }

@@ -24,8 +24,6 @@ describe('a remediation', () => {
       properties: {
         policyAssignmentId,
         resourceDiscoveryMode: 'ExistingNonCompliant',
-        resourceCount: 500,
-        parallelDeployments: 10,
         provisioningState: 'Accepted',
         createdOn: NOW,
         lastUpdatedOn: NOW,
@@ -50,6 +48,8 @@ describe('a remediation', () => {
     const stored = inState(state);
     const input = { now: LATER };
     expect(written(put({ policyAssignmentId }, { stored, input })).body).toBe(stored.body);
+    const asIs = put({ policyAssignmentId, resourceCount: 500 }, { stored, input });
+    expect(written(asIs).body).toBe(stored.body);
     expect(refusal(put({ policyAssignmentId, resourceCount: 7 }, { stored, input }))).toMatchObject({
       status: 400,
       code: 'InvalidUpdateRemediationRequest',
