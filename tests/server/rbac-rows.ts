@@ -80,6 +80,8 @@ const SELF: Readonly<Record<string, Known>> = {
   'GET collection Microsoft.Resources/subscriptions/resourceGroups/resources': {
     grants: [`${ML}/workspaces/read`],
   },
+  // Each resource of a plan is refused or not, in the answer.
+  'POST collection Microsoft.Resources/validateResources': OWN,
   'POST collection Microsoft.Management/getEntities': OWN,
   'GET collection Microsoft.Authorization/policyDefinitions': AS_USUAL,
   'GET collection Microsoft.Authorization/policyDefinitions/versions': AS_USUAL,
