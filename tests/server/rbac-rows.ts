@@ -206,6 +206,7 @@ const PATHS: Readonly<Record<string, { readonly place: PlaceName; readonly path:
   'collection Microsoft.Management/managementGroups/descendants': inManagementGroup('/descendants'),
   'collection Microsoft.Management/managementGroups/subscriptions': inManagementGroup('/subscriptions'),
   'collection Microsoft.Management/getEntities': ofTenant('Microsoft.Management/getEntities'),
+  'collection Microsoft.Resources/validateResources': ofTenant('Microsoft.Resources/validateResources'),
   'collection Microsoft.Management/checkNameAvailability': ofTenant(
     'Microsoft.Management/checkNameAvailability',
   ),
