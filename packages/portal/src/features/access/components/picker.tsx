@@ -2,6 +2,7 @@ import { Combobox, Field, makeStyles, Option, tokens } from '@fluentui/react-com
 import { useState } from 'react';
 import { common } from '#strings/common';
 import { roles as words } from '#strings/roles';
+import { byText } from '../../../lib/by-text.ts';
 import type { Principal } from '../../../lib/principals.ts';
 import { matchesWords } from '../../../lib/words.ts';
 
@@ -26,9 +27,10 @@ export type PickerOption<Value> = {
 /** As many as are read through; typing finds the others. */
 const MOST = 100;
 
-/** Principals to pick from. */
+/** Principals to pick from, in the order of their names. */
 export function principalOptions(principals: readonly Principal[]): readonly PickerOption<Principal>[] {
-  return principals.map(each => ({
+  const inOrder = [...principals].sort((one, other) => byText(one.displayName, other.displayName));
+  return inOrder.map(each => ({
     key: each.objectId,
     name: each.displayName,
     detail: `${words.kinds[each.principalType] ?? each.principalType} · ${each.objectId}`,
