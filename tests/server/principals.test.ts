@@ -189,6 +189,22 @@ describe('a group', () => {
     expect((await groups(send)).status).toBe(403);
   });
 
+  it('has its assignments listed with those of its members, whatever group they are in it by', async () => {
+    const member = await make({ displayName: 'Inner member' });
+    const inner = await make({ displayName: 'Inner', principalType: 'Group', members: [member.id] });
+    const outer = await make({ displayName: 'Outer', principalType: 'Group', members: [inner.id] });
+    await giveRole(outer.id, READER, world.production);
+    const assigned = async (to: string) => {
+      const filter = encodeURIComponent(`assignedTo('${to}')`);
+      const path = `/providers/Microsoft.Authorization/roleAssignments?$filter=${filter}`;
+      const { body } = await owner('GET', path, { apiVersion: '2022-04-01' });
+      return body.value.map((each: { properties: Properties }) => each.properties['principalId']);
+    };
+    expect(await assigned(member.id.toUpperCase())).toEqual([outer.id]);
+    await owner('PATCH', `${PRINCIPALS}/${outer.id}`, { body: { properties: { enabled: false } } });
+    expect(await assigned(member.id)).toEqual([]);
+  });
+
   it('signs nobody in', async () => {
     const { id } = await make({ displayName: 'Nobody', principalType: 'Group' });
     const secret = await owner('POST', `${PRINCIPALS}/${id}/addSecret`);

@@ -188,6 +188,12 @@ describe('what somebody may do', () => {
     expect(await permissions(mlEngineer, resource)).toHaveLength(2);
   });
 
+  it('of the tenant itself is what the root group gives', async () => {
+    const all = { actions: ['*'], notActions: [], dataActions: [], notDataActions: [] };
+    expect(await permissions(owner, '')).toEqual([all]);
+    expect(await permissions(world.as.mlEngineer, '')).toEqual([]);
+  });
+
   it('is nothing elsewhere, whether that is there or not', async () => {
     const { mlEngineer } = world.as;
     expect(await permissions(mlEngineer, world.sandbox)).toEqual([]);

@@ -1,6 +1,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { Dismiss24Regular } from '@fluentui/react-icons';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import { common } from '#strings/common';
 import { useGiveFocusBack } from '../lib/use-give-focus-back.ts';
 import { PANEL_WIDTH } from './page.tsx';
@@ -58,7 +58,7 @@ export function DetailsPanel({
       tabIndex={-1}
       aria-labelledby={id}
       className={styles.panel}
-      onKeyDown={event => event.key === 'Escape' && onClose()}
+      onKeyDown={event => isOwnEscape(event) && onClose()}
     >
       <div className={styles.head}>
         <h2 id={id} className={styles.title}>
@@ -69,4 +69,9 @@ export function DetailsPanel({
       {children}
     </aside>
   );
+}
+
+/** Not one in a dialog that the panel has opened, which is elsewhere in the document, nor one that has closed a list. */
+function isOwnEscape({ key, currentTarget, target, defaultPrevented }: KeyboardEvent<HTMLElement>): boolean {
+  return key === 'Escape' && !defaultPrevented && target instanceof Node && currentTarget.contains(target);
 }

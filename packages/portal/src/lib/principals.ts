@@ -1,7 +1,7 @@
-import type { JsonObject } from '@sluice/arm/protocol';
+import type { JsonValue } from '@sluice/arm/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { API } from './arm.ts';
-import { objectAt, textAt } from './json.ts';
+import { listAt, objectAt, objectsAt, textAt } from './json.ts';
 import { getAll } from './pages.ts';
 
 /** Who can be given a role. */
@@ -13,10 +13,20 @@ export type Principal = {
   /** `ServicePrincipal`, `User` or `Group`. */
   readonly principalType: string;
   readonly isEnabled: boolean;
+  /** Of a group: object ids. */
+  readonly members: readonly string[];
+  /** By which names others vouch for it. */
+  readonly identities: readonly ExternalIdentity[];
 };
 
+/** Who somebody is to an issuer of tokens that the server trusts. */
+export type ExternalIdentity = { readonly issuer: string; readonly subject: string };
+
+export const PRINCIPALS_KEY = ['principals'];
+export const PRINCIPALS_PATH = '/providers/Sluice.Governance/principals';
+
 export function usePrincipals() {
-  return useQuery({ queryKey: ['principals'], queryFn: getPrincipals, staleTime: 60_000 });
+  return useQuery({ queryKey: PRINCIPALS_KEY, queryFn: getPrincipals, staleTime: 60_000 });
 }
 
 /** What people call a principal; its id where it is not known, or may not be. */
@@ -27,10 +37,10 @@ export function usePrincipalName(): (objectId: string) => string {
 }
 
 async function getPrincipals(): Promise<readonly Principal[]> {
-  return (await getAll('/providers/Sluice.Governance/principals', API.governance)).map(readPrincipal);
+  return (await getAll(PRINCIPALS_PATH, API.governance)).map(readPrincipal);
 }
 
-function readPrincipal(body: JsonObject): Principal {
+export function readPrincipal(body: JsonValue | undefined): Principal {
   const properties = objectAt(body, 'properties');
   const objectId = textAt(properties, 'objectId') ?? textAt(body, 'name') ?? '';
   return {
@@ -39,5 +49,16 @@ function readPrincipal(body: JsonObject): Principal {
     displayName: textAt(properties, 'displayName') ?? objectId,
     principalType: textAt(properties, 'principalType') ?? '',
     isEnabled: properties['enabled'] !== false,
+    members: listAt(properties, 'members').filter(each => typeof each === 'string'),
+    identities: objectsAt(properties, 'identities').map(each => ({
+      issuer: textAt(each, 'issuer') ?? '',
+      subject: textAt(each, 'subject') ?? '',
+    })),
   };
+}
+
+/** Whether a principal is the identity of something else, an assignment mostly: it changes and goes with that, and nobody signs in as it. */
+export function isManaged({ principalType, clientId, objectId }: Principal): boolean {
+  if (principalType !== 'ServicePrincipal') return false;
+  return clientId.startsWith('/') || clientId.toLowerCase() === objectId.toLowerCase();
 }

@@ -11,7 +11,17 @@ export type RoleDefinition = {
   readonly name: string;
   readonly roleName: string;
   readonly description: string;
-  readonly permissions: readonly Permission[];
+  readonly permissions: readonly RolePermission[];
+  /** Written here, and not shipped. */
+  readonly isCustom: boolean;
+  /** Ids of where it may be given, and below; `/` is everywhere. */
+  readonly assignableScopes: readonly string[];
+};
+
+/** What one part of a role allows, of resources and of the data in them. */
+export type RolePermission = Permission & {
+  readonly dataActions: readonly string[];
+  readonly notDataActions: readonly string[];
 };
 
 /** Who has which role, and where. */
@@ -26,9 +36,11 @@ export type RoleAssignment = {
 
 const AUTHORIZATION = '/providers/Microsoft.Authorization';
 
-/** All roles. There are some ten, and they are the same at every scope. */
+export const ROLES_KEY = ['roleDefinitions'];
+
+/** All roles: the built-in ones, some ten, and those that were written here, wherever they may be given. */
 export function useRoleDefinitions() {
-  return useQuery({ queryKey: ['roleDefinitions'], queryFn: getRoleDefinitions, staleTime: 300_000 });
+  return useQuery({ queryKey: ROLES_KEY, queryFn: getRoleDefinitions, staleTime: 300_000 });
 }
 
 async function getRoleDefinitions(): Promise<readonly RoleDefinition[]> {
@@ -43,10 +55,18 @@ function readRoleDefinition(body: JsonObject): RoleDefinition {
     name,
     roleName: textAt(properties, 'roleName') ?? name,
     description: textAt(properties, 'description') ?? '',
-    permissions: objectsAt(properties, 'permissions').map(permission => ({
-      actions: textsAt(permission, 'actions'),
-      notActions: textsAt(permission, 'notActions'),
-    })),
+    permissions: objectsAt(properties, 'permissions').map(readPermission),
+    isCustom: textAt(properties, 'type') === 'CustomRole',
+    assignableScopes: textsAt(properties, 'assignableScopes'),
+  };
+}
+
+function readPermission(permission: JsonObject): RolePermission {
+  return {
+    actions: textsAt(permission, 'actions'),
+    notActions: textsAt(permission, 'notActions'),
+    dataActions: textsAt(permission, 'dataActions'),
+    notDataActions: textsAt(permission, 'notDataActions'),
   };
 }
 
@@ -98,4 +118,21 @@ export function useMayDo(): ((action: string) => boolean) | undefined {
     .filter(role => mine.data.some(({ roleDefinitionId }) => isRole(role, roleDefinitionId)))
     .flatMap(role => role.permissions);
   return action => permissions.some(permission => grants(permission, action));
+}
+
+/**
+ * Whether whoever is signed in may do an action at a scope ('' is the tenant), by all that holds there. Undefined while that, or the scope,
+ * is on its way; yes to everything where it cannot be read.
+ */
+export function useMayDoAt(scope: string | undefined): ((action: string) => boolean) | undefined {
+  const query = useQuery({
+    queryKey: ['permissions', scope?.toLowerCase()],
+    queryFn: async () =>
+      (await getAll(`${scope}${AUTHORIZATION}/permissions`, API.roles)).map(readPermission),
+    enabled: scope !== undefined,
+    staleTime: 60_000,
+  });
+  if (query.isError) return () => true;
+  const { data } = query;
+  return data && (action => data.some(permission => grants(permission, action)));
 }

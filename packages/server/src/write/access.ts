@@ -44,7 +44,8 @@ export function rootGroupKey(tenantId: string): string {
   return `/providers/microsoft.management/managementgroups/${tenantId.toLowerCase()}`;
 }
 
-function placeOf(snapshot: Snapshot, tenantId: string, scope: string): string {
+/** The key of where a scope (id in any case) is judged. */
+export function placeOf(snapshot: Snapshot, tenantId: string, scope: string): string {
   const key = parseScopeId(scope)?.key ?? scope.toLowerCase();
   const outermost = ROOT_SCOPE.exec(key)?.[0];
   return outermost !== undefined && snapshot.scopes.has(outermost) ? key : rootGroupKey(tenantId);

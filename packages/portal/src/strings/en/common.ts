@@ -6,6 +6,7 @@ export const common = {
   save: 'Save',
   copy: 'Copy',
   copied: 'Copied',
+  secretKept: 'I have kept it',
   loading: 'Loading',
   loadMore: 'Load more',
   columnWidth: (column: string) => `Width of the column ${column}`,

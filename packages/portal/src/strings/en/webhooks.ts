@@ -78,7 +78,6 @@ export const webhooks = {
   secretTitle: 'Keep this secret now',
   secretHint: 'Events are signed by it. It is not shown again; a new one can be made.',
   secret: 'Secret',
-  secretKept: 'I have kept it',
   rotate: 'Make new secret',
   rotateTitle: (name: string) => `Make a new secret for ${name}?`,
   rotateMeans: 'For a day both secrets sign, the new one first; after that only the new one.',

@@ -1,11 +1,12 @@
 import { notFound } from '@sluice/arm/errors';
 import { parseResourceId, type ResourceId } from '@sluice/arm/ids';
 import { type ArmResponse, pageResponse } from '@sluice/arm/protocol';
-import { accessibleScopes, ancestry, grantsOf, roleOf } from '@sluice/engine';
+import { accessibleScopes, ancestry, grantsOf, groupsOf, roleOf, type Snapshot } from '@sluice/engine';
 import type { RoleDefinition } from '@sluice/engine/model';
 import { findType } from '@sluice/providers/types';
 import { requireAccess, requireAccessSomewhere } from '../../arm/require-access.ts';
 import type { Call, CollectionCall, ItemCall, Route } from '../../arm/route.ts';
+import { placeOf } from '../../write/access.ts';
 import { whoIs } from '../../write/caller.ts';
 import { createFilter } from '../filter.ts';
 import { listPlaced } from '../list-placed.ts';
@@ -56,10 +57,10 @@ export const ROLE_ROUTES: readonly Route[] = [
           roledefinitionid: ({ roleDefinitionId }) => roleDefinitionId,
         },
         calls: {
-          assignedto:
-            ([principal]) =>
-            ({ principalId }) =>
-              principalId.toLowerCase() === principal?.toLowerCase(),
+          assignedto: ([principal = '']) => {
+            const holders = holdersFor(call.snapshot, principal);
+            return ({ principalId }) => holders.has(principalId.toLowerCase());
+          },
         },
       }),
   },
@@ -113,7 +114,7 @@ async function listRoles(call: CollectionCall): Promise<ArmResponse> {
 /** What the caller may do at a scope or resource, role by role: clients show and hide by it. Nobody needs a right to ask for his own. */
 async function listPermissions(call: CollectionCall): Promise<ArmResponse> {
   const { request, snapshot, caller, target, services } = call;
-  const within = new Set(ancestry(snapshot.scopes, target.underScope.key));
+  const within = new Set(ancestry(snapshot.scopes, placeOf(snapshot, services.tenantId, target.under)));
   const roles = new Set(
     grantsOf(snapshot, whoIs(caller)).flatMap(({ scopeKey, roleDefinitionId }) => {
       const role = within.has(scopeKey) ? roleOf(snapshot, roleDefinitionId) : undefined;
@@ -124,6 +125,12 @@ async function listPermissions(call: CollectionCall): Promise<ArmResponse> {
   if (roles.size > 0 && target.under !== '') await requireStored(services.storage, target.under);
   const value = [...roles].flatMap(({ permissions }) => permissions.map(permission => ({ ...permission })));
   return pageResponse(request, value, undefined);
+}
+
+/** Whose assignments a principal has: its own, and those of the groups that it is in. */
+function holdersFor({ principals }: Snapshot, principal: string): ReadonlySet<string> {
+  const key = principal.toLowerCase();
+  return new Set([key, ...groupsOf(principals, key)]);
 }
 
 /** The same call at the id that the role of that name has. */

@@ -1,36 +1,30 @@
 import {
   Button,
-  Combobox,
   Dialog,
   DialogActions,
   DialogBody,
   DialogContent,
   DialogSurface,
   DialogTitle,
-  Field,
   makeStyles,
-  Option,
   Spinner,
   tokens,
 } from '@fluentui/react-components';
 import { type FormEvent, useState } from 'react';
 import { access } from '#strings/access';
 import { common } from '#strings/common';
-import { roles as words } from '#strings/roles';
 import { ErrorState } from '../../../components/states.tsx';
 import { notify } from '../../../lib/notifications.ts';
 import { type Principal, usePrincipals } from '../../../lib/principals.ts';
 import { isRole, type RoleAssignment, type RoleDefinition, useRoleDefinitions } from '../../../lib/roles.ts';
 import type { ScopeNode } from '../../../lib/scope.ts';
 import { useGiveFocusBack } from '../../../lib/use-give-focus-back.ts';
-import { matchesWords } from '../../../lib/words.ts';
 import { useAssignRole } from '../api/assign-role.ts';
+import { Picker, principalOptions } from './picker.tsx';
 
 const useStyles = makeStyles({
   form: { display: 'grid', gap: tokens.spacingVerticalL, paddingBottom: tokens.spacingVerticalM },
   hint: { margin: 0, color: tokens.colorNeutralForeground2 },
-  option: { display: 'grid', minWidth: 0 },
-  detail: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });
 
 /** Gives a principal a role at a scope. */
@@ -94,15 +88,12 @@ export function AssignRoleDialog({
                 label={access.principal}
                 hint={access.principalHint}
                 problem={isAsked && principal === undefined ? access.needsPrincipal : undefined}
-                options={principals.map(each => ({
-                  key: each.objectId,
-                  name: each.displayName,
-                  detail: `${words.kinds[each.principalType] ?? each.principalType} · ${each.objectId}`,
-                  value: each,
-                }))}
+                required
+                options={principalOptions(principals)}
                 onPick={setPrincipal}
               />
               <Picker
+                required
                 label={access.role}
                 problem={
                   has && principal !== undefined && role !== undefined
@@ -138,71 +129,5 @@ export function AssignRoleDialog({
         </form>
       </DialogSurface>
     </Dialog>
-  );
-}
-
-type PickerOption<Value> = {
-  readonly key: string;
-  readonly name: string;
-  readonly detail: string;
-  readonly value: Value;
-};
-
-/** One of a list, found by typing. */
-function Picker<Value>({
-  label,
-  hint,
-  problem,
-  options,
-  onPick,
-}: {
-  readonly label: string;
-  readonly hint?: string;
-  readonly problem: string | undefined;
-  readonly options: readonly PickerOption<Value>[];
-  onPick(value: Value | undefined): void;
-}) {
-  const styles = useStyles();
-  const [typed, setTyped] = useState('');
-  const [picked, setPicked] = useState<string>();
-  const shown =
-    picked === undefined ? options.filter(({ name, detail }) => matchesWords(typed, name, detail)) : options;
-  return (
-    <Field
-      required
-      label={label}
-      {...(hint === undefined ? {} : { hint })}
-      {...(problem === undefined ? {} : { validationMessage: problem })}
-    >
-      <Combobox
-        value={typed}
-        selectedOptions={picked === undefined ? [] : [picked]}
-        onChange={event => {
-          setTyped(event.target.value);
-          setPicked(undefined);
-          onPick(undefined);
-        }}
-        onOptionSelect={(_, { optionValue }) => {
-          const option = options.find(({ key }) => key === optionValue);
-          setPicked(option?.key);
-          setTyped(option?.name ?? '');
-          onPick(option?.value);
-        }}
-      >
-        {shown.map(({ key, name, detail }) => (
-          <Option key={key} value={key} text={name}>
-            <span className={styles.option}>
-              <span>{name}</span>
-              <span className={styles.detail}>{detail}</span>
-            </span>
-          </Option>
-        ))}
-        {shown.length === 0 && (
-          <Option disabled text={common.noMatch}>
-            {common.noMatch}
-          </Option>
-        )}
-      </Combobox>
-    </Field>
   );
 }

@@ -15,7 +15,7 @@ import { EmptyState, ErrorState } from '../../../components/states.tsx';
 import { useTabStyles } from '../../../components/use-tab-styles.ts';
 import { byText } from '../../../lib/by-text.ts';
 import type { CsvColumn } from '../../../lib/csv.ts';
-import { useMayDo } from '../../../lib/roles.ts';
+import { useMayDoAt } from '../../../lib/roles.ts';
 import type { ScopeNode } from '../../../lib/scope.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { matchesWords } from '../../../lib/words.ts';
@@ -41,7 +41,7 @@ export function AssignmentsTab({ scope }: { readonly scope: ScopeNode }) {
   const styles = useTabStyles();
   const [{ q = '', dialog }, change] = useUrlState<'q' | 'dialog'>();
   const query = useRoleAssignments(scope.id);
-  const mayDo = useMayDo();
+  const mayDo = useMayDoAt(scope.id);
   const all = useNamedAssignments(query.data ?? [], scope.id);
   const [removing, setRemoving] = useState<NamedRoleAssignment>();
   const rows = [...all]

@@ -1,8 +1,10 @@
 import { Button } from '@fluentui/react-components';
+import { PersonAdd20Regular } from '@fluentui/react-icons';
 import { access } from '#strings/access';
 import { common } from '#strings/common';
 import { roles as words } from '#strings/roles';
 import { IdText } from '../../../components/id-text.tsx';
+import { KeptDialog } from '../../../components/kept-dialog.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
@@ -10,15 +12,19 @@ import { EmptyState, ErrorState } from '../../../components/states.tsx';
 import { useTabStyles } from '../../../components/use-tab-styles.ts';
 import { session } from '../../../lib/arm.ts';
 import { byText } from '../../../lib/by-text.ts';
-import { type Principal, usePrincipals } from '../../../lib/principals.ts';
+import { isManaged, type Principal, usePrincipals } from '../../../lib/principals.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { matchesWords } from '../../../lib/words.ts';
+import { NewPrincipalDialog } from './new-principal-dialog.tsx';
 import { PrincipalPanel } from './principal-panel.tsx';
+import { usePrincipalRights } from './use-principal-rights.ts';
 
-/** Who there is. */
+/** Who there is; whoever may makes others here. */
 export function PrincipalsTab() {
   const styles = useTabStyles();
-  const [{ q = '', name }, change] = useUrlState<'q' | 'name'>();
+  const [{ q = '', name, dialog }, change] = useUrlState<'q' | 'name' | 'dialog'>();
+  const rights = usePrincipalRights();
+  const isMaking = dialog === 'new' && rights.mayWrite;
   const query = usePrincipals();
   const own = session().account.principalId.toLowerCase();
   const all = query.data ?? [];
@@ -64,16 +70,28 @@ export function PrincipalsTab() {
     },
     {
       id: 'clientId',
-      header: access.columns.clientId,
+      header: access.columns.signsInAs,
       width: 340,
-      value: ({ clientId }) => clientId || undefined,
-      cell: ({ clientId }) => clientId !== '' && <IdText id={clientId} label={access.columns.clientId} />,
+      value: signInName,
+      cell: each => {
+        const signIn = signInName(each);
+        return signIn !== undefined && <IdText id={signIn} label={access.columns.signsInAs} />;
+      },
     },
   ];
   return (
     <>
       <p className={styles.hint}>{access.principalsNote}</p>
       <div className={styles.bar}>
+        {rights.mayWrite && (
+          <Button
+            appearance="primary"
+            icon={<PersonAdd20Regular />}
+            onClick={() => change({ dialog: 'new', name: undefined })}
+          >
+            {access.newPrincipal}
+          </Button>
+        )}
         <SearchField
           label={access.search.principals}
           value={q}
@@ -105,10 +123,28 @@ export function PrincipalsTab() {
         />
       )}
       {shown !== undefined && (
-        <PrincipalPanel principal={shown} onClose={() => change({ name: undefined })} />
+        <PrincipalPanel
+          key={shown.objectId}
+          principal={shown}
+          rights={rights}
+          onClose={() => change({ name: undefined, dialog: undefined })}
+        />
       )}
+      <KeptDialog isOpen={isMaking}>
+        <NewPrincipalDialog
+          isOpen={isMaking}
+          onMade={made => change({ dialog: nextDialog(made), name: made.objectId, q: undefined })}
+          onClose={() => change({ dialog: undefined })}
+        />
+      </KeptDialog>
     </>
   );
+}
+
+/** What it signs in by; undefined where nobody does. */
+function signInName(principal: Principal): string | undefined {
+  const { principalType, clientId } = principal;
+  return principalType === 'Group' || isManaged(principal) || clientId === '' ? undefined : clientId;
 }
 
 function kindOf(principalType: string): string {
@@ -117,4 +153,10 @@ function kindOf(principalType: string): string {
 
 function stateOf(isEnabled: boolean): string {
   return isEnabled ? access.enabled : access.disabled;
+}
+
+/** What somebody new needs to sign in: nothing where others vouch for it, or nobody signs in. */
+function nextDialog({ principalType, identities }: Principal): string | undefined {
+  if (principalType === 'Group' || identities.length > 0) return undefined;
+  return principalType === 'User' ? 'password' : 'secret';
 }

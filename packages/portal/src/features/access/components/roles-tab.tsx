@@ -1,6 +1,8 @@
 import { Button } from '@fluentui/react-components';
+import { Add20Regular } from '@fluentui/react-icons';
 import { access } from '#strings/access';
 import { common } from '#strings/common';
+import { KeptDialog } from '../../../components/kept-dialog.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
@@ -9,12 +11,16 @@ import { useTabStyles } from '../../../components/use-tab-styles.ts';
 import { byText } from '../../../lib/by-text.ts';
 import type { CsvColumn } from '../../../lib/csv.ts';
 import { number } from '../../../lib/format/number.ts';
-import { isRole, type RoleDefinition, useRoleDefinitions } from '../../../lib/roles.ts';
+import { isRole, type RoleDefinition, useMayDoAt, useRoleDefinitions } from '../../../lib/roles.ts';
 import type { ScopeNode } from '../../../lib/scope.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { matchesWords } from '../../../lib/words.ts';
 import { useRoleAssignments } from '../api/get-role-assignments.ts';
+import { RoleDialog } from './role-dialog.tsx';
 import { RolePanel } from './role-panel.tsx';
+
+const WRITE = 'Microsoft.Authorization/roleDefinitions/write';
+const DELETE = 'Microsoft.Authorization/roleDefinitions/delete';
 
 const CSV: readonly CsvColumn<RoleDefinition>[] = [
   { header: access.allowed, value: ({ permissions }) => permissions.flatMap(each => each.actions).join(' ') },
@@ -22,12 +28,16 @@ const CSV: readonly CsvColumn<RoleDefinition>[] = [
     header: access.excepted,
     value: ({ permissions }) => permissions.flatMap(each => each.notActions).join(' '),
   },
+  { header: access.assignableScopes, value: ({ assignableScopes }) => assignableScopes.join(' ') },
 ];
 
-/** What roles there are, what each allows, and how many hold it here. */
+/** What roles there are, what each allows, and how many hold it here; whoever may writes others. */
 export function RolesTab({ scope }: { readonly scope: ScopeNode }) {
   const styles = useTabStyles();
-  const [{ q = '', role }, change] = useUrlState<'q' | 'role'>();
+  const [{ q = '', role, dialog }, change] = useUrlState<'q' | 'role' | 'dialog'>();
+  const mayDo = useMayDoAt(scope.id);
+  const mayWrite = mayDo?.(WRITE) ?? false;
+  const mayDelete = mayDo?.(DELETE) ?? false;
   const query = useRoleDefinitions();
   const assignments = useRoleAssignments(scope.id);
   const all = query.data ?? [];
@@ -37,6 +47,7 @@ export function RolesTab({ scope }: { readonly scope: ScopeNode }) {
     )
     .sort((one, other) => byText(one.roleName, other.roleName));
   const shown = all.find(({ name }) => name.toLowerCase() === role?.toLowerCase());
+  const isWriting = mayWrite && (dialog === 'new' || (dialog === 'edit' && shown?.isCustom === true));
   const columns: readonly Column<RoleDefinition>[] = [
     {
       id: 'role',
@@ -48,6 +59,13 @@ export function RolesTab({ scope }: { readonly scope: ScopeNode }) {
           {roleName}
         </PortalLink>
       ),
+    },
+    {
+      id: 'kind',
+      header: access.columns.kind,
+      width: 100,
+      value: kindOf,
+      cell: kindOf,
     },
     {
       id: 'description',
@@ -67,6 +85,15 @@ export function RolesTab({ scope }: { readonly scope: ScopeNode }) {
   return (
     <>
       <div className={styles.bar}>
+        {mayWrite && (
+          <Button
+            appearance="primary"
+            icon={<Add20Regular />}
+            onClick={() => change({ dialog: 'new', role: undefined })}
+          >
+            {access.newRole}
+          </Button>
+        )}
         <SearchField
           label={access.search.roles}
           value={q}
@@ -93,9 +120,30 @@ export function RolesTab({ scope }: { readonly scope: ScopeNode }) {
           }
         />
       )}
-      {shown !== undefined && <RolePanel role={shown} onClose={() => change({ role: undefined })} />}
+      {shown !== undefined && (
+        <RolePanel
+          key={shown.id}
+          role={shown}
+          mayWrite={mayWrite}
+          mayDelete={mayDelete}
+          onEdit={() => change({ dialog: 'edit' })}
+          onClose={() => change({ role: undefined, dialog: undefined })}
+        />
+      )}
+      <KeptDialog isOpen={isWriting}>
+        <RoleDialog
+          isOpen={isWriting}
+          role={dialog === 'edit' ? shown : undefined}
+          scope={scope.id}
+          onClose={() => change({ dialog: undefined })}
+        />
+      </KeptDialog>
     </>
   );
+}
+
+function kindOf({ isCustom }: RoleDefinition): string {
+  return isCustom ? access.custom : access.builtIn;
 }
 
 function countHolders(

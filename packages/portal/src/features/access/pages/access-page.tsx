@@ -16,7 +16,7 @@ const TABS = ['assignments', 'roles', 'principals'] as const;
 export default function AccessPage() {
   const scope = useScope();
   const tree = useScopeTree();
-  const [{ tab }, change] = useUrlState<'tab' | 'q' | 'role' | 'name' | 'sort'>();
+  const [{ tab }, change] = useUrlState<'tab' | 'q' | 'role' | 'name' | 'sort' | 'dialog'>();
   const shown = TABS.find(name => name === tab) ?? 'assignments';
   return (
     <Page title={frame.pages.access} purpose={access.purpose(scope?.displayName ?? '…')}>
@@ -29,6 +29,7 @@ export default function AccessPage() {
             role: undefined,
             name: undefined,
             sort: undefined,
+            dialog: undefined,
           })
         }
       >

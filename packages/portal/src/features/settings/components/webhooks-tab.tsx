@@ -6,6 +6,7 @@ import { webhooks as words } from '#strings/webhooks';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
+import { SecretDialog } from '../../../components/secret-dialog.tsx';
 import { EmptyState, ErrorState } from '../../../components/states.tsx';
 import { TimeText } from '../../../components/time-text.tsx';
 import type { CsvColumn } from '../../../lib/csv.ts';
@@ -15,7 +16,6 @@ import { useUrlState } from '../../../lib/url-state.ts';
 import { matchesWords } from '../../../lib/words.ts';
 import { useWebhooks } from '../api/get-webhooks.ts';
 import type { Webhook } from '../webhooks/webhook.ts';
-import { SecretDialog } from './secret-dialog.tsx';
 import { WebhookForm } from './webhook-form.tsx';
 import { WebhookPanel } from './webhook-panel.tsx';
 import { WebhookState, webhookState } from './webhook-state.tsx';
@@ -166,7 +166,15 @@ export function WebhooksTab() {
           onClose={() => change({ dialog: undefined })}
         />
       )}
-      {secret !== undefined && <SecretDialog secret={secret} onClose={() => setSecret(undefined)} />}
+      {secret !== undefined && (
+        <SecretDialog
+          isOpen
+          title={words.secretTitle}
+          hint={words.secretHint}
+          facts={[[words.secret, secret]]}
+          onClose={() => setSecret(undefined)}
+        />
+      )}
     </>
   );
 }

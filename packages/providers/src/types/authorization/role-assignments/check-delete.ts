@@ -1,9 +1,7 @@
 import type { Snapshot } from '@sluice/engine';
-import type { Resource, RoleAssignment } from '@sluice/engine/model';
+import type { Resource } from '@sluice/engine/model';
 import { refuse } from '../../../refuse.ts';
-import { rootGroup } from '../../../scope-tree.ts';
-
-const OWNER = '/providers/microsoft.authorization/roledefinitions/8e3af657-a8ff-443c-a75c-2fe8c4bcb635';
+import { ownsTenant } from '../../last-owner.ts';
 
 /** Throws when this is the last Owner of the whole tenant: without one nobody could give a role again (our choice). */
 export function checkRoleAssignmentDelete({ key, name }: Resource, snapshot: Snapshot): void {
@@ -13,23 +11,5 @@ export function checkRoleAssignmentDelete({ key, name }: Resource, snapshot: Sna
     if (otherKey !== key && ownsTenant(other, snapshot)) return;
   }
   const message = `'${name}' makes the last Owner of the tenant. Make somebody else Owner at the root management group first.`;
-  throw refuse('LastOwnerCannotBeRemoved', message);
-}
-
-/** Holds Owner at the tenant or at its root group, and can act. */
-function ownsTenant({ scope, roleDefinitionId, principalId }: RoleAssignment, snapshot: Snapshot): boolean {
-  const isWhole = scope === '' || scope.toLowerCase() === rootGroup(snapshot)?.id.toLowerCase();
-  const isEnabled = snapshot.principals.get(principalId.toLowerCase())?.enabled === true;
-  return isWhole && isEnabled && roleDefinitionId.toLowerCase() === OWNER;
-}
-
-/** Throws when somebody who goes, or may act no more, is all the Owners of the whole tenant that there are. */
-export function checkLastOwner(principalId: string, snapshot: Snapshot): void {
-  const key = principalId.toLowerCase();
-  const owners = [...snapshot.roleAssignments.values()].filter(assignment =>
-    ownsTenant(assignment, snapshot),
-  );
-  if (owners.length === 0 || owners.some(owner => owner.principalId.toLowerCase() !== key)) return;
-  const message = `'${principalId}' is the last Owner of the tenant. Make somebody else Owner at the root management group first.`;
   throw refuse('LastOwnerCannotBeRemoved', message);
 }

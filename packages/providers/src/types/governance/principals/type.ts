@@ -3,7 +3,7 @@ import type { JsonObject } from '@sluice/language';
 import { objectAt, present, textAt } from '../../../json-value.ts';
 import { refuse } from '../../../refuse.ts';
 import type { CompleteInput, ResourceType } from '../../../resource-type.ts';
-import { checkLastOwner } from '../../authorization/role-assignments/check-delete.ts';
+import { checkLastOwner } from '../../last-owner.ts';
 import { GOVERNANCE_VERSIONS } from '../versions.ts';
 import { principalChanges, toPrincipal } from './changes.ts';
 import { PRINCIPAL_SHAPE } from './shape.ts';
