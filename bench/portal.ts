@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { openPortal } from '../tests/portal/harness.ts';
 import { type Bench, figure, median } from './figure.ts';
 
@@ -20,8 +21,7 @@ export const portalBench: Bench = {
           .newCDPSession(page)
           .then(session => session.send('Network.clearBrowserCache'));
         await page.goto('/portal/');
-        await page.getByRole('button', { name: 'Search everything' }).waitFor();
-        await page.getByRole('heading', { level: 1 }).waitFor();
+        await usable(page);
         times.push(performance.now() - started);
       }
       return [
@@ -40,8 +40,22 @@ export const portalBench: Bench = {
   },
 };
 
+/** Home is there, and answers: the key `/` opens the search, which takes what is typed. */
+async function usable(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.keyboard.press('/');
+  const search = page.getByRole('dialog').getByRole('combobox', { name: 'Search everything' });
+  await search.waitFor();
+  await page.keyboard.type('p');
+  await page.getByRole('dialog').getByRole('option').first().waitFor();
+  if ((await search.inputValue()) !== 'p') throw new Error('The search did not take what was typed.');
+}
+
 /** What is loaded before Home is shown. */
 function firstViewBytes(): number {
   const tool = join(import.meta.dirname, '../packages/portal/tools/first-view.mjs');
-  return Number(execFileSync(process.execPath, [tool], { encoding: 'utf8' }));
+  // It exits with 1 above the limit: the figure is wanted all the same.
+  const { stdout, stderr } = spawnSync(process.execPath, [tool], { encoding: 'utf8' });
+  if (stdout === '') throw new Error(stderr);
+  return Number(stdout);
 }

@@ -1,83 +1,82 @@
 import type { Page } from 'playwright-core';
-import type { Person, PortalWorld } from '../tests/portal/harness.ts';
-import {
-  ALLOWED_REGISTRY,
-  assignmentAt,
-  chatDeployment,
-  deploymentOf,
-  onlyRegistry,
-  PHI4,
-} from '../tests/server/harness.ts';
+import type { Person } from '../tests/portal/harness.ts';
+import { type Query, REFUSED_MODEL, type Shown } from '../tests/portal/something-to-show.ts';
+import { PHI4 } from '../tests/server/harness.ts';
 
 /** A picture of a page of the portal. */
 export type Picture = {
   readonly name: string;
-  /** Below `/portal`. */
+  /** A path of the router's table. What the page is about comes from the world. */
   readonly path: string;
+  /** More of the query. */
+  query?(shown: Shown): Query;
   /** Default: the owner. */
   readonly person?: Person;
-  /** Brings the world about that is to be seen; may be called again. Gives what is added to the path. */
-  before?(world: PortalWorld): Promise<string>;
   /** What the reader does before the picture is taken. */
   act?(page: Page): Promise<void>;
 };
 
+const WIZARD = ['basics', 'parameters', 'messages', 'selectors', 'impact', 'review'];
+const inChat = ({ workspace }: Shown): Query => ({ workspace });
+
 /** Every page once, and states of it that are worth a look. */
 export const PICTURES: readonly Picture[] = [
   { name: 'home', path: '/' },
-  { name: 'catalog', path: '/models' },
+  { name: 'search', path: '/search' },
   {
-    name: 'catalog-workspace',
-    path: '/models',
-    person: 'ML engineer',
-    before: async world => {
-      await refuse(world);
-      return `?workspace=${chatWorkspace(world)}`;
+    name: 'search-palette',
+    path: '/',
+    act: async page => {
+      await page.keyboard.press('/');
+      await page.getByRole('dialog').getByRole('combobox').fill('registry');
+      await page.getByRole('dialog').getByRole('option').first().waitFor();
     },
   },
+  { name: 'scope', path: '/scope' },
+  { name: 'catalog', path: '/models' },
+  { name: 'catalog-workspace', path: '/models', person: 'ML engineer', query: inChat },
   {
     name: 'catalog-table',
-    path: '/models?view=table&task=chat-completion',
-    before: async world => `&workspace=${chatWorkspace(world)}`,
+    path: '/models',
+    query: shown => ({ ...inChat(shown), view: 'table', task: 'chat-completion' }),
   },
-  {
-    name: 'model',
-    path: '/models/details?id=azureml://registries/azureml/models/phi-4',
-    person: 'ML engineer',
-    before: async world => {
-      await refuse(world);
-      return `&workspace=${chatWorkspace(world)}`;
-    },
-  },
+  { name: 'model', path: '/models/details', person: 'ML engineer', query: inChat },
   { name: 'deploy', path: '/deploy', person: 'ML engineer' },
   {
     name: 'deploy-refused',
-    path: `/deploy?model=${PHI4}&endpoint=support-chat&name=red`,
+    path: '/deploy',
     person: 'ML engineer',
-    before: async world => {
-      await refuse(world);
-      return `&workspace=${chatWorkspace(world)}`;
-    },
+    query: shown => ({ ...inChat(shown), model: REFUSED_MODEL, endpoint: 'support-chat', name: 'red' }),
     act: page => page.getByText('Policy refuses this deployment.').waitFor(),
   },
   {
-    name: 'decision',
-    path: '/audit/decision?id=',
+    name: 'deploy-allowed',
+    path: '/deploy',
     person: 'ML engineer',
-    before: async world => {
-      await refuse(world);
-      const answer = await world.as.mlEngineer('PUT', chatDeployment(world, 'green'), {
-        body: deploymentOf(PHI4),
-      });
-      return String(answer.headers['x-sluice-decision-id']);
-    },
+    query: shown => ({ ...inChat(shown), model: PHI4, endpoint: 'support-chat', name: 'red' }),
+    act: page => page.getByText('Policy allows this deployment.').waitFor(),
   },
+  { name: 'decision', path: '/audit/decision', person: 'ML engineer' },
   { name: 'deployments', path: '/deployments' },
+  { name: 'deployment', path: '/deployments/details' },
+  { name: 'endpoint', path: '/endpoints/details' },
   { name: 'overview', path: '/policy' },
   { name: 'compliance', path: '/policy/compliance' },
+  { name: 'compliance-assignment', path: '/policy/compliance/assignment' },
+  { name: 'compliance-resource', path: '/policy/compliance/resource' },
   { name: 'assignments', path: '/policy/assignments' },
+  { name: 'assignment', path: '/policy/assignments/details' },
+  ...WIZARD.map(
+    (tab): Picture => ({
+      name: `assign-${tab}`,
+      path: '/policy/assign',
+      person: 'Policy contributor',
+      query: () => ({ tab: 'parameters' }),
+      act: page => fillIn(page, tab),
+    }),
+  ),
   { name: 'definitions', path: '/policy/definitions' },
-  { name: 'definition', path: `/policy/definitions/details?id=${ALLOWED_REGISTRY}` },
+  { name: 'definition', path: '/policy/definitions/details' },
   {
     name: 'definition-edit',
     path: '/policy/definitions/edit',
@@ -89,22 +88,13 @@ export const PICTURES: readonly Picture[] = [
         .getByRole('option', { name: /code-assistant/ })
         .first()
         .click();
-      await page.getByRole('textbox', { name: 'Allowed registries' }).fill('azureml');
-      await page.getByText('Reports it as non-compliant').waitFor();
     },
   },
-  {
-    name: 'initiatives',
-    path: '/policy/initiatives',
-    before: async world => {
-      await baseline(world);
-      return '';
-    },
-  },
+  { name: 'initiatives', path: '/policy/initiatives' },
+  { name: 'initiative', path: '/policy/initiatives/details' },
   {
     name: 'initiative-edit',
-    path: '/policy/initiatives/edit?id=',
-    before: baseline,
+    path: '/policy/initiatives/edit',
     act: page =>
       page
         .getByRole('button', { name: /^Edit .* in the initiative$/ })
@@ -112,19 +102,22 @@ export const PICTURES: readonly Picture[] = [
         .click(),
   },
   { name: 'exemptions', path: '/policy/exemptions' },
+  { name: 'exemption', path: '/policy/exemptions/details' },
+  { name: 'exemption-edit', path: '/policy/exemptions/edit' },
   { name: 'remediation', path: '/policy/remediation' },
+  { name: 'remediation-task', path: '/policy/remediation/details' },
   { name: 'activity-log', path: '/audit/activity-log' },
   {
     name: 'activity-log-denied',
-    path: '/audit/activity-log?category=Policy&status=Failed&span=24h',
-    before: refuse,
+    path: '/audit/activity-log',
+    query: () => ({ category: 'Policy', status: 'Failed', span: '24h' }),
     act: page => page.getByRole('button', { name: 'Policy: deny' }).first().click(),
   },
-  { name: 'events', path: '/audit/events?state=NonCompliant', before: refuse },
+  { name: 'events', path: '/audit/events', query: () => ({ state: 'NonCompliant' }) },
   {
     name: 'events-details',
-    path: '/audit/events?action=deny',
-    before: refuse,
+    path: '/audit/events',
+    query: () => ({ action: 'deny' }),
     act: page => page.getByRole('button', { name: 'Deny: ' }).first().click(),
   },
   { name: 'access', path: '/manage/access' },
@@ -132,40 +125,12 @@ export const PICTURES: readonly Picture[] = [
   { name: 'about', path: '/manage/about' },
 ];
 
-/** An initiative of two policies; its id. */
-async function baseline(world: PortalWorld): Promise<string> {
-  const definitions = '/providers/Microsoft.Authorization/policyDefinitions';
-  const id = `${world.root}/providers/Microsoft.Authorization/policySetDefinitions/baseline`;
-  await world.as.owner('PUT', id, {
-    body: {
-      properties: {
-        displayName: 'Model baseline',
-        parameters: { registries: { type: 'Array', defaultValue: ['azureml'] } },
-        policyDefinitions: [
-          {
-            policyDefinitionId: `${definitions}/145e7dc6-c886-45a7-bc11-0b3d23ec357d`,
-            policyDefinitionReferenceId: 'registries',
-            parameters: { allowedRegistries: { value: "[parameters('registries')]" } },
-          },
-          {
-            policyDefinitionId: `${definitions}/c156eebe-4853-406c-9d4b-f38503f32ea6`,
-            policyDefinitionReferenceId: 'catalog',
-          },
-        ],
-      },
-    },
-  });
-  return encodeURIComponent(id);
-}
-
-/** A deployment of the ML engineer that the only allowed registry refuses. */
-async function refuse(world: PortalWorld): Promise<string> {
-  const body = onlyRegistry('azureml-meta');
-  await world.as.policyContributor('PUT', assignmentAt(world.production, 'only-approved'), { body });
-  await world.as.mlEngineer('PUT', chatDeployment(world, 'green'), { body: deploymentOf(PHI4) });
-  return '';
-}
-
-function chatWorkspace({ production }: Pick<PortalWorld, 'production'>): string {
-  return `${production}/resourceGroups/rg-chat/providers/Microsoft.MachineLearningServices/workspaces/ws-chat`;
+/** A tab of the wizard, with the parameters given. */
+async function fillIn(page: Page, tab: string): Promise<void> {
+  const registry = page.getByRole('combobox', { name: 'Allowed Registry Name' });
+  await registry.fill('azureml-meta');
+  await page.keyboard.press('Escape');
+  await page.getByRole('combobox', { name: 'Effect', exact: true }).click();
+  await page.getByRole('option', { name: 'Deny' }).click();
+  await page.getByRole('tablist', { name: 'Steps' }).getByRole('tab').nth(WIZARD.indexOf(tab)).click();
 }

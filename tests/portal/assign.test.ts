@@ -277,62 +277,163 @@ describe('the draft', () => {
   });
 });
 
-test('the whole wizard by the keyboard alone', async () => {
-  await openWizard(TUTORIAL);
+describe('the whole wizard by the keyboard alone', () => {
   const press = async (...keys: readonly string[]) => {
     for (const key of keys) await page.keyboard.press(key);
   };
-  /** Goes on with Tab until something of that name has the focus. */
-  const tabTo = async (name: string | RegExp) => {
-    for (let steps = 0; steps < 60; steps++) {
-      await press('Tab');
-      if (await isFocused(page, name)) return;
-    }
-    throw new Error(`${name} was not reached.`);
+  const type = (text: string) => page.keyboard.type(text);
+  const isFocused = async (name: string | RegExp) => {
+    const label = await focused(page);
+    return typeof name === 'string' ? label === name : name.test(label);
   };
-  await page.getByRole('heading', { level: 1 }).focus();
-  await tabTo('Basics');
-  await tabTo('Assignment name');
-  await press('Control+A');
-  await page.keyboard.type('By keyboard');
-  await tabTo('Next');
-  await press('Enter');
-  await tab('Parameters').and(page.locator('[aria-selected=true]')).waitFor();
-  await tabTo('Allowed Registry Name');
-  await page.keyboard.type('azureml');
-  await press('Escape');
-  await tabTo('Effect');
-  await press('Enter', 'ArrowDown', 'Home', 'Enter');
-  await tabTo('Review + create');
-  await press('Enter');
-  await page.getByRole('heading', { name: 'As code' }).waitFor();
-  await tabTo('Create');
-  await press('Enter');
-  await page.getByRole('heading', { level: 1, name: 'By keyboard' }).waitFor();
-  await page
-    .getByText(/In force since revision \d+/)
-    .first()
-    .waitFor();
-  await world.as.owner(
-    'DELETE',
-    `${world.production}/providers/Microsoft.Authorization/policyAssignments/by-keyboard`,
-    { apiVersion: '2026-06-01' },
-  );
+  const hasFocus = (name: string | RegExp) =>
+    expect.poll(() => isFocused(name), { timeout: 5000 }).toBe(true);
+  /** Goes on with Tab, or back, until something of that name has the focus. */
+  const tabTo = async (name: string | RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab') => {
+    for (let steps = 0; steps < 60; steps++) {
+      if (await isFocused(name)) return;
+      await press(key);
+    }
+    throw new Error(`${name} was not reached, but ${await focused(page)}.`);
+  };
+  /** Goes down a tree or list until what has the focus, or is active, begins like that. */
+  const downTo = async (text: string) => {
+    for (let steps = 0; steps < 20; steps++) {
+      if ((await focused(page)).startsWith(text)) return;
+      await press('ArrowDown');
+    }
+    throw new Error(`${text} was not reached, but ${await focused(page)}.`);
+  };
+  const next = async (name: string) => {
+    await tabTo('Next');
+    await press('Enter');
+    await page.getByRole('tab', { name, exact: true, selected: true }).waitFor();
+    await hasFocus(name);
+  };
+
+  test('the scope is chosen in its dialog, which gives the focus back', async () => {
+    await page.evaluate('localStorage.clear()');
+    await goTo(page, '/policy/assign');
+    await tab('Basics').waitFor();
+    await tabTo('Skip to content');
+    await press('Enter');
+    await tabTo('Basics');
+    await press('ArrowRight');
+    await hasFocus('Parameters');
+    await press('ArrowLeft');
+    await hasFocus('Basics');
+    await tabTo(/^(Choose|Change) scope$/);
+    await press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await tabTo(/^Search scopes/);
+    await type('Production');
+    await press('Tab');
+    await downTo('Production Subscription');
+    await press('Enter');
+    await tabTo('Select this scope');
+    await press('Enter');
+    await page.getByText(world.production, { exact: true }).waitFor();
+    await hasFocus('Change scope');
+  });
+
+  test('a scope below it is excluded', async () => {
+    await tabTo('Add exclusion');
+    await press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await tabTo(/^Search scopes/);
+    await type('documents');
+    await tabTo(/^rg-documents/);
+    await press('Space');
+    await tabTo('Exclude 1 scope');
+    await press('Enter');
+    await hasFocus('Add exclusion');
+    await page.getByRole('toolbar', { name: 'Values of Exclusions' }).getByText('rg-documents').waitFor();
+  });
+
+  test('the definition is found and added', async () => {
+    await tabTo('Choose policy definition');
+    await press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await tabTo(/^Search definitions/);
+    await type('Model Registry Deployments are restricted except for allowed registry');
+    await page.getByRole('status').getByText(/^1 /).waitFor();
+    await tabTo('Definitions');
+    await press('ArrowDown', 'Home');
+    await page
+      .getByRole('listbox', { name: 'Definitions' })
+      .getByRole('option', { selected: true })
+      .waitFor();
+    await tabTo('Add');
+    await press('Enter');
+    await hasFocus('Change policy definition');
+  });
+
+  test('every tab is filled in', async () => {
+    await tabTo('Assignment name');
+    await press('Control+A');
+    await type('By keyboard');
+    await next('Parameters');
+    await tabTo('Allowed Registry Name');
+    await type('azureml');
+    await press('Escape');
+    await tabTo('Effect');
+    await press('Enter', 'ArrowDown', 'Home', 'Enter');
+    await next('Non-compliance messages');
+    await tabTo('Default message');
+    await type('Ask the platform team.');
+    await next('Selectors and overrides');
+    await tabTo('Add resource selector');
+    await press('Enter');
+    await page.getByRole('group', { name: 'Resource selector 1' }).waitFor();
+    await tabTo('Values', 'Shift+Tab');
+    await type('westeurope');
+    await page.getByRole('option', { name: /^westeurope/ }).waitFor();
+    await press('Enter');
+    await page
+      .getByRole('toolbar', { name: /^Values of/ })
+      .getByText('westeurope')
+      .waitFor();
+    await next('Impact');
+    await page.getByText(/resources judged, at revision/).waitFor();
+    await tabTo('support-chat / green');
+    await next('Review + create');
+  });
+
+  test('it is created', async () => {
+    await page.getByRole('heading', { name: 'As code' }).waitFor();
+    await tabTo('Create');
+    await press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'By keyboard' }).waitFor();
+    const id = `${world.production}/providers/Microsoft.Authorization/policyAssignments/by-keyboard`;
+    const { body } = await world.as.owner('GET', id, { apiVersion: '2026-06-01' });
+    expect(body.properties).toMatchObject({
+      policyDefinitionId: TUTORIAL,
+      notScopes: [`${world.production}/resourceGroups/rg-documents`],
+      parameters: { allowedRegistryName: { value: 'azureml' } },
+      nonComplianceMessages: [{ message: 'Ask the platform team.' }],
+      resourceSelectors: [{ selectors: [{ kind: 'resourceLocation', in: ['westeurope'] }] }],
+    });
+    await world.as.owner('DELETE', id, { apiVersion: '2026-06-01' });
+  });
 });
 
-/** By what screen readers call it. */
-async function isFocused(on: Page, name: string | RegExp): Promise<boolean> {
-  const label = await on.evaluate(`(() => {
-    const element = document.activeElement;
-    const byId = id => document.getElementById(id)?.textContent ?? '';
-    const labelled = element.getAttribute('aria-labelledby');
-    const label = element.id && document.querySelector('label[for="' + CSS.escape(element.id) + '"]');
-    return (element.getAttribute('aria-label')
-      || (labelled && labelled.split(' ').map(byId).join(' '))
-      || (label && label.textContent)
-      || element.textContent).replace(/\\*$/, '').trim();
-  })()`);
-  return typeof name === 'string' ? label === name : name.test(String(label));
+/** What has the focus, by what screen readers call it. */
+async function focused(on: Page): Promise<string> {
+  return String(
+    await on.evaluate(`(() => {
+      const element = document.activeElement;
+      const byId = id => {
+        const named = document.getElementById(id);
+        return named?.getAttribute('aria-label') ?? named?.textContent ?? '';
+      };
+      const labelled = element.getAttribute('aria-labelledby');
+      const label = element.id && document.querySelector('label[for="' + CSS.escape(element.id) + '"]');
+      return (element.getAttribute('aria-label')
+        || (labelled && labelled.split(' ').map(byId).join(' '))
+        || (label && label.textContent)
+        || element.textContent).replace(/\\*$/, '').trim();
+    })()`),
+  );
 }
 
 describe('from impact to deletion', () => {
@@ -481,8 +582,11 @@ test('exclusions, messages, selectors, overrides and an identity are written', a
   await page.getByRole('option', { name: /The newest of 1\.\*\.\*-preview/ }).click();
   await tab('Parameters').click();
   await choose('Effect', 'Deny');
-  await tab('Advanced').click();
+  await tab('Non-compliance messages').click();
   await page.getByRole('textbox', { name: 'Default message' }).fill('Ask the platform team.');
+  await settled(page);
+  await checkAccessible(page);
+  await tab('Selectors and overrides').click();
   await button('Add resource selector').click();
   const selector = page.getByRole('group', { name: 'Resource selector 1' });
   await selector.getByRole('textbox', { name: 'Name' }).fill('first ring');
@@ -495,7 +599,7 @@ test('exclusions, messages, selectors, overrides and an identity are written', a
   await page.keyboard.press('Escape');
   await page.getByRole('radio', { name: /System assigned/ }).click();
   await tab('Basics').click();
-  await tab('Advanced').click();
+  await tab('Selectors and overrides').click();
   await page.getByText('Choose the location of the identity.').waitFor();
   await combobox('Location of the identity').fill('westeurope');
   await page.keyboard.press('Escape');

@@ -78,6 +78,7 @@ describe('the list', () => {
     await rowOf(LONG).waitFor({ state: 'detached' });
     expect(await table().getByRole('row').count()).toBe(2);
     await page.getByRole('searchbox', { name: 'Search assignments' }).fill('');
+    await rowOf(LONG).waitFor();
     await page.getByRole('button', { name: /^Assigned: All/ }).click();
     await page.getByRole('checkbox', { name: /Direct/ }).check();
     await page.keyboard.press('Escape');

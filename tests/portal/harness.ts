@@ -35,13 +35,17 @@ export type View = {
   readonly width?: number;
   readonly height?: number;
   readonly theme?: 'light' | 'dark';
+  /** The reader's machine asks for more contrast. */
+  readonly contrast?: 'more';
+  /** The reader's machine takes colours of its own in place of ours, as Windows does in its contrast themes. */
+  readonly forcedColors?: 'active';
 };
 
 export type PortalWorld = World & {
   readonly browser: Browser;
   /** Signs in by the page's own buttons and goes to a path below `/portal`. A browser context of its own: nobody else's session. */
   signIn(person: Person, path?: string, view?: View): Promise<Page>;
-  /** What went wrong in any page so far: script errors, refused scripts and styles, answers of 500. */
+  /** What went wrong in any page so far: script errors, refused scripts and styles, answers of 500, requests to anybody else. */
   readonly problems: readonly string[];
 };
 
@@ -57,19 +61,20 @@ export async function openPortal(more: Partial<StartConfig> = {}): Promise<Porta
     ...world,
     browser,
     problems,
-    async signIn(person, path = '/', { width = 1440, height = 900, theme = 'light' } = {}) {
+    async signIn(person, path = '/', { width = 1440, height = 900, theme = 'light', ...more } = {}) {
       const context = await browser.newContext({
         ignoreHTTPSErrors: true,
         viewport: { width, height },
         colorScheme: theme,
         reducedMotion: 'reduce',
+        ...more,
         baseURL: world.server.endpoint,
         permissions: ['clipboard-read', 'clipboard-write'],
       });
       contexts.push(context);
       const page = await context.newPage();
       page.setDefaultTimeout(PATIENCE_MS);
-      watch(page, problems);
+      watch(page, world.server.endpoint, problems);
       await page.goto(`/portal${path}`);
       await page.getByRole('button', { name: `Sign in as ${person}` }).click();
       await page.getByRole('heading', { level: 1 }).waitFor();
@@ -83,7 +88,15 @@ export async function openPortal(more: Partial<StartConfig> = {}): Promise<Porta
   };
 }
 
-function watch(page: Page, problems: string[]): void {
+/** Notes what goes wrong in a page. */
+export function watch(page: Page, endpoint: string, problems: string[]): void {
+  const { origin } = new URL(endpoint);
+  page.on('request', request => {
+    const url = new URL(request.url());
+    // What a page makes itself and names by an address is no request to anybody.
+    if (!['data:', 'blob:'].includes(url.protocol) && url.origin !== origin)
+      problems.push(`request to another origin: ${request.url()}`);
+  });
   page.on('pageerror', error => problems.push(`script: ${error.message}`));
   page.on('console', message => {
     if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
@@ -140,9 +153,12 @@ export async function checkAccessible(page: Page): Promise<void> {
   ).toEqual([]);
 }
 
+/** What stands where something is still to come. */
+export const UNSETTLED = '.fui-Skeleton, [aria-busy="true"]';
+
 /** Waits until no skeleton is shown and the network is quiet: for pictures, and for axe. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
   // Not by a script that is evaluated in the page again and again: the page's own security policy forbids that.
-  await page.locator('.fui-Skeleton, [aria-busy="true"]').first().waitFor({ state: 'detached' });
+  await page.locator(UNSETTLED).first().waitFor({ state: 'detached' });
 }

@@ -80,6 +80,8 @@ const SELF: Readonly<Record<string, Known>> = {
   'GET collection Microsoft.Resources/subscriptions/resourceGroups/resources': {
     grants: [`${ML}/workspaces/read`],
   },
+  // Each resource of a plan is refused or not, in the answer.
+  'POST collection Microsoft.Resources/validateResources': OWN,
   'POST collection Microsoft.Management/getEntities': OWN,
   'GET collection Microsoft.Authorization/policyDefinitions': AS_USUAL,
   'GET collection Microsoft.Authorization/policyDefinitions/versions': AS_USUAL,
@@ -204,6 +206,7 @@ const PATHS: Readonly<Record<string, { readonly place: PlaceName; readonly path:
   'collection Microsoft.Management/managementGroups/descendants': inManagementGroup('/descendants'),
   'collection Microsoft.Management/managementGroups/subscriptions': inManagementGroup('/subscriptions'),
   'collection Microsoft.Management/getEntities': ofTenant('Microsoft.Management/getEntities'),
+  'collection Microsoft.Resources/validateResources': ofTenant('Microsoft.Resources/validateResources'),
   'collection Microsoft.Management/checkNameAvailability': ofTenant(
     'Microsoft.Management/checkNameAvailability',
   ),

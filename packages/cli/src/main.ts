@@ -1,10 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { checkCommand } from './commands/check.ts';
+import { clientsCommand } from './commands/clients.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
+import { principalsCommand } from './commands/principals.ts';
 import { testCommand } from './commands/test.ts';
+import { tokenCommand } from './commands/token.ts';
 
-const OFFLINE = [testCommand(), checkCommand(), evaluateCommand()];
+const LIGHT = [
+  testCommand(),
+  checkCommand(),
+  evaluateCommand(),
+  tokenCommand(),
+  clientsCommand(),
+  principalsCommand(),
+];
 
 const program = new Command('sluice')
   .description(
@@ -12,8 +22,8 @@ const program = new Command('sluice')
   )
   .version(ownVersion(), '--version', 'print the version');
 
-// Loading the server takes longer than most offline commands run, so they start without it.
-if (!OFFLINE.some(command => command.name() === process.argv[2])) {
+// Loading the server takes longer than most commands run that need none in their own process, so they start without it.
+if (!LIGHT.some(command => command.name() === process.argv[2])) {
   const { serveCommand } = await import('./commands/serve.ts');
   const { keysCommand } = await import('./commands/keys.ts');
   const { aliasesCommand } = await import('./commands/aliases.ts');
@@ -30,7 +40,7 @@ if (!OFFLINE.some(command => command.name() === process.argv[2])) {
     .addCommand(statesCommand())
     .addCommand(eventsCommand());
 }
-for (const command of OFFLINE) program.addCommand(command);
+for (const command of LIGHT) program.addCommand(command);
 endsWithTwo(program);
 
 try {

@@ -1,9 +1,12 @@
 // What a reader must fetch before the first page is there: the page's own script, the portal behind the sign-in, a theme, and Home, each
-// with whatever it imports. Prints bytes of gzipped JavaScript; with --files each file too.
+// with whatever it imports. Prints bytes of gzipped JavaScript; with --files each file too. Exits with 1 above the limit.
 //
 //   node packages/portal/tools/first-view.mjs [--files]
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
+
+/** Bytes of gzipped JavaScript. */
+const LIMIT = 240 * 1000;
 
 const DIST = new URL('../dist/', import.meta.url);
 const FIRST = [
@@ -34,4 +37,11 @@ const files = [...entries].map(name => {
 if (process.argv.includes('--files'))
   for (const { file, bytes } of files.toSorted((one, other) => other.bytes - one.bytes))
     console.log(`${String(bytes).padStart(8)}  ${file}`);
-console.log(files.reduce((sum, { bytes }) => sum + bytes, 0));
+const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+console.log(total);
+if (total > LIMIT) {
+  console.error(
+    `The first view of the portal is ${total} bytes of gzipped JavaScript; ${LIMIT} are allowed.`,
+  );
+  process.exitCode = 1;
+}

@@ -244,6 +244,10 @@ export const ERROR_CODES = {
     status: 400,
     means: 'Resources of the template cannot be deployed: content, rights or policy. Each is in `details`.',
   },
+  ResourceValidationFailed: {
+    status: 400,
+    means: 'Resources of a plan could not be written: content, rights or policy. Each is in `details`.',
+  },
   DeploymentFailed: {
     status: 409,
     means: 'Resources of the deployment could not be written. Each is in `details`.',

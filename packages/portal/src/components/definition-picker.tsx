@@ -20,6 +20,7 @@ import { number } from '../lib/format/number.ts';
 import type { DefinitionKind, DefinitionSummary } from '../lib/policy/definition-summary.ts';
 import { searchDefinitions, valuesOf } from '../lib/policy/search-definitions.ts';
 import { useDefinitions } from '../lib/policy/use-definitions.ts';
+import { useGiveFocusBack } from '../lib/use-give-focus-back.ts';
 import { DefinitionList } from './definition-picker/definition-list.tsx';
 import { PickedDetails } from './definition-picker/picked-details.tsx';
 import { EmptyState, ListError, QueryView } from './states.tsx';
@@ -73,6 +74,7 @@ const NO_FILTERS: Filters = { policyType: '', category: '' };
 export function DefinitionPicker(props: DefinitionPickerProps) {
   const { isOpen, scopeId, kind, isMany = false, title, current, onPick, onClose } = props;
   const styles = useStyles();
+  useGiveFocusBack(isOpen);
   const [shownKind, setShownKind] = useState<DefinitionKind>(kind ?? kindOfCurrent(current));
   const [query, setQuery] = useState('');
   const [filters, setFilters] = useState(NO_FILTERS);

@@ -63,9 +63,9 @@ export function WorkspacePicker({ label, value, none, className, onChange }: Wor
           </span>
         </Option>
       ))}
-      {found.length === 0 && !isPending && (
+      {found.length === 0 && (
         <Option disabled value="none" text="">
-          {error === null ? words.none : words.failed}
+          {isPending ? words.loading : error === null ? words.none : words.failed}
         </Option>
       )}
     </Combobox>

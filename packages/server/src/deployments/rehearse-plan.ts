@@ -28,7 +28,7 @@ export type Rehearsed = {
  * the policies that those before it would have made.
  */
 export async function rehearsePlan(
-  { resources }: DeploymentPlan,
+  { resources }: Pick<DeploymentPlan, 'resources'>,
   request: ArmRequest,
   caller: Caller,
   snapshot: Snapshot,

@@ -27,6 +27,7 @@ import { PROVIDER_ROUTES } from './microsoft.resources/providers.ts';
 import { LIST_RESOURCE_GROUPS } from './microsoft.resources/resource-groups.ts';
 import { RESOURCE_LIST_ROUTES } from './microsoft.resources/resources.ts';
 import { LIST_SUBSCRIPTIONS, LIST_TENANTS } from './microsoft.resources/subscriptions.ts';
+import { VALIDATE_RESOURCES } from './microsoft.resources/validate-resources.ts';
 import { OPERATION_ROUTES } from './operations/status.ts';
 import { LIST_CATALOG } from './sluice.governance/catalog.ts';
 import { CHECKPOINT_ROUTES } from './sluice.governance/checkpoints.ts';
@@ -53,6 +54,7 @@ export const ROUTES: readonly Route[] = [
   LIST_RESOURCE_GROUPS,
   ...RESOURCE_LIST_ROUTES,
   ...DEPLOYMENT_ROUTES,
+  VALIDATE_RESOURCES,
   ...MANAGEMENT_ROUTES,
   ...POLICY_DEFINITION_ROUTES,
   ...POLICY_SET_DEFINITION_ROUTES,

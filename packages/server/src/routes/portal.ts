@@ -64,11 +64,11 @@ function portalPage(page: string): PlainResponse {
 
 /** What stands below `assets/` has its hash in its name. */
 function fileResponse({ headers }: PlainRequest, path: string, file: PortalFile): PlainResponse {
-  const accepted = headers.get('accept-encoding') ?? '';
+  const accepted = acceptedCodings(headers.get('accept-encoding') ?? '');
   const [encoding, body] =
-    file.brotli !== undefined && /\bbr\b/.test(accepted)
+    file.brotli !== undefined && accepted.has('br')
       ? ['br', file.brotli]
-      : file.gzip !== undefined && /\bgzip\b/.test(accepted)
+      : file.gzip !== undefined && accepted.has('gzip')
         ? ['gzip', file.gzip]
         : [undefined, file.bytes];
   return {
@@ -81,4 +81,15 @@ function fileResponse({ headers }: PlainRequest, path: string, file: PortalFile)
     },
     body,
   };
+}
+
+/** The codings of an Accept-Encoding header but those that it rules out with a weight of 0 (RFC 9110, 12.5.3). */
+function acceptedCodings(header: string): ReadonlySet<string> {
+  const entries = header
+    .toLowerCase()
+    .split(',')
+    .map(entry => entry.split(';').map(part => part.trim()));
+  return new Set(
+    entries.filter(([, weight = '']) => !/^q=0(\.0*)?$/.test(weight)).map(([coding = '']) => coding),
+  );
 }

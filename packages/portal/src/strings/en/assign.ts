@@ -10,7 +10,8 @@ export const assign = {
   tabs: {
     basics: 'Basics',
     parameters: 'Parameters',
-    advanced: 'Advanced',
+    messages: 'Non-compliance messages',
+    selectors: 'Selectors and overrides',
     impact: 'Impact',
     review: 'Review + create',
   },
@@ -131,7 +132,7 @@ export const assign = {
         versions === undefined || versions === '*' ? 'all versions' : `version ${versions}`
       }`,
   },
-  advanced: {
+  messagesTab: {
     messages: 'Non-compliance messages',
     messagesHint: 'What people read when they are refused, and beside a resource that does not comply.',
     defaultMessage: 'Default message',
@@ -140,6 +141,8 @@ export const assign = {
     messageFor: (reference: string) => `Message for ${reference}`,
     removeMessage: (reference: string) => `Remove message for ${reference}`,
     choosePolicy: 'Policy of the initiative',
+  },
+  selectorsTab: {
     selectors: 'Resource selectors',
     selectorsHint: 'Narrow the assignment to some resources, for example to roll it out region by region.',
     addSelector: 'Add resource selector',

@@ -116,6 +116,9 @@ export const exemptions = {
     scopeHint: 'A scope, or a deployment, at or below the scope of the assignment.',
     exempts: (name: string, workspace: string | undefined) =>
       workspace === undefined ? `Exempts ${name}.` : `Exempts ${name} in ${workspace}.`,
+    notThereYet: (name: string) =>
+      `${name} does not exist yet, and an exemption is of something that does. One of its endpoint holds for every deployment behind it.`,
+    exemptEndpoint: (name: string) => `Exempt endpoint ${name}`,
     chooseScope: 'Choose scope',
     pickScope: 'Scope that is exempt',
     resourceHint: 'Of a resource group, a workspace, an endpoint or one deployment.',

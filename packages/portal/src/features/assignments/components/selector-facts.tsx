@@ -37,7 +37,7 @@ export function SelectorFacts({ selectors }: { readonly selectors: readonly Reso
 
 /** Overrides, one a line, in the order in which they are tried. */
 export function OverrideFacts({ overrides }: { readonly overrides: readonly Override[] }) {
-  const { overrideKinds, everywhere } = assign.advanced;
+  const { overrideKinds, everywhere } = assign.selectorsTab;
   return (
     <Lines
       lines={overrides.map(({ kind, value, selectors }) => {
@@ -51,7 +51,7 @@ export function OverrideFacts({ overrides }: { readonly overrides: readonly Over
 }
 
 function conditionWords(conditions: readonly Selector[]): string {
-  const { conditionKinds } = assign.advanced;
+  const { conditionKinds } = assign.selectorsTab;
   return conditions
     .map(({ kind, isIn, values }) =>
       (isIn ? assignments.selectors.in : assignments.selectors.notIn)(

@@ -22,7 +22,7 @@ export function checkDraft(
         ? []
         : [{ tab: 'parameters', field: `parameters/${parameter.name}`, message }];
     }),
-    ...checkAdvanced(draft),
+    ...checkSelectors(draft),
   ];
 }
 
@@ -60,10 +60,10 @@ function nameMessage({ name, scope }: Draft, taken: ReadonlySet<string>): string
     : assign.problems.name[problem];
 }
 
-function checkAdvanced({ identity, location, resourceSelectors, overrides }: Draft): readonly Problem[] {
+function checkSelectors({ identity, location, resourceSelectors, overrides }: Draft): readonly Problem[] {
   const { problems } = assign;
   const found: Problem[] = [];
-  const add = (field: string, message: string) => found.push({ tab: 'advanced', field, message });
+  const add = (field: string, message: string) => found.push({ tab: 'selectors', field, message });
   if (identity.kind !== 'none' && location === '') add('location', problems.noLocation);
   if (identity.kind === 'user' && !/^\/subscriptions\/.+\/userAssignedIdentities\/[^/]+$/i.test(identity.id))
     add('identity', problems.noIdentity);

@@ -55,7 +55,7 @@ describe('a refusal is shown at', () => {
         message: 'm',
         target: '/properties/resourceSelectors/2/selectors/0/in',
       },
-      ['advanced resourceSelectors/2'],
+      ['selectors resourceSelectors/2'],
     ],
     ['the name', { code: 'InvalidPolicyAssignmentName', message: 'm', target: 'name' }, ['basics name']],
     ['the version', { code: 'PolicyDefinitionVersionNotFound', message: 'm' }, ['basics definitionVersion']],
@@ -80,7 +80,7 @@ test('each reason of a refusal is shown by itself, the summary is not', () => {
       field: 'parameters/effect',
       message: "The value of policy parameter 'effect' is wrong.",
     },
-    { tab: 'advanced', field: 'location', message: 'where' },
+    { tab: 'selectors', field: 'location', message: 'where' },
   ]);
 });
 

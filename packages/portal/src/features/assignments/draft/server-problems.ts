@@ -6,11 +6,11 @@ type Detail = ApiError['detail'];
 
 /** Where the parts of a body are mended, by how the server's pointers begin. */
 const PLACES: readonly (readonly [pattern: RegExp, tab: Problem['tab'], field: string])[] = [
-  [/^\/properties\/resourceSelectors\/(\d+)/i, 'advanced', 'resourceSelectors/$1'],
-  [/^\/properties\/overrides\/(\d+)/i, 'advanced', 'overrides/$1'],
-  [/^\/properties\/nonComplianceMessages/i, 'advanced', 'messages'],
-  [/^\/identity/i, 'advanced', 'identity'],
-  [/^\/location/i, 'advanced', 'location'],
+  [/^\/properties\/resourceSelectors\/(\d+)/i, 'selectors', 'resourceSelectors/$1'],
+  [/^\/properties\/overrides\/(\d+)/i, 'selectors', 'overrides/$1'],
+  [/^\/properties\/nonComplianceMessages/i, 'messages', 'messages'],
+  [/^\/identity/i, 'selectors', 'identity'],
+  [/^\/location/i, 'selectors', 'location'],
   [/^\/properties\/notScopes/i, 'basics', 'notScopes'],
   [/^\/properties\/displayName/i, 'basics', 'displayName'],
   [/^\/properties\/description/i, 'basics', 'description'],

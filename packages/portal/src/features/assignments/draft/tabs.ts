@@ -1,7 +1,11 @@
 /** The wizard's tabs, in their order. */
-export const TABS = ['basics', 'parameters', 'advanced', 'impact', 'review'] as const;
+export const TABS = ['basics', 'parameters', 'messages', 'selectors', 'impact', 'review'] as const;
 export type TabId = (typeof TABS)[number];
 
-export function tabOf(text: string | undefined): TabId {
-  return TABS.find(tab => tab === text) ?? 'basics';
+/** What a tab was called before it became others: links to it go on. */
+const FORMER: ReadonlyMap<string, TabId> = new Map([['advanced', 'messages']]);
+
+/** The tab that an address names. */
+export function tabOf(text = ''): TabId {
+  return TABS.find(tab => tab === text) ?? FORMER.get(text) ?? 'basics';
 }

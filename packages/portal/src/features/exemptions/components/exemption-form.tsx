@@ -1,4 +1,5 @@
 import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import { ApiError } from '@sluice/arm/client';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { exemptions } from '#strings/exemptions';
@@ -11,11 +12,13 @@ import { number } from '../../../lib/format/number.ts';
 import { notify } from '../../../lib/notifications.ts';
 import { useAssignment } from '../../../lib/policy/use-assignment.ts';
 import { putExemption } from '../api/write-exemption.ts';
+import { endpointOf } from '../form/endpoint-of.ts';
 import type { Form } from '../form/form.ts';
 import { AssignmentField } from './assignment-field.tsx';
 import { ExemptedField } from './exempted-field.tsx';
 import { ExpiryField } from './expiry-field.tsx';
 import { MembersField } from './members-field.tsx';
+import { NotThereYet } from './not-there-yet.tsx';
 import { RequestPanel } from './request-panel.tsx';
 import { CategoryField, TextFields } from './text-fields.tsx';
 import { type ExemptionForm as State, useExemptionForm } from './use-exemption-form.ts';
@@ -131,7 +134,8 @@ export function ExemptionForm({
   );
 }
 
-function Impact({ state: { preview, problems } }: { readonly state: State }) {
+function Impact({ state }: { readonly state: State }) {
+  const { form, preview, problems } = state;
   const styles = useStyles();
   const words = exemptions.edit;
   if (Object.keys(problems).length > 0) return <p className={styles.quiet}>{words.impactNeeds}</p>;
@@ -142,6 +146,8 @@ function Impact({ state: { preview, problems } }: { readonly state: State }) {
         <Spinner className={styles.busy} size="tiny" labelPosition="after" label={words.impactRunning} />
         <LoadingLines lines={3} />
       </div>
+    ) : isNotFound(preview.error) && endpointOf(form.scope) !== undefined ? (
+      <NotThereYet state={state} />
     ) : (
       <ErrorState error={preview.error} onRetry={preview.refetch} />
     );
@@ -159,4 +165,8 @@ function Impact({ state: { preview, problems } }: { readonly state: State }) {
       <ImpactTable preview={preview} />
     </div>
   );
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 404;
 }

@@ -41,7 +41,7 @@ export type ConditionsFieldProps = {
 /** Conditions that must all hold, one of each kind. */
 export function ConditionsField({ kinds, conditions, references, onChange }: ConditionsFieldProps) {
   const styles = useStyles();
-  const words = assign.advanced;
+  const words = assign.selectorsTab;
   const left = kinds.filter(kind => !conditions.some(each => each.kind === kind));
   const [first] = left;
   const replace = (index: number, next: Partial<Selector>) =>
@@ -120,7 +120,7 @@ function ConditionValues({
   readonly references: readonly Suggestion[];
   onChange(values: readonly string[]): void;
 }) {
-  const words = assign.advanced;
+  const words = assign.selectorsTab;
   const found = useSuggestions(
     kind === 'resourceLocation' ? 'location' : kind === 'resourceType' ? 'resourceType' : undefined,
   );

@@ -18,6 +18,7 @@ import { common } from '#strings/common';
 import { scopes as words } from '#strings/scopes';
 import { isBelow } from '../../../../lib/policy/is-below.ts';
 import type { ScopeNode } from '../../../../lib/scope.ts';
+import { useGiveFocusBack } from '../../../../lib/use-give-focus-back.ts';
 import { matchesWords } from '../../../../lib/words.ts';
 
 /** More than this nobody reads; searching finds the rest. */
@@ -56,6 +57,7 @@ export function ExclusionPicker({
   onClose(): void;
 }) {
   const styles = useStyles();
+  useGiveFocusBack(isOpen);
   const [query, setQuery] = useState('');
   const [ticked, setTicked] = useState(chosen);
   const isTicked = (id: string) => ticked.some(each => each.toLowerCase() === id.toLowerCase());

@@ -27,7 +27,7 @@ export function IdentitySection({ wizard }: { readonly wizard: Wizard }) {
   const styles = useStyles();
   const { draft, change } = wizard;
   const { identity, location } = draft;
-  const words = assign.advanced;
+  const words = assign.selectorsTab;
   const locations = useSuggestions(identity.kind === 'none' ? undefined : 'location');
   const choose = (kind: Identity['kind']) =>
     change({

@@ -26,7 +26,7 @@ const useStyles = makeStyles({
 export function MessagesSection({ wizard }: { readonly wizard: Wizard }) {
   const styles = useStyles();
   const { draft, change, members } = wizard;
-  const words = assign.advanced;
+  const words = assign.messagesTab;
   const ofAll = draft.messages.find(({ referenceId }) => referenceId === undefined)?.message ?? '';
   const own = draft.messages.filter(({ referenceId }) => referenceId !== undefined);
   const problem = problemAt(wizard.shown, 'messages');

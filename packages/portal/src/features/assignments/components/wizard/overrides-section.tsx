@@ -21,7 +21,7 @@ export function OverridesSection({ wizard }: { readonly wizard: Wizard }) {
   const styles = useStyles();
   const cards = useCardStyles();
   const { draft, change, members, versions } = wizard;
-  const words = assign.advanced;
+  const words = assign.selectorsTab;
   const { overrides } = draft;
   const references: readonly Suggestion[] = members.map(({ referenceId, definitionId }) => ({
     value: referenceId,

@@ -37,7 +37,8 @@ export function ReviewTab({ wizard }: { readonly wizard: Wizard }) {
       <Warnings warnings={wizard.warnings} />
       <BasicsFacts wizard={wizard} />
       <ParametersFacts wizard={wizard} />
-      <AdvancedFacts wizard={wizard} />
+      <MessagesFacts wizard={wizard} />
+      <SelectorsFacts wizard={wizard} />
       {first !== undefined && (
         <Part wizard={wizard} tab="impact">
           <ImpactNumbers counts={first.counts} />
@@ -137,19 +138,29 @@ function ParametersFacts({ wizard }: { readonly wizard: Wizard }) {
   );
 }
 
-function AdvancedFacts({ wizard }: { readonly wizard: Wizard }) {
+function MessagesFacts({ wizard }: { readonly wizard: Wizard }) {
+  const styles = useStyles();
+  const { messages } = wizard.draft;
+  return (
+    <Part wizard={wizard} tab="messages">
+      {messages.length === 0 ? (
+        <p className={styles.intro}>{assign.reviewTab.none}</p>
+      ) : (
+        <MessageFacts messages={messages} />
+      )}
+    </Part>
+  );
+}
+
+function SelectorsFacts({ wizard }: { readonly wizard: Wizard }) {
   const { draft } = wizard;
   const { identity } = draft;
-  const words = assign.advanced;
+  const words = assign.selectorsTab;
   const { none } = assign.reviewTab;
   return (
-    <Part wizard={wizard} tab="advanced">
+    <Part wizard={wizard} tab="selectors">
       <Facts
         facts={[
-          [
-            words.messages,
-            draft.messages.length === 0 ? none : <MessageFacts key="m" messages={draft.messages} />,
-          ],
           [
             words.selectors,
             draft.resourceSelectors.length === 0 ? (

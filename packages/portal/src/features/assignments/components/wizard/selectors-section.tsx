@@ -35,7 +35,7 @@ export const useCardStyles = makeStyles({
 export function SelectorsSection({ wizard }: { readonly wizard: Wizard }) {
   const styles = useCardStyles();
   const { draft, change } = wizard;
-  const words = assign.advanced;
+  const words = assign.selectorsTab;
   const selectors = draft.resourceSelectors;
   return (
     <Section title={words.selectors} hint={words.selectorsHint}>

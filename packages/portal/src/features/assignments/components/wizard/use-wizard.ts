@@ -216,7 +216,9 @@ function textOf(draft: Draft, definition: Definition | undefined): string {
 
 /** Whoever is at the impact or the review has been through what comes before. */
 function leftBefore(tab: TabId): ReadonlySet<TabId> {
-  return new Set(tab === 'impact' || tab === 'review' ? ['basics', 'parameters', 'advanced'] : []);
+  return new Set(
+    tab === 'impact' || tab === 'review' ? ['basics', 'parameters', 'messages', 'selectors'] : [],
+  );
 }
 
 /** What is wrong with something that was given is said at once; what is missing, once its tab was left. */

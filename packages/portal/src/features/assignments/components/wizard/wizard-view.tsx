@@ -13,11 +13,12 @@ import { assign } from '#strings/assign';
 import { UnsavedChanges } from '../../../../components/unsaved-changes.tsx';
 import { exactTime, relativeTime } from '../../../../lib/format/time.ts';
 import { TABS, type TabId } from '../../draft/tabs.ts';
-import { AdvancedTab } from './advanced-tab.tsx';
 import { BasicsTab } from './basics-tab.tsx';
 import { ImpactTab } from './impact-tab.tsx';
+import { MessagesTab } from './messages-tab.tsx';
 import { ParametersTab } from './parameters-tab.tsx';
 import { ReviewTab } from './review-tab.tsx';
+import { SelectorsTab } from './selectors-tab.tsx';
 import { SummaryRail } from './summary-rail.tsx';
 import type { Wizard } from './use-wizard.ts';
 import { useWrite } from './use-write.tsx';
@@ -29,10 +30,10 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'minmax(0, 1fr) 300px',
     gap: tokens.spacingHorizontalXXXL,
     alignItems: 'start',
+    paddingTop: tokens.spacingVerticalL,
     '@media (max-width: 1100px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
   panel: {
-    paddingTop: tokens.spacingVerticalL,
     minWidth: 0,
     minHeight: '320px',
     outlineStyle: 'none',
@@ -61,7 +62,8 @@ const useStyles = makeStyles({
 const PANELS: Readonly<Record<TabId, (props: { readonly wizard: Wizard }) => React.ReactNode>> = {
   basics: BasicsTab,
   parameters: ParametersTab,
-  advanced: AdvancedTab,
+  messages: MessagesTab,
+  selectors: SelectorsTab,
   impact: ImpactTab,
   review: ReviewTab,
 };
@@ -106,9 +108,9 @@ export function WizardView({ wizard }: { readonly wizard: Wizard }) {
           </MessageBarBody>
         </MessageBar>
       )}
+      <WizardTabs tab={tab} problems={wizard.shown} panelId={panelId} onSelect={wizard.goTo} />
       <div className={styles.columns}>
         <div>
-          <WizardTabs tab={tab} problems={wizard.shown} panelId={panelId} onSelect={wizard.goTo} />
           <div
             ref={panel}
             id={panelId}
