@@ -328,6 +328,24 @@ describe('terraform', () => {
     expect(await terraform.plan(endpoint)).toEqual(['(to be created)']);
   });
 
+  it('a denial is an error of the plan where the provider asks beforehand', async () => {
+    const { production } = server.demo.subscriptionIds;
+    const asked = (name: string) =>
+      terraform.send('POST', '/providers/Microsoft.Resources/validateResources?api-version=2020-10-01', {
+        provider: 'Microsoft.MachineLearningServices',
+        type: 'workspaces/onlineEndpoints',
+        location: 'westeurope',
+        scope: `/subscriptions/${production}/resourceGroups/rg-chat`,
+        resources: [{ name: `ws-chat/${name}`, apiVersion: '2024-10-01', properties: { authMode: 'Key' } }],
+      });
+    expect((await asked('allowed')).status).toBe(200);
+    const { status, body } = await asked('never');
+    expect([status, body['error']]).toMatchObject([
+      400,
+      { details: [{ code: 'RequestDisallowedByPolicy', message: expect.stringContaining('another name') }] },
+    ]);
+  });
+
   it('a group that is not empty is not deleted', async () => {
     const [group] = config as [Resource];
     const workspace = `${group.id}/providers/Microsoft.MachineLearningServices/workspaces/ws-left`;

@@ -38,11 +38,10 @@ export async function grantByCredentials(
         'retry-after': String(checked.waitSeconds),
       });
     case 'unknown':
-      return refuse(
-        700016,
-        `Application with identifier '${clientId.slice(0, 64)}' was not found in the directory '${tenantId}'.`,
-      );
+      return notFound();
     case 'wrong-secret':
+      // Which people there are is told to nobody who only guesses.
+      if (checked.principal.kind !== 'ServicePrincipal') return notFound();
       return refuse(7000215, `Invalid client secret provided for app '${checked.principal.clientId}'.`);
     case 'disabled':
       return refuse(7000112, `Application '${checked.principal.clientId}' is disabled.`);
@@ -54,6 +53,13 @@ export async function grantByCredentials(
         );
       }
       return grant(checked.principal);
+  }
+
+  function notFound(): PlainResponse {
+    return refuse(
+      700016,
+      `Application with identifier '${clientId.slice(0, 64)}' was not found in the directory '${tenantId}'.`,
+    );
   }
 
   function grant(principal: Principal): PlainResponse | Promise<PlainResponse> {
