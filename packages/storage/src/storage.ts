@@ -407,6 +407,8 @@ export type Storage = {
     secretsOf(clientId: string): Promise<readonly StoredSecret[]>;
     addSecret(secret: StoredSecret): Promise<void>;
     removeSecret(id: string): Promise<void>;
+    /** Takes all secrets away that are kept under a name, and keeps the given one instead, if there is one: in one transaction. */
+    replaceSecrets(clientId: string, secret?: StoredSecret): Promise<void>;
   };
   /** Who has signed in, for all servers on the database. */
   readonly grants: {

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { getCACertificates } from 'node:tls';
 import { Command, Option } from 'commander';
 import {
@@ -55,7 +55,7 @@ async function printSettings({ powershell, json, bundle, ...options }: EnvOption
 /** Writes the certificates that everybody trusts with the server's own; undefined where it needs none. */
 function writeBundle({ caFile }: RemotePlace, given: string | undefined): string | undefined {
   if (caFile === undefined) return undefined;
-  const file = given ?? join(dirname(caFile), 'bundle.pem');
+  const file = resolve(given ?? join(dirname(caFile), 'bundle.pem'));
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, [...getCACertificates('default'), readFileSync(caFile, 'utf8')].join('\n'));
   return file;

@@ -46,7 +46,7 @@ export async function getToken(place: RemotePlace, audience: string): Promise<To
   }).catch((error: unknown) => {
     throw new RemoteProblem(`${endpoint} cannot be reached: ${reasonOf(error)}`);
   });
-  const answer = (await response.json()) as {
+  const answer = (await response.json().catch(() => ({}))) as {
     readonly access_token?: string;
     readonly expires_in?: number;
     readonly error_description?: string;

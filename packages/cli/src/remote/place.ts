@@ -70,7 +70,11 @@ export async function readRemotePlace(
   findFolder: FindFolder,
 ): Promise<RemotePlace> {
   const { endpoint, tenant, clientId, ca, as, data } = options;
-  if (endpoint === undefined || as !== undefined) return demoPlace(await findFolder(data), as ?? 'owner');
+  if (endpoint === undefined || as !== undefined) {
+    const demo = demoPlace(await findFolder(data), as ?? 'owner');
+    if (endpoint === undefined || URL.parse(endpoint)?.origin === demo.endpoint) return demo;
+    throw new RemoteProblem(`--as is for the demo on this machine, ${demo.endpoint}, and ${endpoint} is named.`);
+  }
   const url = URL.parse(endpoint);
   if (url?.protocol !== 'https:') throw new RemoteProblem(`'${endpoint}' is no https address of a server.`);
   if (tenant === undefined) throw new RemoteProblem('Say the tenant: --tenant or AZURE_TENANT_ID.');

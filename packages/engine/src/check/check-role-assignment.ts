@@ -1,8 +1,9 @@
 import { roleOf } from '../access/access-view.ts';
-import type { RoleAssignment, RoleDefinition } from '../model/records.ts';
-import { ancestry, keyOf } from '../scope/ancestry.ts';
+import type { RoleAssignment } from '../model/records.ts';
+import { keyOf } from '../scope/ancestry.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { ChangeProblem } from './change-problem.ts';
+import { isAssignable } from './is-assignable.ts';
 
 /** Checks a role assignment against the role, the principal and the other assignments. `next` holds it already. */
 export function checkRoleAssignment(
@@ -16,7 +17,7 @@ export function checkRoleAssignment(
     const message = `The role definition '${assignment.roleDefinitionId}' does not exist.`;
     return [{ code: 'RoleDefinitionDoesNotExist', message, target }];
   }
-  if (!isAssignable(next, role, assignment.scope)) {
+  if (!isAssignable(next, role.assignableScopes, assignment.scope)) {
     const message = `The role '${role.roleName}' cannot be given at '${assignment.scope === '' ? '/' : assignment.scope}': that is none of its assignable scopes, nor below one.`;
     return [{ code: 'RoleAssignmentScopeNotAssignable', message, target }];
   }
@@ -30,12 +31,6 @@ export function checkRoleAssignment(
     return [{ code: 'RoleAssignmentExists', message, target }];
   }
   return [];
-}
-
-function isAssignable(next: Snapshot, { assignableScopes }: RoleDefinition, scope: string): boolean {
-  if (assignableScopes === undefined) return true;
-  const within = ancestry(next.scopes, keyOf(scope));
-  return assignableScopes.some(each => within.includes(keyOf(each)));
 }
 
 function sameGrant(next: Snapshot, left: RoleAssignment, right: RoleAssignment): boolean {

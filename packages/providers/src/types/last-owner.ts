@@ -1,27 +1,36 @@
+import { type AccessView, grantsOf } from '@sluice/engine';
 import type { Snapshot } from '@sluice/engine';
-import type { RoleAssignment } from '@sluice/engine/model';
+import type { Principal, RoleAssignment } from '@sluice/engine/model';
 import { refuse } from '../refuse.ts';
 import { rootGroup } from '../scope-tree.ts';
 
-const OWNER = '/providers/microsoft.authorization/roledefinitions/8e3af657-a8ff-443c-a75c-2fe8c4bcb635';
+const OWNER = '8e3af657-a8ff-443c-a75c-2fe8c4bcb635';
 
-/** Holds Owner at the tenant or at its root group, and can act. */
-export function ownsTenant(
-  { scope, roleDefinitionId, principalId }: RoleAssignment,
-  snapshot: Snapshot,
-): boolean {
-  const isWhole = scope === '' || scope.toLowerCase() === rootGroup(snapshot)?.id.toLowerCase();
-  const isEnabled = snapshot.principals.get(principalId.toLowerCase())?.enabled === true;
-  return isWhole && isEnabled && roleDefinitionId.toLowerCase() === OWNER;
+/** What is to become of who there is and who holds what; absent: it stays. */
+type Next = {
+  readonly principals?: ReadonlyMap<string, Principal>;
+  readonly roleAssignments?: ReadonlyMap<string, RoleAssignment>;
+};
+
+/**
+ * Throws when nobody would own the whole tenant any more, himself or by a group: nobody could give a role again (our choice). `what` is named
+ * in the message.
+ */
+export function checkOwnersRemain(snapshot: Snapshot, next: Next, what: string): void {
+  if (!hasOwner(snapshot, snapshot) || hasOwner({ ...snapshot, ...next }, snapshot)) return;
+  const message = `Without '${what}' nobody would be Owner of the tenant. Make somebody else Owner at the root management group first.`;
+  throw refuse('LastOwnerCannotBeRemoved', message);
 }
 
-/** Throws when somebody who goes, or may act no more, is all the Owners of the whole tenant that there are. */
-export function checkLastOwner(principalId: string, snapshot: Snapshot): void {
-  const key = principalId.toLowerCase();
-  const owners = [...snapshot.roleAssignments.values()].filter(assignment =>
-    ownsTenant(assignment, snapshot),
-  );
-  if (owners.length === 0 || owners.some(owner => owner.principalId.toLowerCase() !== key)) return;
-  const message = `'${principalId}' is the last Owner of the tenant. Make somebody else Owner at the root management group first.`;
-  throw refuse('LastOwnerCannotBeRemoved', message);
+/** Whether somebody who can sign in holds Owner at the tenant or at its root group. */
+function hasOwner(view: AccessView, snapshot: Snapshot): boolean {
+  const whole = new Set(['', rootGroup(snapshot)?.id.toLowerCase()]);
+  for (const { id, kind, enabled } of view.principals.values()) {
+    if (kind === 'Group' || !enabled) continue;
+    const isOwner = grantsOf(view, id).some(
+      ({ scopeKey, roleDefinitionId }) => whole.has(scopeKey) && roleDefinitionId.toLowerCase().endsWith(OWNER),
+    );
+    if (isOwner) return true;
+  }
+  return false;
 }

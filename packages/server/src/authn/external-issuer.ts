@@ -3,7 +3,7 @@ import type { Snapshots } from '../snapshot/snapshots.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import { findByIdentity } from './identities.ts';
 import type { Issuer } from './issuer.ts';
-import type { IssuerConfig } from './issuer-config.ts';
+import { type IssuerConfig, isTrustworthy } from './issuer-config.ts';
 
 /** What workload identities put into tokens that are to be exchanged for one of Entra's. */
 export const EXCHANGE_AUDIENCE = 'api://AzureADTokenExchange';
@@ -46,14 +46,13 @@ export function createExternalIssuer(
       keys = openKeys();
     }
     try {
-      const findKey = await keys.catch((error: unknown) => {
-        keys = undefined;
-        failedAt = performance.now();
-        throw error;
-      });
-      return await findKey({ alg, kid });
+      return await (await keys)({ alg, kid });
     } catch (error) {
-      if (!isNoKey(error)) logger.warn('the keys of an issuer could not be read', { issuer, error });
+      if (isNoKey(error)) return undefined;
+      // It may have moved: it is asked anew where they are, after a while.
+      keys = undefined;
+      failedAt = performance.now();
+      logger.warn('the keys of an issuer could not be read', { issuer, error });
       return undefined;
     }
   }
@@ -93,7 +92,8 @@ async function discover(issuer: string): Promise<string> {
   // OpenID Connect Discovery, section 4.3: another issuer's configuration would bring another issuer's keys.
   if (configuration.issuer !== issuer)
     throw new Error(`${address} is of the issuer '${String(configuration.issuer)}'.`);
-  if (typeof configuration.jwks_uri !== 'string') throw new Error(`${address} names no keys.`);
+  if (typeof configuration.jwks_uri !== 'string' || !isTrustworthy(configuration.jwks_uri))
+    throw new Error(`${address} names no keys at an https address.`);
   return configuration.jwks_uri;
 }
 

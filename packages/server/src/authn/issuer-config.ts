@@ -44,14 +44,14 @@ function readOne(entry: JsonValue, where: string): IssuerConfig {
   if (unknown !== undefined)
     throw new StartProblem(`${where} has '${unknown}'; there is ${KNOWN.join(', ')}.`);
   const issuer = textAt(entry, 'issuer') ?? '';
-  if (!isAddress(issuer))
+  if (!isTrustworthy(issuer))
     throw new StartProblem(`${where}: 'issuer' must be an https address, found '${issuer}'.`);
   const { audiences: given } = entry;
   const audiences = Array.isArray(given) ? given.filter(each => typeof each === 'string' && each !== '') : [];
   if (audiences.length === 0)
     throw new StartProblem(`${where}: 'audiences' must list at least one audience of tokens meant for us.`);
   const jwksUri = textAt(entry, 'jwksUri');
-  if (jwksUri !== undefined && !isAddress(jwksUri))
+  if (jwksUri !== undefined && !isTrustworthy(jwksUri))
     throw new StartProblem(`${where}: 'jwksUri' must be an https address, found '${jwksUri}'.`);
   return {
     issuer,
@@ -63,7 +63,7 @@ function readOne(entry: JsonValue, where: string): IssuerConfig {
 }
 
 /** Keys that come over plain HTTP are anybody's; of this machine itself they may. */
-function isAddress(text: string): boolean {
+export function isTrustworthy(text: string): boolean {
   const url = URL.parse(text);
   if (url === null) return false;
   return (

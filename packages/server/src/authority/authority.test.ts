@@ -444,7 +444,6 @@ describe('discovery', () => {
       token_endpoint_auth_methods_supported: [
         'client_secret_post',
         'client_secret_basic',
-        'private_key_jwt',
         'none',
       ],
     });

@@ -1,6 +1,7 @@
 import type { Principal } from '@sluice/engine/model';
 import { findByClientId } from '../authn/find-principal.ts';
 import { createFailures } from './failures.ts';
+import { createInTurn } from './in-turn.ts';
 import type { AuthorityOptions } from './options.ts';
 import { isPasswordOf, isSecretOf, secretKeyOf } from './secret.ts';
 
@@ -48,8 +49,18 @@ export function createClientCheck(
     };
   }
 
-  return async ({ clientId, secret, clientAddress, wanted }) => {
+  const inTurn = createInTurn();
+
+  return ({ clientId, secret, clientAddress, wanted }) => {
     const who = `${clientId.toLowerCase()} ${clientAddress}`;
+    // In turn, so that guesses that come at once are counted as those that come one by one.
+    return inTurn(who, () => check({ clientId, secret, clientAddress, wanted }, who));
+  };
+
+  async function check(
+    { clientId, secret, clientAddress, wanted }: Parameters<CheckClient>[0],
+    who: string,
+  ): Promise<CheckedClient> {
     const waitSeconds = failures.waitOf(who, now());
     if (waitSeconds > 0) return { outcome: 'blocked', waitSeconds };
     const { principal, isSecret } = await findClient(clientId, secret);
@@ -64,5 +75,5 @@ export function createClientCheck(
     }
     failures.succeeded(who);
     return { outcome: principal.enabled ? 'known' : 'disabled', principal };
-  };
+  }
 }

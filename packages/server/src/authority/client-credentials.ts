@@ -46,12 +46,8 @@ export async function grantByCredentials(
     case 'disabled':
       return refuse(7000112, `Application '${checked.principal.clientId}' is disabled.`);
     case 'known':
-      if (checked.principal.kind !== 'ServicePrincipal') {
-        return refuse(
-          700016,
-          `'${checked.principal.clientId}' is no application. People sign in with a browser or a device code.`,
-        );
-      }
+      // Not even that a password was right: people sign in with a browser or a device code.
+      if (checked.principal.kind !== 'ServicePrincipal') return notFound();
       return grant(checked.principal);
   }
 

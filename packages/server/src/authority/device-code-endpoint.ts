@@ -5,8 +5,12 @@ import { oauthError, type RefusedRequest, shown } from './oauth-error.ts';
 import type { AuthorityOptions } from './options.ts';
 import { readPublicClient } from './public-client-request.ts';
 import { readSignInScope, type SignInScope, scopeToData } from './sign-in-scope.ts';
+import { createRate } from './rate.ts';
 import { isTenant } from './tenant.ts';
 import { createUserCode, hashUserCode } from './user-codes.ts';
+
+/** Device codes for one address: each is two rows, and anybody may ask. */
+const MOST_A_MINUTE = 60;
 
 /** Gives out a device code and the user code that goes with it (RFC 8628, section 3.1 and 3.2). */
 export function createDeviceCodeEndpoint(
@@ -36,7 +40,18 @@ export function createDeviceCodeEndpoint(
     };
   }
 
+  const rate = createRate(MOST_A_MINUTE);
+
   return async request => {
+    const waitSeconds = rate(request.clientAddress, now());
+    if (waitSeconds > 0) {
+      const description = `Too many device codes. Try again in ${waitSeconds} seconds.`;
+      return oauthError(request, 50196, description, {
+        at: now(),
+        traceId: newId(),
+        headers: { 'retry-after': String(waitSeconds) },
+      });
+    }
     const form = new URLSearchParams(request.body ?? '');
     const asked = read(form, request.params['tenant'] ?? '');
     if ('code' in asked) {

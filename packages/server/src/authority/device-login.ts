@@ -6,6 +6,7 @@ import type { CheckClient } from './check-client.ts';
 import { demoButtons } from './demo-buttons.ts';
 import { errorPage } from './error-page.ts';
 import { createFailures } from './failures.ts';
+import { createInTurn } from './in-turn.ts';
 import { createIdentify } from './identify.ts';
 import { isOwnForm } from './is-own-form.ts';
 import type { AuthorityOptions } from './options.ts';
@@ -33,6 +34,7 @@ export function createDeviceLogin(
   const identify = createIdentify(options);
   // Guessing somebody's code would sign him in as somebody else.
   const failures = createFailures();
+  const inTurn = createInTurn();
 
   /** The code that waits, and who waits with it. */
   async function find(
@@ -44,6 +46,18 @@ export function createDeviceLogin(
     if (Date.parse(grant.expiresAt) <= now().getTime()) return undefined;
     const client = findPublicClient(grant.clientId ?? '');
     return client === undefined ? undefined : { grant, client };
+  }
+
+  /** A number: seconds to wait, as too many codes were wrong. A right one makes up for none: those are had for the asking. */
+  async function findUnlessGuessing(
+    typed: string,
+    clientAddress: string,
+  ): Promise<Awaited<ReturnType<typeof find>> | number> {
+    const waitSeconds = failures.waitOf(clientAddress, now());
+    if (waitSeconds > 0) return waitSeconds;
+    const waiting = await find(typed);
+    if (waiting === undefined) failures.failed(clientAddress, now());
+    return waiting;
   }
 
   function askWho(
@@ -88,15 +102,10 @@ export function createDeviceLogin(
       const form = new URLSearchParams(request.body ?? '');
       const userCode = form.get('user_code') ?? '';
       const { clientAddress } = request;
-      const waitSeconds = failures.waitOf(clientAddress, now());
-      if (waitSeconds > 0)
-        return askForCode(userCode, `Too many wrong codes. Try again in ${waitSeconds} s.`, 429);
-      const waiting = await find(userCode);
-      if (waiting === undefined) {
-        failures.failed(clientAddress, now());
-        return askForCode(userCode, NOT_RIGHT, 400);
-      }
-      failures.succeeded(clientAddress);
+      const waiting = await inTurn(clientAddress, () => findUnlessGuessing(userCode, clientAddress));
+      if (typeof waiting === 'number')
+        return askForCode(userCode, `Too many wrong codes. Try again in ${waiting} s.`, 429);
+      if (waiting === undefined) return askForCode(userCode, NOT_RIGHT, 400);
       const { grant, client } = waiting;
       if (form.has('demo') || form.has('username')) {
         const who = await identify(form, clientAddress);

@@ -25,7 +25,6 @@ export function openIdConfiguration(
     token_endpoint_auth_methods_supported: [
       'client_secret_post',
       'client_secret_basic',
-      'private_key_jwt',
       'none',
     ],
     grant_types_supported: [

@@ -29,7 +29,7 @@ export function createIdentify({
         : problem('That one is disabled or gone.', 'username', 403);
     }
     const clientId = (form.get('username') ?? '').trim();
-    const secret = (form.get('password') ?? '').trim();
+    const secret = form.get('password') ?? '';
     if (clientId === '') return problem('Enter the user name or client id.', 'username', 400);
     if (secret === '') return problem('Enter the password or secret.', 'password', 400);
     if (!isClientId(clientId)) return problem(NOT_RIGHT, 'password', 401);

@@ -60,5 +60,7 @@ export async function redeemDeviceCode(
         at,
       })
     : undefined;
+  if (scope.isOffline && refreshToken === undefined)
+    return refuse(70018, 'The device code was used before. What it was exchanged for is revoked.');
   return answerSignIn(options, request, { principal, client, scope, form, refreshToken });
 }

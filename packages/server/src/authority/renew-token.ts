@@ -27,11 +27,11 @@ export async function renewToken(
   if ('description' in sent) return refuse(sent.code, sent.description);
 
   const at = now();
-  const taken = await storage.grants.take('refresh', hashGrantSecret(sent.refresh_token), at.toISOString());
-  if (taken === undefined) return refuse(70000, 'The refresh token is not valid.');
-  const { grant, isFirst } = taken;
+  const hash = hashGrantSecret(sent.refresh_token);
+  const grant = await storage.grants.find('refresh', hash);
+  if (grant === undefined) return refuse(70000, 'The refresh token is not valid.');
   const family = grant.family ?? grant.hash;
-  if (!isFirst && !isBeside(grant, client, at)) {
+  const refuseStolen = async (): Promise<PlainResponse> => {
     await storage.grants.revoke(family);
     logger.warn('a refresh token was used a second time', {
       clientId: client.id,
@@ -42,7 +42,8 @@ export async function renewToken(
       70000,
       'The refresh token was used before. All that came from the same sign-in is revoked.',
     );
-  }
+  };
+  if (grant.usedAt !== null && !isBeside(grant, client, at)) return refuseStolen();
   if (Date.parse(grant.expiresAt) <= at.getTime()) {
     return refuse(70008, 'The refresh token has expired. Sign in again.');
   }
@@ -52,6 +53,10 @@ export async function renewToken(
   if ('code' in scope) return refuse(scope.code, scope.description);
   const principal = await findEnabled(snapshots, grant.principalId);
   if (principal === undefined) return refuse(50057, 'Whoever signed in is disabled or gone.');
+  // Used only now: what was asked wrongly may be asked again.
+  const taken = await storage.grants.take('refresh', hash, at.toISOString());
+  if (taken === undefined) return refuse(70000, 'The session that the refresh token came from has ended.');
+  if (!taken.isFirst && !isBeside(taken.grant, client, at)) return refuseStolen();
   const refreshToken = await issueRefreshToken(storage, {
     principalId: principal.id,
     client,

@@ -6,6 +6,7 @@ type Input = {
   readonly key: string;
   readonly principalId: string;
   readonly claims: JsonObject;
+  readonly groupIds?: readonly string[];
   readonly correlationId: string;
   readonly baseUrl: string;
 };
@@ -17,11 +18,12 @@ type Input = {
 export const deployment: Job<Input> = {
   name: 'deployment',
   concurrency: 2,
-  async run({ key, principalId, claims, correlationId, baseUrl }, services) {
+  async run({ key, principalId, claims, groupIds, correlationId, baseUrl }, services) {
     const stored = await services.storage.resources.get(key);
     const principal = services.snapshots.current().principals.get(principalId);
     if (stored === undefined || principal === undefined) return;
     const request = requestOf(stored.id, {}, correlationId, services, baseUrl);
-    await workOff(stored, request, { principal, claims }, services);
+    const caller = { principal, claims, ...(groupIds === undefined ? {} : { groupIds }) };
+    await workOff(stored, request, caller, services);
   },
 };

@@ -23,11 +23,15 @@ export function requireLinkedAccess(
   };
   if (changes.length > 0 && changes.every(({ kind }) => kind === 'principal')) require(WRITE_ACCESS, '');
   for (const change of changes) {
+    if (change.kind === 'roleDefinition') {
+      // Whoever holds the role anywhere has what it becomes, or has nothing any more.
+      const before = snapshot.roleDefinitions.get(change.key)?.assignableScopes ?? [];
+      const after = change.record?.assignableScopes ?? [];
+      const action = change.record === null ? DELETE_ROLE : WRITE_ROLE;
+      for (const scope of new Set([...before, ...after])) require(action, scope);
+    }
     if (change.record === null) continue;
     switch (change.kind) {
-      case 'roleDefinition':
-        for (const scope of change.record.assignableScopes ?? []) require(WRITE_ROLE, scope);
-        break;
       case 'scope':
         requireMove(change.record, snapshot, require);
         break;
@@ -73,6 +77,7 @@ function requireIdentity(
   if (principal?.clientId.startsWith('/')) require(ASSIGN_IDENTITY, principal.clientId);
 }
 
+const DELETE_ROLE = 'Microsoft.Authorization/roleDefinitions/delete';
 const WRITE_ROLE = 'Microsoft.Authorization/roleDefinitions/write';
 const WRITE_GROUP = 'Microsoft.Management/managementGroups/write';
 export const WRITE_ACCESS = 'Microsoft.Authorization/roleAssignments/write';

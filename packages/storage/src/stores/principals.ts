@@ -33,6 +33,22 @@ export function createPrincipals(database: Database): Storage['principals'] {
           .execute(),
       );
     },
+    async replaceSecrets(clientId, secret) {
+      await database.run(db =>
+        db.transaction().execute(async transaction => {
+          await transaction
+            .deleteFrom('secrets')
+            .where(sql`lower(client_id)`, '=', clientId.toLowerCase())
+            .execute();
+          if (secret === undefined) return;
+          const { id, hash, expiresAt } = secret;
+          await transaction
+            .insertInto('secrets')
+            .values({ id, client_id: secret.clientId, hash, expires_at: expiresAt })
+            .execute();
+        }),
+      );
+    },
     async removeSecret(id) {
       await database.run(db => db.deleteFrom('secrets').where('id', '=', id).execute());
     },

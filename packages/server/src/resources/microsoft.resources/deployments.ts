@@ -101,6 +101,7 @@ async function deploy(call: ItemCall): Promise<ArmResponse> {
             key,
             principalId: caller.principal.id,
             claims: caller.claims,
+            ...(caller.groupIds === undefined ? {} : { groupIds: caller.groupIds }),
             correlationId: request.correlationId,
             baseUrl: request.baseUrl,
           },

@@ -77,6 +77,8 @@ async function removeSecret(call: CollectionCall): Promise<ArmResponse> {
   if (!held.some(({ id }) => id === secretId))
     throw notFound('ResourceNotFound', `'${resource.name}' has no secret '${secretId}'.`);
   await principals.removeSecret(secretId);
+  // Nor does what was signed in with it go on.
+  await call.services.storage.grants.revokeOf(principal.id);
   await record(call, resource, 'removeSecret');
   return { status: 204 };
 }
@@ -96,14 +98,12 @@ async function setPassword(call: CollectionCall): Promise<ArmResponse> {
   const password = given ?? randomBytes(18).toString('base64url');
   const { principals } = call.services.storage;
   const key = secretKeyOf(principal);
-  const before = await principals.secretsOf(key);
-  await principals.addSecret({
+  await principals.replaceSecrets(key, {
     id: randomUUID(),
     clientId: key,
     hash: await hashPassword(password),
     expiresAt: null,
   });
-  for (const { id } of before) await principals.removeSecret(id);
   // Whoever knew the one before is signed out.
   await call.services.storage.grants.revokeOf(principal.id);
   await record(call, resource, 'setPassword');

@@ -1,16 +1,28 @@
 import { notFound } from '@sluice/arm/errors';
-import { pageResponse } from '@sluice/arm/protocol';
+import { type ArmResponse, pageResponse } from '@sluice/arm/protocol';
 import type { Principal } from '@sluice/engine/model';
-import { principalToWire } from '@sluice/providers/types';
-import type { Route } from '../../arm/route.ts';
+import { findType, principalToWire } from '@sluice/providers/types';
+import type { ItemCall, Route } from '../../arm/route.ts';
 import { secretKeyOf } from '../../authority/secret.ts';
 import { createFilter } from '../filter.ts';
 import { pageOf } from '../page.ts';
+import { STORED } from '../stored.ts';
 
 const TYPE = 'Sluice.Governance/principals';
+const VERBS = { put: 'PUT', patch: 'PATCH', delete: 'DELETE' } as const;
 
-/** Who can be given a role. */
+/** Who can be given a role. Sign-ins and secrets end with whom they are of. */
 export const PRINCIPAL_ROUTES: readonly Route[] = [
+  ...(['put', 'patch', 'delete'] as const).map(
+    (verb): Route => ({
+      verb: VERBS[verb],
+      kind: 'item',
+      type: TYPE,
+      action: `${TYPE}/${verb === 'delete' ? 'delete' : 'write'}`,
+      access: 'target',
+      handle: call => change(call, verb),
+    }),
+  ),
   {
     verb: 'GET',
     kind: 'item',
@@ -51,3 +63,24 @@ export const PRINCIPAL_ROUTES: readonly Route[] = [
     },
   },
 ];
+
+async function change(call: ItemCall, verb: keyof typeof VERBS): Promise<ArmResponse> {
+  const { services, target } = call;
+  const { principals, grants } = services.storage;
+  const key = target.id.name.toLowerCase();
+  const before = services.snapshots.current().principals.get(key);
+  const answer = await STORED[verb](call, principalType());
+  const after = services.snapshots.current().principals.get(key);
+  // One that is new has none of the secrets of whoever signed in by that name before.
+  if (after === undefined ? before !== undefined : before === undefined)
+    await principals.replaceSecrets(secretKeyOf((after ?? before) as Principal));
+  // Disabled or let in again: what was begun before does not go on.
+  if (before?.enabled !== after?.enabled) await grants.revokeOf(key);
+  return answer;
+}
+
+function principalType() {
+  const type = findType(TYPE.toLowerCase());
+  if (type === undefined) throw new Error(`${TYPE} is no registered type.`);
+  return type;
+}

@@ -3,7 +3,7 @@ import type { JsonObject } from '@sluice/language';
 import { objectAt, present, textAt } from '../../../json-value.ts';
 import { refuse } from '../../../refuse.ts';
 import type { CompleteInput, ResourceType } from '../../../resource-type.ts';
-import { checkLastOwner } from '../../last-owner.ts';
+import { checkOwnersRemain } from '../../last-owner.ts';
 import { GOVERNANCE_VERSIONS } from '../versions.ts';
 import { principalChanges, toPrincipal } from './changes.ts';
 import { PRINCIPAL_SHAPE } from './shape.ts';
@@ -25,7 +25,11 @@ export const PRINCIPALS: ResourceType = {
   complete: completePrincipal,
   changesOf: principalChanges,
   checkWrite: checkPrincipal,
-  checkDelete: (resource, snapshot) => checkLastOwner(resource.name, snapshot),
+  checkDelete({ name }, snapshot) {
+    const principals = new Map(snapshot.principals);
+    principals.delete(name.toLowerCase());
+    checkOwnersRemain(snapshot, { principals }, name);
+  },
 };
 
 /** A name of somebody, unlike any id. */
@@ -118,5 +122,6 @@ function checkPrincipal(resource: Resource, stored: Resource | undefined, snapsh
   );
   if (unknown !== undefined)
     throw refuse('PrincipalNotFound', `There is no principal '${unknown}'.`, '/properties/members');
-  if (!principal.enabled && stored !== undefined) checkLastOwner(resource.name, snapshot);
+  const principals = new Map(snapshot.principals).set(principal.id, principal);
+  if (stored !== undefined) checkOwnersRemain(snapshot, { principals }, resource.name);
 }
