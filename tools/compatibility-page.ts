@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+const RECORDS = new URL('../tests/clients/compatibility/', import.meta.url);
+
+type Row = {
+  readonly operation: string;
+  readonly apiVersions: string;
+  readonly passes: boolean;
+  readonly refusal?: string;
+};
+type Records = {
+  readonly clients: readonly { readonly name: string; readonly version: string }[];
+  readonly rows: readonly Row[];
+};
+
+const INTRO = `What the tests of real clients saw: each operation was run against this version of the server, as its user runs it, with the answers
+that it must get and the refusals that it must print. The api-versions are those that the client asked for; others are accepted too.
+\`no\`: there is no such thing here, and the client is told so by the error that stands beside it.`;
+
+/** docs/clients/compatibility.md: what the tests of the clients recorded. */
+export function compatibilityPage(): string {
+  const records = readdirSync(RECORDS)
+    .filter(name => name.endsWith('.json'))
+    .sort()
+    .map(name => JSON.parse(readFileSync(new URL(name, RECORDS), 'utf8')) as Records);
+  const byClients = Map.groupBy(records, ({ clients }) =>
+    clients.map(({ name, version }) => `${name} ${version}`).join(', '),
+  );
+  const sections = [...byClients].map(([clients, each]) => section(clients, each));
+  const notice =
+    '<!-- Made by `npm run compatibility` from what the tests of the clients recorded; edit the tests. -->';
+  return `${[notice, '# Compatibility', INTRO, ...sections].join('\n\n')}\n`;
+}
+
+function section(clients: string, records: readonly Records[]): string {
+  const rows = merge(records.flatMap(each => each.rows));
+  const passing = rows.filter(({ passes }) => passes).length;
+  return [
+    `## ${clients}`,
+    `${passing} of ${rows.length} operations pass.`,
+    [
+      '| operation | api-version | passes |',
+      '| --- | --- | --- |',
+      ...rows.map(
+        ({ operation, apiVersions, passes, refusal }) =>
+          `| \`${operation}\` | ${apiVersions} | ${passes ? 'yes' : `no: \`${refusal ?? ''}\``} |`,
+      ),
+    ].join('\n'),
+  ].join('\n\n');
+}
+
+/** An operation of several test files is one row. */
+function merge(rows: readonly Row[]): readonly Row[] {
+  const byOperation = Map.groupBy(rows, ({ operation }) => operation);
+  return [...byOperation.values()]
+    .map(same =>
+      same.reduce((one, other) => ({
+        ...one,
+        ...other,
+        apiVersions: [...new Set([...versionsOf(one), ...versionsOf(other)])].sort().join(', '),
+        passes: one.passes && other.passes,
+      })),
+    )
+    .sort((one, other) => (one.operation < other.operation ? -1 : 1));
+}
+
+function versionsOf({ apiVersions }: Row): readonly string[] {
+  return apiVersions === '' ? [] : apiVersions.split(', ');
+}
