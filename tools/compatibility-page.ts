@@ -52,15 +52,16 @@ function section(clients: string, records: readonly Records[]): string {
 /** An operation of several test files is one row. */
 function merge(rows: readonly Row[]): readonly Row[] {
   const byOperation = Map.groupBy(rows, ({ operation }) => operation);
-  return [...byOperation.values()]
-    .map(same =>
-      same.reduce((one, other) => ({
-        ...one,
-        ...other,
-        apiVersions: [...new Set([...versionsOf(one), ...versionsOf(other)])].sort().join(', '),
-        passes: one.passes && other.passes,
-      })),
-    )
+  return [...byOperation]
+    .map(([operation, same]) => {
+      const refusal = same.find(row => row.refusal !== undefined)?.refusal;
+      return {
+        operation,
+        apiVersions: [...new Set(same.flatMap(versionsOf))].sort().join(', '),
+        passes: same.every(({ passes }) => passes),
+        ...(refusal === undefined ? {} : { refusal }),
+      };
+    })
     .sort((one, other) => (one.operation < other.operation ? -1 : 1));
 }
 
