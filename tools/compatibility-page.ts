@@ -9,6 +9,7 @@ type Row = {
   readonly refusal?: string;
 };
 type Records = {
+  readonly title: string;
   readonly clients: readonly { readonly name: string; readonly version: string }[];
   readonly rows: readonly Row[];
 };
@@ -23,21 +24,22 @@ export function compatibilityPage(): string {
     .filter(name => name.endsWith('.json'))
     .sort()
     .map(name => JSON.parse(readFileSync(new URL(name, RECORDS), 'utf8')) as Records);
-  const byClients = Map.groupBy(records, ({ clients }) =>
-    clients.map(({ name, version }) => `${name} ${version}`).join(', '),
-  );
-  const sections = [...byClients].map(([clients, each]) => section(clients, each));
+  const byTitle = Map.groupBy(records, ({ title }) => title);
+  const sections = [...byTitle].map(([title, each]) => section(title, each));
   const notice =
     '<!-- Made by `npm run compatibility` from what the tests of the clients recorded; edit the tests. -->';
   return `${[notice, '# Compatibility', INTRO, ...sections].join('\n\n')}\n`;
 }
 
-function section(clients: string, records: readonly Records[]): string {
+function section(title: string, records: readonly Records[]): string {
+  const clients = [
+    ...new Set(records.flatMap(each => each.clients.map(({ name, version }) => `${name} ${version}`))),
+  ];
   const rows = merge(records.flatMap(each => each.rows));
   const passing = rows.filter(({ passes }) => passes).length;
   return [
-    `## ${clients}`,
-    `${passing} of ${rows.length} operations pass.`,
+    `## ${title}`,
+    `With ${clients.join(', ')}: ${passing} of ${rows.length} operations pass.`,
     [
       '| operation | api-version | passes |',
       '| --- | --- | --- |',

@@ -16,7 +16,7 @@ const MINUTES_TO_INSTALL = 15;
 const OWNER = '/providers/Microsoft.Authorization/roleDefinitions/8e3af657-a8ff-443c-a75c-2fe8c4bcb635';
 const VERSION = 'api-version=2026-11-01';
 
-const record = createRecord([{ name: 'az', version: pinnedVersion('az', 'azure-cli') }]);
+const record = createRecord('az', [{ name: 'az', version: pinnedVersion('az', 'azure-cli') }]);
 let server: DemoServer;
 let ci: Server;
 let issuer: string;

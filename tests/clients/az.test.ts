@@ -12,7 +12,7 @@ import { pinnedVersion, pythonOf } from './tools.ts';
 const DENIED_MODELS_IN_ACCOUNTS = '8ad05274-a483-4e54-94de-c632fbfd7c9a';
 const MINUTES_TO_INSTALL = 15;
 
-const record = createRecord([{ name: 'az', version: pinnedVersion('az', 'azure-cli') }]);
+const record = createRecord('az', [{ name: 'az', version: pinnedVersion('az', 'azure-cli') }]);
 let server: DemoServer;
 let folder: string;
 let work: string;

@@ -16,8 +16,9 @@ type Step = {
 };
 
 /** `own`: how the operations of the packages begin, where a story uses others beside. */
-const STORIES: readonly { file: string; packages: readonly string[]; own?: string }[] = [
+const STORIES: readonly { title: string; file: string; packages: readonly string[]; own?: string }[] = [
   {
+    title: 'Azure SDK for Python',
     file: 'management',
     packages: [
       'azure-mgmt-resource',
@@ -28,7 +29,7 @@ const STORIES: readonly { file: string; packages: readonly string[]; own?: strin
       'azure-mgmt-authorization',
     ],
   },
-  { file: 'machine_learning', packages: ['azure-ai-ml'], own: 'MLClient' },
+  { title: 'azure-ai-ml', file: 'machine_learning', packages: ['azure-ai-ml'], own: 'MLClient' },
 ];
 
 let server: DemoServer;
@@ -44,7 +45,7 @@ afterAll(async () => {
   removeFolder(folder);
 });
 
-it.each(STORIES)('$file: every step goes as it should', async ({ file, packages, own = '' }) => {
+it.each(STORIES)('$file: every step goes as it should', async ({ title, file, packages, own = '' }) => {
   const { code, steps, stderr } = await tell(file);
   expect(
     steps.filter(({ problem }) => problem !== undefined),
@@ -52,7 +53,10 @@ it.each(STORIES)('$file: every step goes as it should', async ({ file, packages,
   ).toEqual([]);
   expect(code, stderr).toBe(0);
   expect(steps.length).toBeGreaterThan(0);
-  const record = createRecord(packages.map(name => ({ name, version: pinnedVersion('python', name) })));
+  const record = createRecord(
+    title,
+    packages.map(name => ({ name, version: pinnedVersion('python', name) })),
+  );
   for (const { operation, apiVersions } of steps.filter(step => step.operation.startsWith(own)))
     record.note({ operation, apiVersions, passes: true });
   await expect(record.text()).toMatchFileSnapshot(`compatibility/python-${file.replace('_', '-')}.json`);

@@ -14,8 +14,9 @@ export type Record = {
   text(): string;
 };
 
-/** Collects what the tests of a client saw. An operation that is noted more than once passes when it passed each time. */
+/** Collects what the tests of a client saw; `title` is its heading on the page. An operation that is noted more than once passes when it passed each time. */
 export function createRecord(
+  title: string,
   clients: readonly { readonly name: string; readonly version: string }[],
 ): Record {
   const rows = new Map<string, Row>();
@@ -34,7 +35,7 @@ export function createRecord(
       const shown = [...rows.values()]
         .sort((one, other) => (one.operation < other.operation ? -1 : 1))
         .map(row => ({ ...row, apiVersions: row.apiVersions.join(', ') }));
-      return `${JSON.stringify({ clients, rows: shown }, null, 2)}\n`;
+      return `${JSON.stringify({ title, clients, rows: shown }, null, 2)}\n`;
     },
   };
 }
