@@ -393,7 +393,8 @@ export const AZ_CASES: Readonly<Record<string, readonly AzCase[]>> = {
         'role assignment create --assignee-object-id <engineer> --assignee-principal-type ServicePrincipal --role Nothing --scope <rg>',
       says: "Role 'Nothing' doesn't exist",
     },
-    { command: 'ad sp list', unserved: 'api-version' },
+    { command: 'ad sp list', unserved: 'Microsoft Graph is not served here' },
+    { command: 'ad signed-in-user show', unserved: 'Microsoft Graph is not served here' },
   ],
   deployment: [
     {
