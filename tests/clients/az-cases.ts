@@ -88,6 +88,7 @@ export const AZ_CASES: Readonly<Record<string, readonly AzCase[]>> = {
     { command: 'group update -n rg-az --tags c=d', shows: { tags: { c: 'd' } } },
     { command: 'group wait -n rg-az --exists', shows: NOTHING },
     { command: 'group lock list -g rg-az', shows: [] },
+    { command: 'group lock show -n l -g rg-az', unserved: 'NotFound' },
     { command: 'group lock create -n l -t CanNotDelete -g rg-az', unserved: 'FeatureNotSupported' },
     { command: 'group export -n rg-az', unserved: 'InvalidResourceType' },
   ],
@@ -126,6 +127,22 @@ export const AZ_CASES: Readonly<Record<string, readonly AzCase[]>> = {
       shows: 'at-root',
     },
     { command: 'policy definition delete -n at-root --management-group <tenant>', shows: NOTHING },
+    { command: 'policy definition version list --name only-west --query "[].version"', shows: ['1.0.0'] },
+    {
+      command:
+        'policy definition version create -n only-west --version 1.1.0 --rules rule.json --params params.json --mode All --display-name "Only west 1.1"',
+      shows: { version: '1.1.0', displayName: 'Only west 1.1' },
+    },
+    { command: 'policy definition version show -n only-west --version 1.1.0', shows: { version: '1.1.0' } },
+    {
+      command: 'policy definition version update -n only-west --version 1.1.0 --display-name Later',
+      unserved: 'versions are immutable',
+    },
+    {
+      command: 'policy definition version delete -n only-west --version 1.1.0 --yes',
+      says: '(PolicyDefinitionVersionInUse)',
+    },
+    { command: 'policy definition version delete -n only-west --version 1.0.0 --yes', shows: NOTHING },
     {
       command: `policy definition create -n wrong --rules '{"if":{"field":"type","equalz":"x"},"then":{"effect":"audit"}}'`,
       says: 'InvalidPolicyRule',
@@ -153,6 +170,17 @@ export const AZ_CASES: Readonly<Record<string, readonly AzCase[]>> = {
       shows: { displayName: 'New name' },
     },
     { command: `policy set-definition list --query "[?policyType=='Custom'].name"`, shows: ['az-set'] },
+    { command: 'policy set-definition version list --name az-set --query "[].version"', shows: ['1.0.0'] },
+    {
+      command: `policy set-definition version create -n az-set --version 1.1.0 --definitions '[{"policyDefinitionId":"/subscriptions/<production>/providers/Microsoft.Authorization/policyDefinitions/only-west","groupNames":["g1"],"parameters":{"allowed":{"value":"[parameters('"'"'allowed'"'"')]"}}}]' --params params.json --definition-groups '[{"name":"g1","additionalMetadataId":"/providers/Microsoft.PolicyInsights/policyMetadata/house-1"}]'`,
+      shows: { version: '1.1.0' },
+    },
+    { command: 'policy set-definition version show -n az-set --version 1.1.0', shows: { version: '1.1.0' } },
+    {
+      command: 'policy set-definition version update -n az-set --version 1.1.0 --display-name Later',
+      unserved: 'versions are immutable',
+    },
+    { command: 'policy set-definition version delete -n az-set --version 1.0.0 --yes', shows: NOTHING },
     { command: 'policy set-definition show -n none', says: '(PolicySetDefinitionNotFound)' },
   ],
   'policy assignment': [
@@ -190,6 +218,11 @@ export const AZ_CASES: Readonly<Record<string, readonly AzCase[]>> = {
     },
     {
       command: 'policy assignment non-compliance-message show -n west -g rg-az -m "Only west"',
+      shows: { message: 'Only west' },
+    },
+    {
+      command:
+        'policy assignment non-compliance-message update -n west -g rg-az -m "Only west" --set message="Only west"',
       shows: { message: 'Only west' },
     },
     {
@@ -369,6 +402,17 @@ export const AZ_CASES: Readonly<Record<string, readonly AzCase[]>> = {
     },
     { command: 'role definition list --custom-role-only true --query "length(@)"', shows: 1 },
     {
+      command: `role definition list --custom-role-only true --scope /subscriptions/<production> --query "[].properties.roleName"`,
+      shows: ['Model deployer'],
+    },
+    {
+      command:
+        'role definition show --id /providers/Microsoft.Authorization/roleDefinitions/8e3af657-a8ff-443c-a75c-2fe8c4bcb635',
+      shows: { properties: { roleName: 'Owner' } },
+    },
+    { command: 'role assignment list-changelogs', shows: [] },
+    { command: 'role deny-assignment list', unserved: 'InvalidResourceType' },
+    {
       command: `role definition update --role-definition '{"Name":"Model deployer","Description":"e","Actions":["${ML}/workspaces/onlineEndpoints/*"],"NotActions":[],"AssignableScopes":["/subscriptions/<production>"]}'`,
       shows: {},
     },
@@ -431,6 +475,7 @@ export const AZ_CASES: Readonly<Record<string, readonly AzCase[]>> = {
       shows: 'Create',
     },
     { command: 'deployment group wait -g rg-az -n d1 --created', shows: NOTHING },
+    { command: 'deployment group cancel -g rg-az -n d1', says: 'DeploymentCannotBeCancelled' },
     { command: 'deployment group delete -g rg-az -n d1', shows: NOTHING },
     {
       command: 'deployment sub validate -l westeurope --template-file group.json',
@@ -443,6 +488,10 @@ export const AZ_CASES: Readonly<Record<string, readonly AzCase[]>> = {
     {
       command: 'deployment sub create -l westeurope -n s1 --template-file group.json',
       shows: { properties: { provisioningState: 'Succeeded' } },
+    },
+    {
+      command: 'deployment operation sub list -n s1 --query "[0].properties.provisioningState"',
+      shows: 'Succeeded',
     },
     { command: 'deployment sub list --query "[].name"', shows: ['s1'] },
     { command: 'deployment mg list -m <tenant>', shows: [] },
@@ -543,5 +592,7 @@ export const AZ_CASES: Readonly<Record<string, readonly AzCase[]>> = {
     { command: 'policy definition delete -n only-west', shows: NOTHING },
     { command: 'group delete -n rg-az -y', shows: NOTHING },
     { command: 'group exists -n rg-az', shows: false },
+    { command: 'account clear', shows: NOTHING },
+    { command: 'group list', says: 'az login' },
   ],
 };
