@@ -51,15 +51,16 @@ export function freePort(): Promise<number> {
   });
 }
 
-/** Starts the built server as `npm start` does and waits until it is ready; this process then trusts its CA. `env`: beside its own. */
+/** Starts the built server as `npm start` does and waits until it is ready; this process then trusts its CA. `env`: beside its own; `more`: further options. */
 export async function startDemo(
   folder: string,
   port: number,
   env: Readonly<Record<string, string>> = {},
+  more: readonly string[] = [],
 ): Promise<DemoServer> {
   const child = spawn(
     process.execPath,
-    ['packages/cli/dist/main.js', 'serve', '--demo', '--data', folder, '--port', String(port)],
+    ['packages/cli/dist/main.js', 'serve', '--demo', '--data', folder, '--port', String(port), ...more],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...env },

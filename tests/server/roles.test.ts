@@ -61,13 +61,15 @@ describe('a custom role', () => {
     expect((await groups()).status).toBe(403);
     const given = await give(id, await objectIdOf('policyContributor'), world.production);
     expect(given.status).toBe(201);
+    expect(given.body.properties.roleDefinitionId).toBe(id);
     expect((await groups()).status).toBe(200);
 
     const changed = await owner('PUT', id, {
       ...V,
       body: role({ roleName: body.properties.roleName, permissions: [{ actions: ['Microsoft.X/read'] }] }),
     });
-    expect(changed.status).toBe(200);
+    // az takes nothing else for an update.
+    expect(changed.status).toBe(201);
     expect((await groups()).status).toBe(403);
 
     const held = await owner('DELETE', id, V);
@@ -86,7 +88,7 @@ describe('a custom role', () => {
       ...V,
       body: role({ roleName: body.properties.roleName, description: 'Changed' }),
     });
-    expect([again.status, again.body.id]).toEqual([200, id]);
+    expect([again.status, again.body.id]).toEqual([201, id]);
     const listed = async (scope: string, filter: string) => {
       const query = filter === '' ? '' : `?$filter=${encodeURIComponent(filter)}`;
       const answer = await owner('GET', `${scope}/${AUTHORIZATION}/roleDefinitions${query}`, V);

@@ -44,6 +44,6 @@ export function toOperationBody(operation: OperationRecord): JsonObject {
 }
 
 /** Whether polling may end. */
-export function isFinal(status: string): boolean {
+export function isFinal(status: string): status is 'Succeeded' | 'Failed' | 'Canceled' {
   return status === 'Succeeded' || status === 'Failed' || status === 'Canceled';
 }

@@ -18,6 +18,11 @@ describe('a secret', () => {
     expect(createSecret('client').secret).not.toBe(secret);
   });
 
+  test('never begins as an option of a command does', () => {
+    const secrets = Array.from({ length: 2000 }, () => createSecret('client').secret);
+    expect(secrets.filter(each => each.startsWith('-'))).toEqual([]);
+  });
+
   const { secret, stored } = createSecret('client');
   const other = createSecret('client').stored;
   test.each([

@@ -25,11 +25,17 @@ export function createSecret(
   clientId: string,
   expiresAt: string | null = null,
 ): { readonly secret: string; readonly stored: StoredSecret } {
-  const secret = randomBytes(32).toString('base64url');
+  const secret = randomSecret(32);
   return {
     secret,
     stored: { id: randomUUID(), clientId, hash: PREFIX + hashOf(secret).toString('hex'), expiresAt },
   };
+}
+
+/** Random text to be shown once. One that begins with a dash would be read as an option where it is typed: `az login -p SECRET`. */
+export function randomSecret(sizeBytes: number): string {
+  const secret = randomBytes(sizeBytes).toString('base64url');
+  return secret.startsWith('-') ? randomSecret(sizeBytes) : secret;
 }
 
 /** Whether a secret is one of those stored and has not expired. Compares at least once, always over the whole hash. */

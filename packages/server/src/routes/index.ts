@@ -1,6 +1,7 @@
 import type { PlainRoute } from '../http/plain-route.ts';
 import { authorityErrorsRoute } from './authority-errors.ts';
 import { metadataRoute } from './cloud-metadata.ts';
+import { graphRoutes } from './graph.ts';
 import { type HealthInput, healthRoutes } from './health.ts';
 import { type LandingFacts, landingRoutes } from './landing.ts';
 import { type MetricsInput, metricsRoute } from './metrics.ts';
@@ -26,6 +27,7 @@ export function createPlainRoutes(input: PlainRoutesInput): readonly PlainRoute[
     ...healthRoutes(input),
     metricsRoute(input.metrics),
     metadataRoute(input.cloudName),
+    ...graphRoutes,
     authorityErrorsRoute,
   ];
 }

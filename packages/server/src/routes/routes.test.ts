@@ -87,6 +87,23 @@ describe('/metadata/endpoints', () => {
   });
 });
 
+describe('Microsoft Graph', () => {
+  test.each(['/v1.0/servicePrincipals', '/v1.0/me', '/beta/users/ann/memberOf'])(
+    '%s is refused by name, with what there is instead',
+    async path => {
+      expect(await get(path)).toMatchObject({
+        status: 400,
+        body: {
+          error: {
+            code: 'FeatureNotSupported',
+            message: expect.stringContaining('Sluice.Governance/principals'),
+          },
+        },
+      });
+    },
+  );
+});
+
 describe('the portal', () => {
   const portal = { page: '<html>__CSP_NONCE__</html>', files: new Map() };
   const findIn = createPlainMatcher(createPlainRoutes({ ...INPUT, portal }));

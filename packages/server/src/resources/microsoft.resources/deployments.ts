@@ -3,6 +3,7 @@ import { parseResourceId, type ResourceId } from '@sluice/arm/ids';
 import {
   type ArmRequest,
   type ArmResponse,
+  isFinal,
   type JsonObject,
   operationHeaders,
   pageResponse,
@@ -245,13 +246,16 @@ async function operationStatus(call: ItemCall): Promise<ArmResponse> {
     throw notFound('OperationNotFound', `There is no operation '${id.name.slice(0, 64)}'.`);
   const state = stateOf(deployment);
   const error = objectAt(properties, 'error');
+  const isDone = isFinal(state);
   return {
     status: 200,
+    // The Python clients take none, and 0, for half a minute.
+    ...(isDone ? {} : { headers: { 'Retry-After': '1' } }),
     body: {
       ...toOperationBody({
         id: id.id,
         name: id.name,
-        status: state === 'Succeeded' || state === 'Failed' || state === 'Canceled' ? state : 'InProgress',
+        status: isDone ? state : 'InProgress',
         startTime: deployment.systemData.lastModifiedAt,
       }),
       status: state === 'Canceling' ? 'Running' : state,

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { conflict, notFound } from '@sluice/arm/errors';
 import { parseResourceId } from '@sluice/arm/ids';
 import type { ArmResponse } from '@sluice/arm/protocol';
@@ -7,7 +7,7 @@ import type { Principal, Resource } from '@sluice/engine/model';
 import { findType } from '@sluice/providers/types';
 import { requireAccess } from '../../arm/require-access.ts';
 import type { CollectionCall, Route } from '../../arm/route.ts';
-import { createSecret, hashPassword, secretKeyOf } from '../../authority/secret.ts';
+import { createSecret, hashPassword, randomSecret, secretKeyOf } from '../../authority/secret.ts';
 import { WRITE_ACCESS } from '../../write/linked-access.ts';
 import { writeSetBase } from '../../write/operation-of.ts';
 import { untilCommitted } from '../../write/retry.ts';
@@ -95,7 +95,7 @@ async function setPassword(call: CollectionCall): Promise<ArmResponse> {
   const { resource, principal } = await principalOf(call);
   if (principal.kind !== 'User')
     throw invalidContent('Only users have passwords. An application has secrets: addSecret.', '');
-  const password = given ?? randomBytes(18).toString('base64url');
+  const password = given ?? randomSecret(18);
   const { principals } = call.services.storage;
   const key = secretKeyOf(principal);
   await principals.replaceSecrets(key, {

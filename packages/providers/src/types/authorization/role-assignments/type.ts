@@ -3,6 +3,7 @@ import { ROLE_VERSIONS } from '../versions.ts';
 import { roleAssignmentChanges } from './changes.ts';
 import { checkRoleAssignmentDelete } from './check-delete.ts';
 import { completeRoleAssignment } from './complete.ts';
+import { respondRoleAssignment } from './respond.ts';
 import { ROLE_ASSIGNMENT_SHAPE } from './shape.ts';
 
 /** A principal's role at a scope. */
@@ -19,6 +20,7 @@ export const ROLE_ASSIGNMENTS: ResourceType = {
   judged: false,
   namePattern: { test: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, says: 'it must be a GUID' },
   complete: completeRoleAssignment,
+  respond: respondRoleAssignment,
   changesOf: roleAssignmentChanges,
   checkDelete: checkRoleAssignmentDelete,
 };

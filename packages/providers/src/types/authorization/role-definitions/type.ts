@@ -15,6 +15,7 @@ export const ROLE_DEFINITIONS: ResourceType = {
   scopes: ['tenant', 'managementGroup', 'subscription', 'resourceGroup', 'resource'],
   extension: true,
   verbs: ['get', 'put', 'delete', 'list'],
+  putStatus: 'always201',
   deleteAnswer: 'object',
   notFoundCode: 'RoleDefinitionNotFound',
   shape: ROLE_DEFINITION_SHAPE,
