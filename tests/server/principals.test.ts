@@ -305,6 +305,47 @@ describe('refused is', () => {
   });
 });
 
+describe('who is out is out', () => {
+  it('a new application of the same client id has none of the secrets before', async () => {
+    const clientId = randomUUID();
+    const first = await make({ displayName: 'First', clientId });
+    const { body } = await owner('POST', `${PRINCIPALS}/${first.id}/addSecret`);
+    expect((await owner('DELETE', `${PRINCIPALS}/${first.id}`)).status).toBe(200);
+    await make({ displayName: 'Second', clientId });
+    const got = await token({ client_id: clientId, client_secret: body.secretText });
+    expect(got).toMatchObject({ status: 401, error: 7000215 });
+  });
+
+  it('many wrong secrets at once are looked at one by one', async () => {
+    const { id } = await make({ displayName: 'Guessed' });
+    const { body } = await owner('POST', `${PRINCIPALS}/${id}/addSecret`);
+    const guesses = Array.from({ length: 12 }, (_, index) =>
+      token({ client_id: body.clientId, client_secret: `wrong ${index}` }),
+    );
+    const statuses = (await Promise.all(guesses)).map(({ status }) => status);
+    expect(statuses.filter(status => status === 401)).toHaveLength(5);
+    expect(statuses.filter(status => status === 429)).toHaveLength(7);
+  });
+
+  it('an Owner by a group counts while somebody is in it, and is the last one then', async () => {
+    const ownerRole = '8e3af657-a8ff-443c-a75c-2fe8c4bcb635';
+    const { body } = await owner('GET', PRINCIPALS);
+    const own = body.value.find(
+      ({ properties }: { properties: Properties }) =>
+        properties['clientId'] === world.demo.principals.owner.clientId,
+    );
+    const empty = await make({ displayName: 'Nobody owns', principalType: 'Group' });
+    await giveRole(empty.id, ownerRole, world.root);
+    const refused = await owner('DELETE', `${PRINCIPALS}/${own.name}`);
+    expect([refused.status, refused.body.error.code]).toEqual([409, 'LastOwnerCannotBeRemoved']);
+    const other = await make({ displayName: 'Other owner' });
+    const members = { properties: { members: [other.id] } };
+    expect((await owner('PATCH', `${PRINCIPALS}/${empty.id}`, { body: members })).status).toBe(200);
+    const disabled = { properties: { enabled: false } };
+    expect((await owner('PATCH', `${PRINCIPALS}/${other.id}`, { body: disabled })).status).toBe(200);
+  });
+});
+
 it('a principal that was deleted stays away when the server starts again', async () => {
   const { body } = await owner('GET', PRINCIPALS);
   const engineer = body.value.find(

@@ -162,6 +162,53 @@ describe('nobody becomes more than he is', () => {
   });
 });
 
+describe('a role is one role', () => {
+  it('a template makes none that takes the place of another', async () => {
+    const template = {
+      contentVersion: '1.0.0.0',
+      resources: [
+        {
+          type: 'Microsoft.Authorization/roleDefinitions',
+          apiVersion: '2022-04-01',
+          name: 'acdd72a7-3385-48ef-bd42-f606fba81ae7',
+          properties: role({ assignableScopes: [group()], permissions: [{ actions: ['*'] }] }).properties,
+        },
+      ],
+    };
+    const answer = await owner(
+      'PUT',
+      `${group()}/providers/Microsoft.Resources/deployments/shadow-${randomUUID().slice(0, 8)}`,
+      { apiVersion: '2024-11-01', body: { properties: { mode: 'Incremental', template } } },
+    );
+    expect([answer.status, answer.body.error.details?.[0].code]).toEqual([
+      400,
+      'RoleDefinitionWithSameNameExists',
+    ]);
+  });
+
+  it('is changed and deleted by those who may wherever it could be given', async () => {
+    const { id, body } = await make(world.production, {
+      assignableScopes: [world.production, world.sandbox],
+    });
+    await replaceRights(world, 'policyContributor', [
+      { scope: world.production, actions: ['Microsoft.Authorization/roleDefinitions/*'] },
+    ]);
+    const narrowed = role({ roleName: body.properties.roleName, permissions: [{ actions: ['*'] }] });
+    const changed = await world.as.policyContributor('PUT', id, { ...V, body: narrowed });
+    expect([changed.status, changed.body.error.code]).toEqual([403, 'AuthorizationFailed']);
+    expect((await world.as.policyContributor('DELETE', id, V)).status).toBe(403);
+  });
+
+  it('does not leave a scope where somebody holds it', async () => {
+    const { id, body } = await make(world.production, { assignableScopes: [world.production, group()] });
+    const given = await give(id, await objectIdOf('mlEngineer'), world.production);
+    expect(given.status).toBe(201);
+    const narrowed = role({ roleName: body.properties.roleName, assignableScopes: [group()] });
+    const answer = await owner('PUT', id, { ...V, body: narrowed });
+    expect([answer.status, answer.body.error.code]).toEqual([409, 'RoleDefinitionHasAssignments']);
+  });
+});
+
 describe('what somebody may do', () => {
   const permissions = async (send: Send, scope: string) => {
     const { status, body } = await send('GET', `${scope}/${AUTHORIZATION}/permissions`, V);

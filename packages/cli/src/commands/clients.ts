@@ -17,6 +17,7 @@ type EnvOptions = RemoteOptions & {
   readonly powershell?: boolean;
   readonly json?: boolean;
   readonly bundle?: string;
+  readonly subscription?: string;
 };
 
 /** `sluice clients env`: what az, the SDKs and Terraform are to be told. */
@@ -30,6 +31,7 @@ export function clientsCommand(): Command {
       '--bundle <file>',
       "where to write the server's certificate with everybody's (default: beside the first)",
     )
+    .option('--subscription <id>', "Terraform's subscription (default: the demo's first)")
     .addHelpText('after', HELP)
     .action(printSettings);
   for (const option of remoteOptions()) env.addOption(option);
@@ -38,16 +40,23 @@ export function clientsCommand(): Command {
 
 const HELP = `${REMOTE_HELP}
 A server with a certificate of its own authority needs a bundle for Python and Go, which trust nothing else then: it is written
-beside that certificate. Of a server that is not the demo no secret is printed: it is in AZURE_CLIENT_SECRET already.
+beside that certificate. Of a server that is not the demo no secret is printed: it is in AZURE_CLIENT_SECRET already, and
+Terraform reads it as ARM_CLIENT_SECRET. People need no --client-id: they sign in.
 
 Examples:
   eval "$(sluice clients env)"
   sluice clients env --powershell | Out-String | Invoke-Expression
   sluice clients env --endpoint https://sluice.example.com --tenant TENANT --client-id ID --json`;
 
-async function printSettings({ powershell, json, bundle, ...options }: EnvOptions): Promise<void> {
+async function printSettings({
+  powershell,
+  json,
+  bundle,
+  subscription,
+  ...options
+}: EnvOptions): Promise<void> {
   const place = await readRemotePlace(options, process.env, demoFolder);
-  const settings = clientSettings(place, writeBundle(place, bundle));
+  const settings = clientSettings(place, writeBundle(place, bundle), subscription);
   if (json) console.log(JSON.stringify(Object.fromEntries(settings), null, 2));
   else console.log((powershell ? toPowerShell : toShell)(settings, azHints(place)));
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { type ArmClient, createClient } from '@sluice/arm/client';
-import { type RemotePlace, RemoteProblem } from './place.ts';
+import { type Credentials, type RemotePlace, RemoteProblem } from './place.ts';
 
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
@@ -27,13 +27,8 @@ export async function getToken(place: RemotePlace, audience: string): Promise<To
   const { endpoint, tenantId, caFile, credentials } = place;
   if (caFile !== undefined)
     setDefaultCACertificates([...getCACertificates('default'), readFileSync(caFile, 'utf8')]);
-  const proof =
-    'secret' in credentials
-      ? { client_secret: credentials.secret }
-      : {
-          client_assertion: readFileSync(credentials.assertionFile, 'utf8').trim(),
-          client_assertion_type: ASSERTION_TYPE,
-        };
+  if (credentials === undefined) throw new RemoteProblem('Say who asks: --client-id or AZURE_CLIENT_ID.');
+  const proof = proofOf(credentials);
   const form = new URLSearchParams({
     grant_type: 'client_credentials',
     client_id: credentials.clientId,
@@ -54,6 +49,18 @@ export async function getToken(place: RemotePlace, audience: string): Promise<To
   if (answer.access_token === undefined)
     throw new RemoteProblem(answer.error_description ?? `${endpoint} answered ${response.status}.`);
   return { accessToken: answer.access_token, expiresIn: answer.expires_in ?? 0 };
+}
+
+function proofOf({ secret, assertionFile }: Credentials): Readonly<Record<string, string>> {
+  if (secret !== undefined) return { client_secret: secret };
+  if (assertionFile === undefined)
+    throw new RemoteProblem(
+      'Set AZURE_CLIENT_SECRET, or AZURE_FEDERATED_TOKEN_FILE for a token of a trusted issuer.',
+    );
+  return {
+    client_assertion: readFileSync(assertionFile, 'utf8').trim(),
+    client_assertion_type: ASSERTION_TYPE,
+  };
 }
 
 /** The text of `fetch` says only that it failed; why is in its cause. */

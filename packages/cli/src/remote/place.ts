@@ -9,15 +9,17 @@ export type RemotePlace = {
   readonly tenantId: string;
   /** The certificate that it is to be trusted by, beside those that everybody trusts. */
   readonly caFile: string | undefined;
-  readonly credentials: Credentials;
+  /** Undefined where nobody was named: settings for people hold none. */
+  readonly credentials: Credentials | undefined;
   /** With the demo: its subscriptions, and that its secrets are no secret. */
   readonly demo: { readonly subscriptionId: string } | undefined;
 };
 
 export type Credentials = { readonly clientId: string } & (
-  | { readonly secret: string }
+  | { readonly secret?: undefined; readonly assertionFile?: undefined }
+  | { readonly secret: string; readonly assertionFile?: undefined }
   /** A token of an issuer that the server trusts, in a file that somebody keeps fresh. */
-  | { readonly assertionFile: string }
+  | { readonly secret?: undefined; readonly assertionFile: string }
 );
 
 export type RemoteOptions = {
@@ -73,31 +75,30 @@ export async function readRemotePlace(
   if (endpoint === undefined || as !== undefined) {
     const demo = demoPlace(await findFolder(data), as ?? 'owner');
     if (endpoint === undefined || URL.parse(endpoint)?.origin === demo.endpoint) return demo;
-    throw new RemoteProblem(`--as is for the demo on this machine, ${demo.endpoint}, and ${endpoint} is named.`);
+    throw new RemoteProblem(
+      `--as is for the demo on this machine, ${demo.endpoint}, and ${endpoint} is named.`,
+    );
   }
   const url = URL.parse(endpoint);
   if (url?.protocol !== 'https:') throw new RemoteProblem(`'${endpoint}' is no https address of a server.`);
   if (tenant === undefined) throw new RemoteProblem('Say the tenant: --tenant or AZURE_TENANT_ID.');
-  if (clientId === undefined) throw new RemoteProblem('Say who asks: --client-id or AZURE_CLIENT_ID.');
   if (ca !== undefined && !existsSync(ca)) throw new RemoteProblem(`There is no file '${ca}' (--ca).`);
   return {
     endpoint: url.origin,
     tenantId: tenant,
     caFile: ca === undefined ? undefined : resolve(ca),
-    credentials: { clientId, ...proofIn(environment) },
+    credentials: credentialsIn(clientId, environment),
     demo: undefined,
   };
 }
 
-function proofIn({
-  AZURE_CLIENT_SECRET: secret = '',
-  AZURE_FEDERATED_TOKEN_FILE: assertionFile = '',
-}: Environment): { readonly secret: string } | { readonly assertionFile: string } {
-  if (secret !== '') return { secret };
-  if (assertionFile !== '') return { assertionFile };
-  throw new RemoteProblem(
-    'Set AZURE_CLIENT_SECRET, or AZURE_FEDERATED_TOKEN_FILE for a token of a trusted issuer.',
-  );
+function credentialsIn(
+  clientId: string | undefined,
+  { AZURE_CLIENT_SECRET: secret = '', AZURE_FEDERATED_TOKEN_FILE: assertionFile = '' }: Environment,
+): Credentials | undefined {
+  if (clientId === undefined) return undefined;
+  if (secret !== '') return { clientId, secret };
+  return assertionFile === '' ? { clientId } : { clientId, assertionFile };
 }
 
 type DemoFile = {

@@ -10,9 +10,11 @@ export type Setting = readonly [name: string, value: string];
 export function clientSettings(
   { endpoint, tenantId, caFile, credentials, demo }: RemotePlace,
   bundleFile: string | undefined,
+  subscriptionId: string | undefined,
 ): readonly Setting[] {
   const { host } = new URL(endpoint);
-  const secret = demo !== undefined && 'secret' in credentials ? credentials.secret : undefined;
+  const secret = demo === undefined ? undefined : credentials?.secret;
+  const subscription = subscriptionId ?? demo?.subscriptionId;
   return [
     ['SLUICE_ENDPOINT', endpoint],
     ...trust(caFile, bundleFile),
@@ -20,7 +22,7 @@ export function clientSettings(
     ['AZURE_CORE_INSTANCE_DISCOVERY', 'false'],
     ['AZURE_AUTHORITY_HOST', endpoint],
     ['AZURE_TENANT_ID', tenantId],
-    ['AZURE_CLIENT_ID', credentials.clientId],
+    ...(credentials === undefined ? [] : [['AZURE_CLIENT_ID', credentials.clientId] as const]),
     ...(secret === undefined ? [] : [['AZURE_CLIENT_SECRET', secret] as const]),
     // azure-ai-ml: where the cloud is, and where registries are.
     ['ARM_CLOUD_METADATA_URL', `${endpoint}/metadata/endpoints?api-version=2019-05-01`],
@@ -28,9 +30,15 @@ export function clientSettings(
     // Terraform's azurerm: a host without a scheme.
     ['ARM_METADATA_HOSTNAME', host],
     ['ARM_TENANT_ID', tenantId],
-    ['ARM_CLIENT_ID', credentials.clientId],
+    ...(credentials === undefined ? [] : [['ARM_CLIENT_ID', credentials.clientId] as const]),
+    ...(credentials?.assertionFile === undefined
+      ? []
+      : [
+          ['ARM_USE_OIDC', 'true'] as const,
+          ['ARM_OIDC_TOKEN_FILE_PATH', credentials.assertionFile] as const,
+        ]),
     ...(secret === undefined ? [] : [['ARM_CLIENT_SECRET', secret] as const]),
-    ...(demo === undefined ? [] : [['ARM_SUBSCRIPTION_ID', demo.subscriptionId] as const]),
+    ...(subscription === undefined ? [] : [['ARM_SUBSCRIPTION_ID', subscription] as const]),
   ];
 }
 

@@ -1,5 +1,5 @@
-import { type AccessView, grantsOf } from '@sluice/engine';
 import type { Snapshot } from '@sluice/engine';
+import { type AccessView, grantsOf } from '@sluice/engine';
 import type { Principal, RoleAssignment } from '@sluice/engine/model';
 import { refuse } from '../refuse.ts';
 import { rootGroup } from '../scope-tree.ts';
@@ -28,7 +28,8 @@ function hasOwner(view: AccessView, snapshot: Snapshot): boolean {
   for (const { id, kind, enabled } of view.principals.values()) {
     if (kind === 'Group' || !enabled) continue;
     const isOwner = grantsOf(view, id).some(
-      ({ scopeKey, roleDefinitionId }) => whole.has(scopeKey) && roleDefinitionId.toLowerCase().endsWith(OWNER),
+      ({ scopeKey, roleDefinitionId }) =>
+        whole.has(scopeKey) && roleDefinitionId.toLowerCase().endsWith(OWNER),
     );
     if (isOwner) return true;
   }

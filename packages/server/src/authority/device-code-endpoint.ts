@@ -4,8 +4,8 @@ import { DEVICE_CODE_SECONDS, DEVICE_POLL_SECONDS, secondsAfter } from './lifeti
 import { oauthError, type RefusedRequest, shown } from './oauth-error.ts';
 import type { AuthorityOptions } from './options.ts';
 import { readPublicClient } from './public-client-request.ts';
-import { readSignInScope, type SignInScope, scopeToData } from './sign-in-scope.ts';
 import { createRate } from './rate.ts';
+import { readSignInScope, type SignInScope, scopeToData } from './sign-in-scope.ts';
 import { isTenant } from './tenant.ts';
 import { createUserCode, hashUserCode } from './user-codes.ts';
 

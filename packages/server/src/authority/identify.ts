@@ -10,6 +10,7 @@ export type Identified = Principal | SignInProblem | 'no-demo';
 
 export type Identify = (form: URLSearchParams, clientAddress: string) => Promise<Identified>;
 
+const IS_GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const NOT_RIGHT = 'The user name or the password is not right. Check both and try again.';
 
 /** The principal that a demo button is for, or that a name and a secret are of. */
@@ -29,7 +30,9 @@ export function createIdentify({
         : problem('That one is disabled or gone.', 'username', 403);
     }
     const clientId = (form.get('username') ?? '').trim();
-    const secret = form.get('password') ?? '';
+    const given = form.get('password') ?? '';
+    // What is pasted brings spaces along; a password may have them.
+    const secret = IS_GUID.test(clientId) ? given.trim() : given;
     if (clientId === '') return problem('Enter the user name or client id.', 'username', 400);
     if (secret === '') return problem('Enter the password or secret.', 'password', 400);
     if (!isClientId(clientId)) return problem(NOT_RIGHT, 'password', 401);

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createFailures } from './failures.ts';
+import { createInTurn } from './in-turn.ts';
+import { createRate } from './rate.ts';
 import { createSecret, hashPassword, isPasswordOf, isSecretOf } from './secret.ts';
 
 const NOW = new Date('2026-06-01T00:00:00Z');
@@ -98,4 +100,35 @@ describe('a password', () => {
   test.each([[[]], [[createSecret('c').stored]]])('is none of these: %#', async all => {
     for (const given of ['', 'x']) expect(await isPasswordOf(given, all)).toBe(false);
   });
+});
+
+describe('in turn', () => {
+  test('tasks of a name wait for one another, whatever became of the one before; others do not', async () => {
+    const inTurn = createInTurn();
+    const order: string[] = [];
+    const task =
+      (name: string, ms: number, fails = false) =>
+      async () => {
+        order.push(`${name} begins`);
+        await new Promise(resolve => setTimeout(resolve, ms));
+        order.push(`${name} ends`);
+        if (fails) throw new Error(name);
+        return name;
+      };
+    const results = await Promise.allSettled([
+      inTurn('a', task('first', 20, true)),
+      inTurn('a', task('second', 0)),
+      inTurn('b', task('other', 5)),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+    expect(order.indexOf('first ends')).toBeLessThan(order.indexOf('second begins'));
+    expect(order.indexOf('other begins')).toBeLessThan(order.indexOf('first ends'));
+  });
+});
+
+test('a rate lets through so many a minute of each', () => {
+  const rate = createRate(2);
+  const after = (ms: number) => new Date(NOW.getTime() + ms);
+  expect([rate('a', NOW), rate('a', NOW), rate('a', after(1_000)), rate('b', NOW)]).toEqual([0, 0, 59, 0]);
+  expect(rate('a', after(60_000))).toBe(0);
 });
