@@ -232,18 +232,18 @@ describe('aliases', () => {
   });
 
   test('they can be used in custom definitions, and are shown', async () => {
-    const path = `${w.sandbox}${DEFINITIONS}/https`;
-    const alias = 'Microsoft.Storage/storageAccounts/supportsHttpsTrafficOnly';
+    const path = `${w.sandbox}${DEFINITIONS}/ddos`;
+    const alias = 'Microsoft.Network/virtualNetworks/enableDdosProtection';
     const body = { properties: deny(alias, 'false') };
     expect((await w.as.owner('PUT', path, { body })).body.error.code).toBe('InvalidPolicyRule');
-    const types = { 'Microsoft.Storage/storageAccounts': { [alias]: 'properties.supportsHttpsTrafficOnly' } };
+    const types = { 'Microsoft.Network/virtualNetworks': { [alias]: 'properties.enableDdosProtection' } };
     expect(await importAliases(types)).toMatchObject({ changed: 1 });
     expect(await importAliases(types)).toMatchObject({ changed: 0 });
     expect((await w.as.owner('PUT', path, { body })).status).toBe(201);
-    const provider = `${w.sandbox}/providers/Microsoft.Storage`;
+    const provider = `${w.sandbox}/providers/Microsoft.Network`;
     const shown = await w.as.owner('GET', `${provider}?$expand=resourceTypes/aliases`);
     expect(shown.body.resourceTypes).toMatchObject([
-      { resourceType: 'storageAccounts', aliases: [{ name: alias }] },
+      { resourceType: 'virtualNetworks', aliases: [{ name: alias }] },
     ]);
     expect((await w.as.owner('GET', provider)).status).toBe(404);
   });
