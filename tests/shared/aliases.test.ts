@@ -15,11 +15,24 @@ const SECRETS = [
   ),
 ];
 
+/** What a workspace stands on: recorded for clients that make it. Rules on more than place, tags and kind bring their names by an import. */
+const BY_IMPORT: ReadonlySet<string> = new Set([
+  'Microsoft.Storage/storageAccounts',
+  'Microsoft.KeyVault/vaults',
+  'Microsoft.OperationalInsights/workspaces',
+  'Microsoft.Insights/components',
+  'Microsoft.ContainerRegistry/registries',
+]);
+
 test.skipIf(!hasCorpus)(
   'every name that Azure has for a type that is judged here is known without an import, secrets apart',
   () => {
     const vocabulary = createProviderVocabulary();
-    const own = new Set(RESOURCE_TYPES.filter(({ judged }) => judged).map(({ type }) => type.toLowerCase()));
+    const own = new Set(
+      RESOURCE_TYPES.filter(({ type, judged }) => judged && !BY_IMPORT.has(type)).map(({ type }) =>
+        type.toLowerCase(),
+      ),
+    );
     const names = [...readCorpus().aliases].flatMap(([type, aliases]) =>
       own.has(type.toLowerCase()) ? aliases.map(alias => ({ type, alias })) : [],
     );
