@@ -5,7 +5,8 @@ import { completeIdentity } from '../resource-parts.ts';
 
 /**
  * What a workspace stands on. Clients make these beside a workspace (azure-ai-ml by its template, Terraform by resources of their own) and
- * name them in it. They are recorded and judged like everything else; nothing is started for them.
+ * name them in it. They are recorded and judged like everything else; nothing is started for them. Names that rules may use of them beside
+ * those of every resource come with an import of aliases.
  */
 export const WORKSPACE_PART_TYPES: readonly ResourceType[] = [
   partType('Microsoft.Storage/storageAccounts', ['2025-06-01', '2024-01-01', '2023-05-01', '2019-04-01']),
