@@ -18,7 +18,7 @@ type Next = {
  */
 export function checkOwnersRemain(snapshot: Snapshot, next: Next, what: string): void {
   if (!hasOwner(snapshot, snapshot) || hasOwner({ ...snapshot, ...next }, snapshot)) return;
-  const message = `Without '${what}' nobody would be Owner of the tenant. Make somebody else Owner at the root management group first.`;
+  const message = `'${what}' makes the last Owner of the tenant. Make somebody else Owner at the root management group first.`;
   throw refuse('LastOwnerCannotBeRemoved', message);
 }
 
