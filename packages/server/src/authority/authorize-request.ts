@@ -1,4 +1,4 @@
-import { missingParameter, type RefusedRequest, shown } from './oauth-error.ts';
+import { missingParameter, type RefusedRequest, shown, unknownResource } from './oauth-error.ts';
 import { isChallenge } from './pkce.ts';
 import { findPublicClient, type PublicClient } from './public-clients.ts';
 import { readSignInScope, type SignInScope } from './sign-in-scope.ts';
@@ -94,10 +94,7 @@ export function readAuthorizeRequest(
   const scope = readSignInScope(at('scope'));
   if ('code' in scope) return refuse(scope);
   if (!isAudience(scope.audience)) {
-    return refuse({
-      code: 500011,
-      description: `The resource '${shown(scope.audience)}' was not found in the tenant '${tenantId}'.`,
-    });
+    return refuse(unknownResource(scope.audience, tenantId));
   }
   return {
     client,

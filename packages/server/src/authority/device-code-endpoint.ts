@@ -1,7 +1,7 @@
 import type { PlainRequest, PlainResponse } from '../http/plain-route.ts';
 import { createGrantSecret } from './grant-secret.ts';
 import { DEVICE_CODE_SECONDS, DEVICE_POLL_SECONDS, secondsAfter } from './lifetimes.ts';
-import { oauthError, type RefusedRequest, shown } from './oauth-error.ts';
+import { oauthError, type RefusedRequest, shown, unknownResource } from './oauth-error.ts';
 import type { AuthorityOptions } from './options.ts';
 import { readPublicClient } from './public-client-request.ts';
 import { createRate } from './rate.ts';
@@ -34,10 +34,7 @@ export function createDeviceCodeEndpoint(
     const scope = readSignInScope(form.get('scope') ?? (resource === null ? '' : `${resource}/.default`));
     if ('code' in scope || options.isAudience(scope.audience))
       return 'code' in scope ? scope : { clientId: client.id, scope };
-    return {
-      code: 500011,
-      description: `The resource '${shown(scope.audience)}' was not found in the tenant '${tenantId}'.`,
-    };
+    return unknownResource(scope.audience, tenantId);
   }
 
   const rate = createRate(MOST_A_MINUTE);

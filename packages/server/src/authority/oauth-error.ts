@@ -174,6 +174,14 @@ export function missingParameter(name: string): RefusedRequest {
   return { code: 900144, description: `The request body must contain the following parameter: '${name}'.` };
 }
 
+/** What is refused where nothing here is known by the name that a token is asked for. */
+export function unknownResource(audience: string, tenantId: string): RefusedRequest {
+  return {
+    code: 500011,
+    description: `The resource '${shown(audience)}' was not found in the tenant '${tenantId}'.`,
+  };
+}
+
 /** What a caller sent, fit to be shown to it. */
 export function shown(text: string): string {
   return text.replace(/[^\x20-\x7e]/g, '?').slice(0, 100);

@@ -4,7 +4,7 @@ import type { PlainRequest, PlainResponse } from '../http/plain-route.ts';
 import { answerSignIn } from './answer-sign-in.ts';
 import { checkScope } from './check-scope.ts';
 import { hashGrantSecret } from './grant-secret.ts';
-import { type Refuse, type RefusedRequest, shown } from './oauth-error.ts';
+import { type Refuse, type RefusedRequest, unknownResource } from './oauth-error.ts';
 import { readPublicClient, readRequired } from './public-client-request.ts';
 import type { PublicClient } from './public-clients.ts';
 import { issueRefreshToken } from './refresh-tokens.ts';
@@ -90,8 +90,5 @@ function scopeFor(
     return checkScope(asked, signedInFor.audience) ?? signedInFor;
   const scope = readSignInScope(asked);
   if ('code' in scope || isAudience(scope.audience)) return scope;
-  return {
-    code: 500011,
-    description: `The resource '${shown(scope.audience)}' was not found in the tenant '${tenantId}'.`,
-  };
+  return unknownResource(scope.audience, tenantId);
 }

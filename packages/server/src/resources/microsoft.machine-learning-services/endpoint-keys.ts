@@ -3,6 +3,7 @@ import { badRequest, notFound } from '@sluice/arm/errors';
 import { parseResourceId } from '@sluice/arm/ids';
 import type { ArmResponse, JsonObject } from '@sluice/arm/protocol';
 import { findType } from '@sluice/providers/types';
+import { actionRoute } from '../../arm/action-route.ts';
 import type { CollectionCall, Route } from '../../arm/route.ts';
 import { isObject, textAt } from '../../json-value.ts';
 import { rotateSecret } from '../../write/rotate-secret.ts';
@@ -14,23 +15,12 @@ const TOKEN_SECONDS = 3600;
 
 /** The keys of endpoints. They authorise calls of the model; nobody sees them but by these actions. */
 export const ENDPOINT_KEY_ROUTES: readonly Route[] = [
-  ...WITH_KEYS.map((type): Route => action(type, 'listKeys', listKeys)),
+  ...WITH_KEYS.map((type): Route => actionRoute(type, 'listKeys', listKeys)),
   ...[ONLINE, `${ML}/serverlessEndpoints`].map(
-    (type): Route => action(type, 'regenerateKeys', regenerateKeys),
+    (type): Route => actionRoute(type, 'regenerateKeys', regenerateKeys),
   ),
-  action(ONLINE, 'token', getToken),
+  actionRoute(ONLINE, 'token', getToken),
 ];
-
-function action(type: string, name: string, handle: (call: CollectionCall) => Promise<ArmResponse>): Route {
-  return {
-    verb: 'POST',
-    kind: 'collection',
-    type: `${type}/${name}`,
-    action: `${type}/${name}/action`,
-    access: 'target',
-    handle,
-  };
-}
 
 async function listKeys(call: CollectionCall): Promise<ArmResponse> {
   return { status: 200, body: keysOf((await endpointOf(call)).secrets) };

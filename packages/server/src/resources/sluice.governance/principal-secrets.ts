@@ -5,6 +5,7 @@ import type { ArmResponse } from '@sluice/arm/protocol';
 import { toWriteSet } from '@sluice/engine';
 import type { Principal, Resource } from '@sluice/engine/model';
 import { findType } from '@sluice/providers/types';
+import { actionRoute } from '../../arm/action-route.ts';
 import { requireAccess } from '../../arm/require-access.ts';
 import type { CollectionCall, Route } from '../../arm/route.ts';
 import { createSecret, hashPassword, randomSecret, secretKeyOf } from '../../authority/secret.ts';
@@ -21,21 +22,10 @@ const MOST_SECRETS = 10;
 
 /** What principals sign in by. It is shown when it is made, and never again. */
 export const PRINCIPAL_SECRET_ROUTES: readonly Route[] = [
-  action('addSecret', addSecret),
-  action('removeSecret', removeSecret),
-  action('setPassword', setPassword),
+  actionRoute(TYPE, 'addSecret', addSecret),
+  actionRoute(TYPE, 'removeSecret', removeSecret),
+  actionRoute(TYPE, 'setPassword', setPassword),
 ];
-
-function action(name: string, handle: (call: CollectionCall) => Promise<ArmResponse>): Route {
-  return {
-    verb: 'POST',
-    kind: 'collection',
-    type: `${TYPE}/${name}`,
-    action: `${TYPE}/${name}/action`,
-    access: 'target',
-    handle,
-  };
-}
 
 /** A new secret of an application: `{ expiresOn? }` to `{ secretId, secretText, clientId, expiresOn }`. */
 async function addSecret(call: CollectionCall): Promise<ArmResponse> {

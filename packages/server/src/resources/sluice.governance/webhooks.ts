@@ -6,6 +6,7 @@ import type { Resource } from '@sluice/engine/model';
 import type { ResourceType } from '@sluice/providers/resource-type';
 import { findType, isWebhookSecret, newWebhookSecret, withWebhookSecret } from '@sluice/providers/types';
 import type { EventName } from '@sluice/storage';
+import { actionRoute } from '../../arm/action-route.ts';
 import type { Call, CollectionCall, ItemCall, Route } from '../../arm/route.ts';
 import { isObject, objectAt, textAt } from '../../json-value.ts';
 import { writeSetBase } from '../../write/operation-of.ts';
@@ -42,20 +43,9 @@ export const WEBHOOK_ROUTES: readonly Route[] = [
     access: 'target',
     handle: listDeadLetters,
   },
-  action('redeliver', redeliver),
-  action('rotateSecret', rotate),
+  actionRoute(TYPE, 'redeliver', redeliver),
+  actionRoute(TYPE, 'rotateSecret', rotate),
 ];
-
-function action(name: string, handle: (call: CollectionCall) => Promise<ArmResponse>): Route {
-  return {
-    verb: 'POST',
-    kind: 'collection',
-    type: `${TYPE}/${name}`,
-    action: `${TYPE}/${name}/action`,
-    access: 'target',
-    handle,
-  };
-}
 
 async function get(call: ItemCall): Promise<ArmResponse> {
   const webhook = await find(call, call.target.id);
