@@ -10,15 +10,6 @@ import { AddIdentityDialog } from './add-identity-dialog.tsx';
 import { usePanelStyles } from './use-panel-styles.ts';
 
 const useStyles = makeStyles({
-  row: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    justifyContent: 'space-between',
-    gap: tokens.spacingHorizontalS,
-    padding: `${tokens.spacingVerticalXS} 0`,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
-  },
   names: { display: 'grid', minWidth: 0, overflowWrap: 'anywhere' },
   issuer: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
   add: { marginTop: tokens.spacingVerticalS },
@@ -46,7 +37,7 @@ export function PrincipalIdentities({
       ) : (
         <ul className={panel.plain} aria-label={access.identities}>
           {identities.map(identity => (
-            <li key={`${identity.issuer} ${identity.subject}`} className={styles.row}>
+            <li key={`${identity.issuer} ${identity.subject}`} className={panel.row}>
               <span className={styles.names}>
                 {identity.subject}
                 <span className={styles.issuer}>{identity.issuer}</span>

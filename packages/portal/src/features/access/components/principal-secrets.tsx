@@ -12,15 +12,6 @@ import { type Secret, useSecrets } from '../api/get-principal.ts';
 import { usePanelStyles } from './use-panel-styles.ts';
 
 const useStyles = makeStyles({
-  row: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    justifyContent: 'space-between',
-    gap: tokens.spacingHorizontalS,
-    padding: `${tokens.spacingVerticalXS} 0`,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
-  },
   secret: { display: 'grid', minWidth: 0 },
   end: { color: tokens.colorNeutralForeground2 },
 });
@@ -49,7 +40,7 @@ export function PrincipalSecrets({
           ) : (
             <ul className={panel.plain} aria-label={access.secrets}>
               {secrets.map(secret => (
-                <li key={secret.id} className={styles.row}>
+                <li key={secret.id} className={panel.row}>
                   <span className={styles.secret}>
                     <IdText id={secret.id} label={access.secretId} />
                     <span className={styles.end}>

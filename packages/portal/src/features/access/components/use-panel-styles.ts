@@ -15,6 +15,16 @@ export const usePanelStyles = makeStyles({
     fontSize: tokens.fontSizeBase300,
   },
   plain: { listStyle: 'none', margin: 0, padding: 0 },
+  /** What it is at the start, what may be done with it at the end. */
+  row: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: tokens.spacingHorizontalS,
+    padding: `${tokens.spacingVerticalXS} 0`,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
+  },
   item: {
     padding: `${tokens.spacingVerticalXS} 0`,
     overflowWrap: 'anywhere',
