@@ -1,29 +1,15 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  Spinner,
-  tokens,
-} from '@fluentui/react-components';
-import { type FormEvent, useState } from 'react';
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
 import { access } from '#strings/access';
-import { common } from '#strings/common';
-import { ErrorState } from '../../../components/states.tsx';
 import { notify } from '../../../lib/notifications.ts';
 import { type Principal, usePrincipals } from '../../../lib/principals.ts';
 import { isRole, type RoleAssignment, type RoleDefinition, useRoleDefinitions } from '../../../lib/roles.ts';
 import type { ScopeNode } from '../../../lib/scope.ts';
-import { useGiveFocusBack } from '../../../lib/use-give-focus-back.ts';
 import { useAssignRole } from '../api/assign-role.ts';
+import { FormDialog } from './form-dialog.tsx';
 import { Picker, principalOptions } from './picker.tsx';
 
 const useStyles = makeStyles({
-  form: { display: 'grid', gap: tokens.spacingVerticalL, paddingBottom: tokens.spacingVerticalM },
   hint: { margin: 0, color: tokens.colorNeutralForeground2 },
 });
 
@@ -39,7 +25,6 @@ export function AssignRoleDialog({
   onClose(): void;
 }) {
   const styles = useStyles();
-  useGiveFocusBack(true);
   const { data: principals = [] } = usePrincipals();
   const { data: roles = [] } = useRoleDefinitions();
   const [principal, setPrincipal] = useState<Principal>();
@@ -56,8 +41,7 @@ export function AssignRoleDialog({
         each.scope.toLowerCase() === scope.id.toLowerCase(),
     );
 
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault();
+  async function submit(): Promise<void> {
     setIsAsked(true);
     if (principal === undefined || role === undefined || has) return;
     const revision = await assign.mutateAsync({
@@ -77,57 +61,42 @@ export function AssignRoleDialog({
   }
 
   return (
-    <Dialog open onOpenChange={(_, { open }) => !open && !assign.isPending && onClose()}>
-      <DialogSurface>
-        <form onSubmit={event => void submit(event).catch(() => {})} noValidate>
-          <DialogBody>
-            <DialogTitle>{access.assignAt(scope.displayName)}</DialogTitle>
-            <DialogContent className={styles.form}>
-              <p className={styles.hint}>{access.assignHint}</p>
-              <Picker
-                label={access.principal}
-                hint={access.principalHint}
-                problem={isAsked && principal === undefined ? access.needsPrincipal : undefined}
-                required
-                options={principalOptions(principals)}
-                onPick={setPrincipal}
-              />
-              <Picker
-                required
-                label={access.role}
-                problem={
-                  has && principal !== undefined && role !== undefined
-                    ? access.hasIt(principal.displayName, role.roleName, scope.displayName)
-                    : isAsked && role === undefined
-                      ? access.needsRole
-                      : undefined
-                }
-                options={roles.map(each => ({
-                  key: each.id,
-                  name: each.roleName,
-                  detail: each.description,
-                  value: each,
-                }))}
-                onPick={setRole}
-              />
-              {assign.isError && <ErrorState error={assign.error} />}
-            </DialogContent>
-            <DialogActions>
-              <Button
-                type="submit"
-                appearance="primary"
-                disabled={assign.isPending}
-                icon={assign.isPending ? <Spinner size="tiny" /> : null}
-              >
-                {access.assign}
-              </Button>
-              <Button disabled={assign.isPending} onClick={onClose}>
-                {common.cancel}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <FormDialog
+      isOpen
+      title={access.assignAt(scope.displayName)}
+      action={access.assign}
+      isBusy={assign.isPending}
+      error={assign.error}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <p className={styles.hint}>{access.assignHint}</p>
+      <Picker
+        label={access.principal}
+        hint={access.principalHint}
+        problem={isAsked && principal === undefined ? access.needsPrincipal : undefined}
+        required
+        options={principalOptions(principals)}
+        onPick={setPrincipal}
+      />
+      <Picker
+        required
+        label={access.role}
+        problem={
+          has && principal !== undefined && role !== undefined
+            ? access.hasIt(principal.displayName, role.roleName, scope.displayName)
+            : isAsked && role === undefined
+              ? access.needsRole
+              : undefined
+        }
+        options={roles.map(each => ({
+          key: each.id,
+          name: each.roleName,
+          detail: each.description,
+          value: each,
+        }))}
+        onPick={setRole}
+      />
+    </FormDialog>
   );
 }
