@@ -1,9 +1,9 @@
 import { type ArmResponse, pageResponse } from '@sluice/arm/protocol';
-import { findType } from '@sluice/providers/types';
 import type { CollectionCall } from '../arm/route.ts';
 import { createFilter, type FilterWords } from './filter.ts';
 import { narrowing, requirePlace } from './list-stored.ts';
 import { pageOf } from './page.ts';
+import { registeredType } from './registered-type.ts';
 import { type Relation, relationTo, scopeCalls } from './scope-relation.ts';
 import { showResource } from './show-resource.ts';
 
@@ -18,8 +18,7 @@ export async function listPlaced<T extends { readonly scope: string }>(
   reach: readonly Relation[] = ['exact', 'above', 'below'],
 ): Promise<ArmResponse> {
   const { snapshot, target, request, services } = call;
-  const type = findType(target.typeKey);
-  if (type === undefined) throw new Error(`${target.type} is no registered type.`);
+  const type = registeredType(target.type);
   const isReadable = narrowing(call, `${type.type}/read`);
   await requirePlace(call);
   const relation = relationTo(snapshot, target.under);

@@ -3,14 +3,13 @@ import { parseScopeId } from '@sluice/arm/ids';
 import { type ArmResponse, type JsonObject, pageResponse } from '@sluice/arm/protocol';
 import { compareVersions, type Snapshot } from '@sluice/engine';
 import type { Resource } from '@sluice/engine/model';
-import type { ResourceType } from '@sluice/providers/resource-type';
-import { findType } from '@sluice/providers/types';
 import { requireAccess, requireAccessSomewhere } from '../../arm/require-access.ts';
 import type { Call, CollectionCall, ItemCall, Route } from '../../arm/route.ts';
 import { objectAt, textAt } from '../../json-value.ts';
 import { createFilter } from '../filter.ts';
 import { requirePlace } from '../list-stored.ts';
 import { pageOf } from '../page.ts';
+import { registeredType } from '../registered-type.ts';
 import { relationTo, scopeCalls } from '../scope-relation.ts';
 import { showResource } from '../show-resource.ts';
 import { STORED } from '../stored.ts';
@@ -62,7 +61,7 @@ export function definitionRoutes(kind: DefinitionKind): readonly Route[] {
 
 async function listDefinitions(call: CollectionCall, kind: DefinitionKind): Promise<ArmResponse> {
   const { items, next } = await definitionsAt(call, kind);
-  const type = typeOf(kind.type);
+  const type = registeredType(kind.type);
   return pageResponse(
     call.request,
     items.map(resource => showResource(call, type, resource)),
@@ -119,7 +118,7 @@ async function getVersion(call: ItemCall, kind: DefinitionKind): Promise<ArmResp
   if (textAt(current, 'name')?.toLowerCase() === id.name.toLowerCase()) return { status: 200, body: current };
   const fixed = await call.services.storage.resources.get(id.key);
   if (fixed !== undefined)
-    return { status: 200, body: showResource(call, typeOf(`${kind.type}/versions`), fixed) };
+    return { status: 200, body: showResource(call, registeredType(`${kind.type}/versions`), fixed) };
   throw notFound(
     'PolicyDefinitionVersionNotFound',
     `The ${kind.what} '${id.parentId}' has no version '${id.name}'.`,
@@ -129,7 +128,7 @@ async function getVersion(call: ItemCall, kind: DefinitionKind): Promise<ArmResp
 /** The current version cannot go alone, whether it is stored as a version or not. */
 async function deleteVersion(call: ItemCall, kind: DefinitionKind): Promise<ArmResponse> {
   const { id } = call.target;
-  const type = typeOf(`${kind.type}/versions`);
+  const type = registeredType(`${kind.type}/versions`);
   const definition = await call.services.storage.resources.get(id.parentId?.toLowerCase() ?? '');
   if (definition !== undefined)
     type.checkDelete?.({ ...definition, key: id.key, name: id.name }, call.snapshot);
@@ -156,7 +155,7 @@ async function versionsOf(
     (records.get(key)?.otherVersions ?? []).map(({ version }) => `${key}/versions/${version.toLowerCase()}`),
   );
   const fixed = keys.length === 0 ? [] : await call.services.storage.resources.getMany(keys);
-  const type = typeOf(`${kind.type}/versions`);
+  const type = registeredType(`${kind.type}/versions`);
   return definitions.flatMap(definition => {
     const current = currentVersion(call, kind, definition);
     const others = fixed
@@ -170,7 +169,7 @@ async function versionsOf(
 
 /** A definition as the version that it is. */
 function currentVersion(call: Call, { type }: DefinitionKind, resource: Resource): JsonObject {
-  const shown = showResource(call, typeOf(type), resource);
+  const shown = showResource(call, registeredType(type), resource);
   const { versions: _, ...properties } = objectAt(shown, 'properties');
   const name = textAt(properties, 'version') ?? '1.0.0';
   return { ...shown, id: `${resource.id}/versions/${name}`, name, type: `${type}/versions`, properties };
@@ -178,10 +177,4 @@ function currentVersion(call: Call, { type }: DefinitionKind, resource: Resource
 
 function scopeOf(id: string): string {
   return id.slice(0, id.toLowerCase().lastIndexOf('/providers/microsoft.authorization/'));
-}
-
-function typeOf(name: string): ResourceType {
-  const type = findType(name.toLowerCase());
-  if (type === undefined) throw new Error(`${name} is no registered type.`);
-  return type;
 }

@@ -3,7 +3,6 @@ import { parseResourceId, type ResourceId } from '@sluice/arm/ids';
 import { type ArmResponse, pageResponse } from '@sluice/arm/protocol';
 import { accessibleScopes, ancestry, grantsOf, groupsOf, roleOf, type Snapshot } from '@sluice/engine';
 import type { RoleDefinition } from '@sluice/engine/model';
-import { findType } from '@sluice/providers/types';
 import { requireAccess, requireAccessSomewhere } from '../../arm/require-access.ts';
 import type { Call, CollectionCall, ItemCall, Route } from '../../arm/route.ts';
 import { placeOf } from '../../write/access.ts';
@@ -12,6 +11,7 @@ import { createFilter } from '../filter.ts';
 import { listPlaced } from '../list-placed.ts';
 import { requireStored } from '../list-stored.ts';
 import { pageOf } from '../page.ts';
+import { registeredType } from '../registered-type.ts';
 import { relationTo } from '../scope-relation.ts';
 import { showResource } from '../show-resource.ts';
 import { STORED } from '../stored.ts';
@@ -34,7 +34,7 @@ export const ROLE_ROUTES: readonly Route[] = [
     type: DEFINITIONS,
     action: `${DEFINITIONS}/write`,
     access: 'self',
-    handle: call => STORED.put(atOwnPlace(call), roleType()),
+    handle: call => STORED.put(atOwnPlace(call), registeredType(DEFINITIONS)),
   },
   {
     verb: 'DELETE',
@@ -42,7 +42,7 @@ export const ROLE_ROUTES: readonly Route[] = [
     type: DEFINITIONS,
     action: `${DEFINITIONS}/delete`,
     access: 'self',
-    handle: call => STORED.delete(atOwnPlace(call), roleType()),
+    handle: call => STORED.delete(atOwnPlace(call), registeredType(DEFINITIONS)),
   },
   {
     verb: 'GET',
@@ -82,7 +82,8 @@ async function getRole(call: ItemCall): Promise<ArmResponse> {
     role === undefined || !isSeenAt(call, id.scope.id)(role)
       ? undefined
       : await call.services.storage.resources.get(role.id.toLowerCase());
-  if (resource !== undefined) return { status: 200, body: showResource(call, roleType(), resource) };
+  if (resource !== undefined)
+    return { status: 200, body: showResource(call, registeredType(DEFINITIONS), resource) };
   throw notFound('RoleDefinitionNotFound', `The role definition '${id.name}' could not be found.`);
 }
 
@@ -106,7 +107,7 @@ async function listRoles(call: CollectionCall): Promise<ArmResponse> {
   const stored = await services.storage.resources.getMany(items);
   return pageResponse(
     request,
-    [...stored].sort(byKey).map(resource => showResource(call, roleType(), resource)),
+    [...stored].sort(byKey).map(resource => showResource(call, registeredType(DEFINITIONS), resource)),
     next,
   );
 }
@@ -157,10 +158,4 @@ function requireRoleAccess(call: Call, scope: string): void {
 
 function byKey(one: { readonly key: string }, other: { readonly key: string }): number {
   return one.key < other.key ? -1 : 1;
-}
-
-function roleType() {
-  const type = findType(DEFINITIONS.toLowerCase());
-  if (type === undefined) throw new Error(`${DEFINITIONS} is no registered type.`);
-  return type;
 }

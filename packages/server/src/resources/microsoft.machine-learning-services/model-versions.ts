@@ -2,10 +2,10 @@ import { badRequest } from '@sluice/arm/errors';
 import { type ArmResponse, pageResponse } from '@sluice/arm/protocol';
 import type { Resource } from '@sluice/engine/model';
 import { versionNumberOf } from '@sluice/providers/models';
-import { findType } from '@sluice/providers/types';
 import type { CollectionCall, Route } from '../../arm/route.ts';
 import { listAll, listStored } from '../list-stored.ts';
 import { pageOf } from '../page.ts';
+import { registeredType } from '../registered-type.ts';
 import { showResource } from '../show-resource.ts';
 
 const ML = 'Microsoft.MachineLearningServices';
@@ -25,8 +25,7 @@ export const MODEL_VERSION_ROUTES: readonly Route[] = [
 
 async function listVersions(call: CollectionCall): Promise<ArmResponse> {
   const { request, target } = call;
-  const type = findType(target.typeKey);
-  if (type === undefined) throw new Error(`${target.type} is no registered type.`);
+  const type = registeredType(target.type);
   const order = readOrder(request.query.get('$orderby') ?? '');
   const { items, next } =
     order === undefined

@@ -11,8 +11,6 @@ import {
 } from '@sluice/arm/protocol';
 import type { Resource } from '@sluice/engine/model';
 import { prepare } from '@sluice/providers/prepare';
-import type { ResourceType } from '@sluice/providers/resource-type';
-import { findType } from '@sluice/providers/types';
 import type { DeploymentPlan } from '@sluice/templates';
 import type { Call, CollectionCall, ItemCall, Route } from '../../arm/route.ts';
 import { planDeployment } from '../../deployments/plan-deployment.ts';
@@ -25,6 +23,7 @@ import { callerKind } from '../../write/caller.ts';
 import { saveProgress } from '../../write/save-progress.ts';
 import { write } from '../../write/write.ts';
 import { pageOf } from '../page.ts';
+import { registeredType } from '../registered-type.ts';
 import { showResource } from '../show-resource.ts';
 
 const TYPE = 'Microsoft.Resources/deployments';
@@ -91,7 +90,7 @@ async function deploy(call: ItemCall): Promise<ArmResponse> {
   const { resource, created } = await write(
     {
       verb: 'PUT',
-      type: deploymentType(),
+      type: registeredType(TYPE),
       id: target.id,
       request,
       caller,
@@ -119,7 +118,7 @@ async function deploy(call: ItemCall): Promise<ArmResponse> {
       asyncOperation: `${resource.id}/operationStatuses/${runOf(resource)}`,
       retryAfterSeconds: 0,
     }),
-    body: showResource(call, deploymentType(), resource),
+    body: showResource(call, registeredType(TYPE), resource),
   };
 }
 
@@ -128,7 +127,7 @@ async function validate(call: CollectionCall): Promise<ArmResponse> {
   const id = idOf(call);
   const { resource, plan, rehearsed, others } = await tryOut(call, id);
   refuseProblems([...rehearsed, ...others]);
-  const shown = showResource(call, deploymentType(), resource);
+  const shown = showResource(call, registeredType(TYPE), resource);
   return {
     status: 200,
     body: {
@@ -161,7 +160,7 @@ async function tryOut(
   readonly others: readonly Removal[];
 }> {
   const { request, caller, snapshot, services } = call;
-  const type = deploymentType();
+  const type = registeredType(TYPE);
   const at = services.now();
   const { resource } = prepare(type, {
     id,
@@ -327,10 +326,4 @@ function deploymentIdOf(id: string): ResourceId | undefined {
 
 function runOf({ body }: Resource): string {
   return textAt(objectAt(body, 'properties'), 'runId') ?? '';
-}
-
-function deploymentType(): ResourceType {
-  const type = findType(TYPE.toLowerCase());
-  if (type === undefined) throw new Error(`${TYPE} is no registered type.`);
-  return type;
 }

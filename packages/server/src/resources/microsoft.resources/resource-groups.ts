@@ -1,7 +1,7 @@
 import { pageResponse } from '@sluice/arm/protocol';
-import { findType } from '@sluice/providers/types';
 import type { Route } from '../../arm/route.ts';
 import { listStored } from '../list-stored.ts';
+import { registeredType } from '../registered-type.ts';
 import { showResource } from '../show-resource.ts';
 import { resourceFilter } from './resource-filter.ts';
 
@@ -15,8 +15,7 @@ export const LIST_RESOURCE_GROUPS: Route = {
   action: `${TYPE}/read`,
   access: 'self',
   async handle(call) {
-    const type = findType(TYPE.toLowerCase());
-    if (type === undefined) throw new Error(`${TYPE} is no registered type.`);
+    const type = registeredType(TYPE);
     const { items, next } = await listStored(call, type, resourceFilter(call.request.query));
     return pageResponse(
       call.request,

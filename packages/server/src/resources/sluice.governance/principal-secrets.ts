@@ -4,7 +4,6 @@ import { parseResourceId } from '@sluice/arm/ids';
 import type { ArmResponse } from '@sluice/arm/protocol';
 import { toWriteSet } from '@sluice/engine';
 import type { Principal, Resource } from '@sluice/engine/model';
-import { findType } from '@sluice/providers/types';
 import { actionRoute } from '../../arm/action-route.ts';
 import { requireAccess } from '../../arm/require-access.ts';
 import type { CollectionCall, Route } from '../../arm/route.ts';
@@ -13,6 +12,7 @@ import { WRITE_ACCESS } from '../../write/linked-access.ts';
 import { writeSetBase } from '../../write/operation-of.ts';
 import { untilCommitted } from '../../write/retry.ts';
 import { checkKnown, invalidContent, readBodyObject, textIn } from '../body.ts';
+import { registeredType } from '../registered-type.ts';
 
 const TYPE = 'Sluice.Governance/principals';
 const LEAST_PASSWORD = 12;
@@ -127,9 +127,9 @@ function readExpiry(text: string | undefined, now: string): string | undefined {
 /** Tells the log who did it. Comes after what it tells of, so that the log never tells of what did not happen. */
 function record(call: CollectionCall, resource: Resource, name: string): Promise<void> {
   const { request, caller, services } = call;
-  const type = findType(TYPE.toLowerCase());
+  const type = registeredType(TYPE);
   const id = parseResourceId(resource.id);
-  if (type === undefined || id === undefined) throw new Error(`${TYPE} is no registered type.`);
+  if (id === undefined) throw new Error(`'${resource.id}' is no resource id.`);
   return untilCommitted(services.snapshots, async snapshot => {
     const intent = { verb: 'POST', type, id, request, caller } as const;
     const base = writeSetBase(intent, { resource, at: services.now(), status: 200 }, snapshot, services);

@@ -1,11 +1,12 @@
 import { notFound } from '@sluice/arm/errors';
 import { type ArmResponse, pageResponse } from '@sluice/arm/protocol';
 import type { Principal } from '@sluice/engine/model';
-import { findType, principalToWire } from '@sluice/providers/types';
+import { principalToWire } from '@sluice/providers/types';
 import type { ItemCall, Route } from '../../arm/route.ts';
 import { secretKeyOf } from '../../authority/secret.ts';
 import { createFilter } from '../filter.ts';
 import { pageOf } from '../page.ts';
+import { registeredType } from '../registered-type.ts';
 import { STORED } from '../stored.ts';
 
 const TYPE = 'Sluice.Governance/principals';
@@ -69,7 +70,7 @@ async function change(call: ItemCall, verb: keyof typeof VERBS): Promise<ArmResp
   const { principals, grants } = services.storage;
   const key = target.id.name.toLowerCase();
   const before = services.snapshots.current().principals.get(key);
-  const answer = await STORED[verb](call, principalType());
+  const answer = await STORED[verb](call, registeredType(TYPE));
   const after = services.snapshots.current().principals.get(key);
   // One that is new has none of the secrets of whoever signed in by that name before.
   if (after === undefined ? before !== undefined : before === undefined)
@@ -77,10 +78,4 @@ async function change(call: ItemCall, verb: keyof typeof VERBS): Promise<ArmResp
   // Disabled or let in again: what was begun before does not go on.
   if (before?.enabled !== after?.enabled) await grants.revokeOf(key);
   return answer;
-}
-
-function principalType() {
-  const type = findType(TYPE.toLowerCase());
-  if (type === undefined) throw new Error(`${TYPE} is no registered type.`);
-  return type;
 }
