@@ -150,6 +150,49 @@ describe('parameters', () => {
     expect(await button('Create').isEnabled()).toBe(true);
   });
 
+  test('what was typed counts until an option is gone to, by Tab and Enter too', async () => {
+    const list = (name: string) => page.getByRole('toolbar', { name: `Values of ${name}` });
+    await combobox('Registry').pressSequentially('azureml-m');
+    await page.getByRole('option', { name: /^azureml-meta/ }).waitFor();
+    await page.keyboard.press('Tab');
+    expect(await combobox('Registry').inputValue()).toBe('azureml-m');
+    await combobox('Registries').pressSequentially('azureml-m');
+    await page.getByRole('option', { name: /^azureml-meta/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await list('Registries').getByText('azureml-m', { exact: true }).waitFor();
+    await combobox('Registries').pressSequentially('azureml-m');
+    const first = (await page.getByRole('option').first().textContent()) ?? '';
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await list('Registries')
+      .getByText(first.split('  (')[0] ?? '', { exact: true })
+      .waitFor();
+    await combobox('Asset ids').pressSequentially('azureml://registries/own/models/typed/versions/1');
+    await page.getByRole('option').first().waitFor();
+    await page.keyboard.press('Enter');
+    await list('Asset ids').getByText('typed').waitFor();
+  });
+
+  test('what was typed before there are options counts too', async () => {
+    let answer = () => {};
+    const isAsked = new Promise<void>(resolve => {
+      answer = resolve;
+    });
+    await page.route('**/locations?*', async route => {
+      await isAsked;
+      await route.continue();
+    });
+    await openWizard(everyEditor);
+    await page.getByText('Every editor').first().waitFor();
+    await tab('Parameters').click();
+    await combobox('Place').pressSequentially('westeurope');
+    answer();
+    await page.getByRole('option', { name: /^westeurope/ }).waitFor();
+    await page.keyboard.press('Tab');
+    expect(await combobox('Place').inputValue()).toBe('westeurope');
+    await page.unroute('**/locations?*');
+  });
+
   test('asset ids are pasted, one a line, and taken away by the keyboard', async () => {
     await combobox('Asset ids').click();
     await paste(
@@ -375,7 +418,6 @@ describe('the whole wizard by the keyboard alone', () => {
     await next('Parameters');
     await tabTo('Allowed Registry Name');
     await type('azureml');
-    await press('Escape');
     await tabTo('Effect');
     await press('Enter', 'ArrowDown', 'Home', 'Enter');
     await next('Non-compliance messages');

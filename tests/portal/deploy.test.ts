@@ -78,6 +78,18 @@ it('fields are filled in, the verdict follows, an alternative is taken, and the 
   await page.getByRole('heading', { level: 1, name: 'tried' }).waitFor();
 });
 
+it('the name of a new endpoint stays as it is typed, also where another begins or ends like that', async () => {
+  const page = await opened({ workspace });
+  const endpoint = page.getByRole('combobox', { name: 'Endpoint' });
+  for (const typed of ['support', 'chat']) {
+    await endpoint.fill('');
+    await endpoint.pressSequentially(typed);
+    await page.getByRole('option', { name: 'support-chat' }).waitFor();
+    await page.keyboard.press('Tab');
+    expect(await endpoint.inputValue()).toBe(typed);
+  }
+});
+
 describe('a denial of the real request', () => {
   it('is explained below the form, with an exemption to ask for, and stays after a reload', async () => {
     const page = await opened({ model: FALCON, workspace, endpoint: 'code-assistant', name: 'denied' });

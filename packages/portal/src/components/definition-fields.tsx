@@ -20,6 +20,7 @@ import { useDefinitions } from '../lib/policy/use-definitions.ts';
 import { useScopeNames } from '../lib/scope.ts';
 import { matchesWords } from '../lib/words.ts';
 import { InfoField } from './info-field.tsx';
+import { TypedCounts } from './typed-counts.tsx';
 
 const ScopePicker = lazy(async () => ({
   default: (await import('./scope-picker.tsx')).ScopePicker,
@@ -233,12 +234,14 @@ function CategoryField({
     <InfoField label={words.category} info={words.categoryHint} problem={problem}>
       <Combobox
         freeform
+        disableAutoFocus
         className={styles.control}
         value={category}
         selectedOptions={known.includes(category) ? [category] : []}
         onChange={event => onChange(event.target.value)}
         onOptionSelect={(_, { optionText }) => optionText !== undefined && onChange(optionText)}
       >
+        <TypedCounts text={category} />
         {(found.length > 0 && !known.includes(category) ? found : known).map(each => (
           <Option key={each}>{each}</Option>
         ))}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { common } from '#strings/common';
 import { linesOf } from '../lib/lines-of.ts';
 import { type Suggestion, suggestionsFor } from '../lib/suggestions.ts';
+import { TypedCounts } from './typed-counts.tsx';
 
 const useStyles = makeStyles({
   all: { width: '100%', minWidth: 0 },
@@ -43,6 +44,7 @@ export function SuggestedText({
       input={{ className: styles.input }}
       listbox={{ className: styles.list }}
       freeform
+      disableAutoFocus
       disabled={isDisabled}
       autoComplete="off"
       {...(placeholder === undefined ? {} : { placeholder })}
@@ -72,6 +74,7 @@ export function SuggestedText({
         onPasteLines(lines);
       }}
     >
+      <TypedCounts text={value} />
       {offered.map(({ value: text, detail }) => (
         <Option key={text} value={text} text={text}>
           {detail === undefined ? text : `${text}  (${detail})`}

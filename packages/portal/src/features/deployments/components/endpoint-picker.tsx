@@ -1,5 +1,6 @@
 import { Combobox, Field, Option } from '@fluentui/react-components';
 import { deploy as words } from '#strings/deploy';
+import { TypedCounts } from '../../../components/typed-counts.tsx';
 import type { EndpointKind } from '../../../lib/models/model-query.ts';
 import { useEndpoints } from '../../../lib/models/use-endpoints.ts';
 import { matchesWords } from '../../../lib/words.ts';
@@ -32,6 +33,7 @@ export function EndpointPicker({
     >
       <Combobox
         freeform
+        disableAutoFocus
         disabled={workspace === ''}
         placeholder={endpoints?.length === 0 ? words.noEndpoints : ''}
         value={value}
@@ -39,6 +41,7 @@ export function EndpointPicker({
         onChange={event => onChange(event.target.value.trim())}
         onOptionSelect={(_, { optionValue }) => optionValue !== undefined && onChange(optionValue)}
       >
+        <TypedCounts text={value} />
         {found.slice(0, MOST).map(({ name }) => (
           <Option key={name} value={name}>
             {name}

@@ -1,5 +1,6 @@
 import { Combobox, Field, Option } from '@fluentui/react-components';
 import { deploy as words } from '#strings/deploy';
+import { TypedCounts } from '../../../components/typed-counts.tsx';
 import { useDeployments } from '../../../lib/models/use-deployments.ts';
 import { DEFAULT_INSTANCE_TYPE } from '../draft/draft.ts';
 
@@ -21,11 +22,13 @@ export function InstanceTypeField({
     <Field label={words.instanceType} hint={words.instanceTypeHint} required={isRequired}>
       <Combobox
         freeform
+        disableAutoFocus
         value={value}
         selectedOptions={[value]}
         onChange={event => onChange(event.target.value.trim())}
         onOptionSelect={(_, { optionValue }) => optionValue !== undefined && onChange(optionValue)}
       >
+        <TypedCounts text={value} />
         {known.map(each => (
           <Option key={each} value={each}>
             {each}

@@ -9,6 +9,7 @@ import {
 } from '@fluentui/react-components';
 import { useDeferredValue, useState } from 'react';
 import { assign } from '#strings/assign';
+import { TypedCounts } from '../../../../components/typed-counts.tsx';
 import { linesOf } from '../../../../lib/lines-of.ts';
 import { type CatalogModel, useCatalog } from '../../api/use-catalog.ts';
 import { useModelVersions } from '../../api/use-model-versions.ts';
@@ -93,6 +94,7 @@ export function ModelSearch({
           input={{ className: styles.input }}
           listbox={{ className: styles.list }}
           freeform
+          disableAutoFocus={isId(text) || models.length === 0}
           autoComplete="off"
           placeholder={assign.parameters.modelHint}
           value={text}
@@ -118,6 +120,7 @@ export function ModelSearch({
             clear();
           }}
         >
+          {isId(text) && <TypedCounts text={text} />}
           {models.map(each => (
             <Option key={each.assetId} value={each.assetId} text={textOf(each)}>
               {`${each.name}  (${[each.registry, each.publisher].filter(part => part !== undefined).join(', ')})`}
