@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Az, azEnvironment, startAz } from './az.ts';
+import { writeCertificate } from './certificate-file.ts';
 import { type DemoServer, dataFolder, freePort, removeFolder, startDemo } from './demo-server.ts';
 import { createRecord } from './record.ts';
 import { connect, type Rest } from './rest.ts';
@@ -127,6 +128,21 @@ it('a new secret signs in, a removed and an expired one do not', async () => {
   const short = await addSecret(application, { expiresOn: new Date(Date.now() + 1500).toISOString() });
   await new Promise(resolve => setTimeout(resolve, 1600));
   await expectRefused(login(short.secretText), 'AADSTS7000');
+});
+
+it('the key of a certificate signs in, and no other key', async () => {
+  const [mine, other] = [join(folder, 'mine.pem'), join(folder, 'other.pem')];
+  writeCertificate(other);
+  const application = await makeApplication({ certificates: [{ certificate: writeCertificate(mine) }] });
+  const login = (file: string) =>
+    `login --service-principal -u ${application.clientId} --certificate ${file} --tenant ${server.demo.tenantId}`;
+  expect(await expectPass(login(mine))).toMatchObject([{ name: 'Production' }]);
+  const operation = 'az login --service-principal --certificate';
+  record.note({ operation, apiVersions: asked, passes: true });
+  expect(await expectPass('group show -n rg-chat --query name')).toBe('rg-chat');
+  await expectPass('logout');
+  // After the good one: az does not ask again for a minute what was refused, whatever the key.
+  await expectRefused(login(other), 'AADSTS700027');
 });
 
 it('a disabled application is told so', async () => {

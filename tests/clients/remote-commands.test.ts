@@ -1,8 +1,11 @@
 // Commands that ask a server, as scripts and operators use them.
 import { execFile } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { curveKeys, rsaKeys, writeCertificate } from './certificate-file.ts';
 import { type DemoServer, dataFolder, freePort, removeFolder, startDemo } from './demo-server.ts';
 import { type Ran, runSluice } from './run-sluice.ts';
 
@@ -161,6 +164,49 @@ describe('sluice principals', () => {
     await sluice('principals', 'delete', clientId);
     expect((await list()).map(([, , , , name]) => name)).not.toContain('Deploy pipeline');
   });
+
+  it.each([
+    ['RSA', rsaKeys],
+    ['an elliptic curve', curveKeys],
+  ] as const)(
+    'gives an application a certificate of %s, signs in by it, and takes it back',
+    async (_, keys) => {
+      const made = JSON.parse((await sluice('principals', 'create', 'Signed pipeline')).stdout);
+      const file = join(folder, 'pipeline.pem');
+      const { fingerprint, raw } = new X509Certificate(writeCertificate(file, keys()));
+      const asIt = () =>
+        promisify(execFile)(process.execPath, ['packages/cli/bin/sluice.mjs', 'token'], {
+          env: {
+            ...process.env,
+            SLUICE_ENDPOINT: server.demo.endpoint,
+            SLUICE_CA_FILE: server.demo.caFile,
+            AZURE_TENANT_ID: server.demo.tenantId,
+            AZURE_CLIENT_ID: made.properties.clientId,
+            AZURE_CLIENT_CERTIFICATE_PATH: file,
+          },
+        });
+      await expect(asIt()).rejects.toMatchObject({ stderr: expect.stringContaining('AADSTS700027') });
+      const added = JSON.parse(
+        (await sluice('principals', 'add-certificate', 'Signed pipeline', file)).stdout,
+      );
+      expect((await asIt()).stdout).toMatch(/^ey/);
+      expect(added).toMatchObject({
+        thumbprint: fingerprint.replaceAll(':', ''),
+        expiresOn: expect.any(String),
+      });
+      expect(new X509Certificate(added.certificate).raw.equals(raw)).toBe(true);
+      const twice = await sluice('principals', 'add-certificate', 'Signed pipeline', file);
+      expect([twice.code, twice.stderr]).toEqual([2, expect.stringContaining('is there already')]);
+      const none = await sluice('principals', 'add-certificate', 'Signed pipeline', 'package.json');
+      expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('holds no certificate')]);
+      const unknown = await sluice('principals', 'remove-certificate', 'Signed pipeline', 'AB:CD');
+      expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining('AB:CD')]);
+      expect((await sluice('principals', 'remove-certificate', 'Signed pipeline', fingerprint)).code).toBe(0);
+      const shown = JSON.parse((await sluice('principals', 'show', 'Signed pipeline')).stdout);
+      expect(shown.properties.certificates).toBeUndefined();
+      await sluice('principals', 'delete', 'Signed pipeline');
+    },
+  );
 
   it('makes a user and a group with members by name', async () => {
     const user = await sluice(

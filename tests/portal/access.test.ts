@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import https from 'node:https';
 import type { Locator, Page } from 'playwright-core';
@@ -306,6 +307,43 @@ describe('who there is', () => {
     await page.getByRole('alertdialog').getByRole('button', { name: 'Remove identity' }).click();
     await identities.getByText('repo:us/one').waitFor({ state: 'detached' });
     await identities.getByText('repo:us/two').waitFor();
+  });
+
+  test('an application is given a certificate, and that is taken back', async () => {
+    const page = await world.signIn('Owner', PRINCIPALS);
+    await make(page, 'Application', 'Signed pipeline', nothing);
+    // It needs no secret.
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    const mine = panel(page, 'Signed pipeline');
+    await mine.getByText('It has no certificate.').waitFor();
+    await mine.getByRole('button', { name: 'Add certificate' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add a certificate to Signed pipeline' });
+    const field = dialog.getByRole('textbox', { name: 'Certificate' });
+    const add = dialog.getByRole('button', { name: 'Add certificate' });
+    await field.fill('MIIC');
+    await add.click();
+    await dialog.getByText('Paste a certificate as PEM.').waitFor();
+    await field.fill('-----BEGIN CERTIFICATE-----\nMIIC\n-----END CERTIFICATE-----');
+    await add.click();
+    await dialog.getByText(/It is no X\.509 certificate/).waitFor();
+    await settled(page);
+    await checkAccessible(page);
+    // The server's own will do. A private key that is pasted with one is not sent: that would be refused.
+    const [pem = ''] =
+      /-----BEGIN CERTIFICATE[\s\S]+?END CERTIFICATE-----/.exec(readFileSync(world.demo.caFile, 'utf8')) ??
+      [];
+    await field.fill(`-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----\n${pem}`);
+    await add.click();
+    await dialog.waitFor({ state: 'detached' });
+    const certificates = mine.getByRole('list', { name: 'Certificates' });
+    const { fingerprint } = new X509Certificate(pem);
+    const thumbprint = fingerprint.replaceAll(':', '');
+    await certificates.getByText(/^Ends/).waitFor();
+    await settled(page);
+    await checkAccessible(page);
+    await mine.getByRole('button', { name: `Remove certificate ${thumbprint}` }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Remove certificate' }).click();
+    await mine.getByText('It has no certificate.').waitFor();
   });
 
   test('the last Owner cannot be disabled, and that is said where it was tried', async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import type { ArmClient } from '@sluice/arm/client';
 import type { JsonObject, JsonValue } from '@sluice/arm/protocol';
 import { Command, Option } from 'commander';
@@ -18,7 +19,7 @@ const VERSION = '2026-11-01';
 /** `sluice principals`: applications, users and groups, as the API has them. */
 export function principalsCommand(): Command {
   return new Command('principals')
-    .description('manage who may come in: applications, users, groups, and their secrets')
+    .description('manage who may come in: applications, users, groups, their secrets and certificates')
     .addCommand(
       remote('list', 'list them').action(async (options: RemoteOptions) => {
         const client = await clientOf(options);
@@ -80,6 +81,18 @@ export function principalsCommand(): Command {
         }),
     )
     .addCommand(
+      remote('add-certificate', 'let an application sign in by the key of a certificate')
+        .argument('<id or name>')
+        .argument('<file>', 'PEM; a private key in it stays where it is')
+        .action(addCertificate),
+    )
+    .addCommand(
+      remote('remove-certificate', 'take a certificate of an application back')
+        .argument('<id or name>')
+        .argument('<thumbprint>')
+        .action(removeCertificate),
+    )
+    .addCommand(
       remote('set-password', 'give a user a new password: one is made and shown this once')
         .argument('<id or name>')
         .action(async (who: string, options: RemoteOptions) => {
@@ -105,6 +118,7 @@ const HELP = `${REMOTE_HELP}
 Examples:
   sluice principals create "Deploy pipeline"
   sluice principals add-secret "Deploy pipeline" --expires-on 2027-06-30
+  sluice principals add-certificate "Deploy pipeline" pipeline.pem
   sluice principals create Ann --type User --user-name ann@example.com && sluice principals set-password ann@example.com`;
 
 function remote(name: string, description: string): Command {
@@ -143,6 +157,48 @@ async function create(displayName: string, options: CreateOptions): Promise<void
     ...(issuer === undefined || subject === undefined ? {} : { identities: [{ issuer, subject }] }),
   };
   print((await client.put(`${PRINCIPALS}/${randomUUID()}`, VERSION, { properties })).body);
+}
+
+const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/;
+
+type Certificate = { readonly certificate: string; readonly thumbprint?: string };
+
+async function addCertificate(who: string, file: string, options: RemoteOptions): Promise<void> {
+  const [certificate] = CERTIFICATE.exec(await readFile(file, 'utf8')) ?? [];
+  if (certificate === undefined) throw new RemoteProblem(`${file} holds no certificate as PEM.`);
+  const client = await clientOf(options);
+  const id = await idOf(client, who);
+  const held = await certificatesOf(client, id);
+  const body = await setCertificates(client, id, [...held, { certificate }]);
+  print(certificatesIn(body).at(-1) as JsonObject);
+}
+
+async function removeCertificate(who: string, thumbprint: string, options: RemoteOptions): Promise<void> {
+  const client = await clientOf(options);
+  const id = await idOf(client, who);
+  const held = await certificatesOf(client, id);
+  const kept = held.filter(each => each.thumbprint !== thumbprint.replaceAll(':', '').toUpperCase());
+  if (kept.length === held.length)
+    throw new RemoteProblem(`'${who}' has no certificate with the thumbprint ${thumbprint}.`);
+  await setCertificates(client, id, kept);
+}
+
+async function certificatesOf(client: ArmClient, id: string): Promise<readonly Certificate[]> {
+  return certificatesIn((await client.get(id, VERSION)).body);
+}
+
+async function setCertificates(
+  client: ArmClient,
+  id: string,
+  all: readonly Certificate[],
+): Promise<JsonValue | undefined> {
+  const certificates = all.map(({ certificate }) => ({ certificate }));
+  return (await client.patch(id, VERSION, { properties: { certificates } })).body;
+}
+
+function certificatesIn(body: JsonValue | undefined): readonly Certificate[] {
+  const { properties } = body as { readonly properties: { readonly certificates?: readonly Certificate[] } };
+  return properties.certificates ?? [];
 }
 
 async function idOf(client: ArmClient, who: string): Promise<string> {

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { type ArmClient, createClient } from '@sluice/arm/client';
 import { type Credentials, type RemotePlace, RemoteProblem } from './place.ts';
+import { signAssertion } from './sign-assertion.ts';
 
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
@@ -28,14 +29,14 @@ export async function getToken(place: RemotePlace, audience: string): Promise<To
   if (caFile !== undefined)
     setDefaultCACertificates([...getCACertificates('default'), readFileSync(caFile, 'utf8')]);
   if (credentials === undefined) throw new RemoteProblem('Say who asks: --client-id or AZURE_CLIENT_ID.');
-  const proof = proofOf(credentials);
+  const url = `${endpoint}/${tenantId}/oauth2/v2.0/token`;
   const form = new URLSearchParams({
     grant_type: 'client_credentials',
     client_id: credentials.clientId,
     scope: `${audience}/.default`,
-    ...proof,
+    ...proofOf(credentials, url),
   });
-  const response = await fetch(`${endpoint}/${tenantId}/oauth2/v2.0/token`, {
+  const response = await fetch(url, {
     method: 'POST',
     body: form,
   }).catch((error: unknown) => {
@@ -51,16 +52,29 @@ export async function getToken(place: RemotePlace, audience: string): Promise<To
   return { accessToken: answer.access_token, expiresIn: answer.expires_in ?? 0 };
 }
 
-function proofOf({ secret, assertionFile }: Credentials): Readonly<Record<string, string>> {
+/** What shows the token endpoint at `url` that it is this application. */
+function proofOf(credentials: Credentials, url: string): Readonly<Record<string, string>> {
+  const { clientId, secret, certificateFile, assertionFile } = credentials;
   if (secret !== undefined) return { client_secret: secret };
-  if (assertionFile === undefined)
+  const assertion =
+    certificateFile !== undefined
+      ? signAssertion(readFile(certificateFile), { clientId, audience: url })
+      : assertionFile !== undefined
+        ? readFile(assertionFile).trim()
+        : undefined;
+  if (assertion === undefined)
     throw new RemoteProblem(
-      'Set AZURE_CLIENT_SECRET, or AZURE_FEDERATED_TOKEN_FILE for a token of a trusted issuer.',
+      'Set AZURE_CLIENT_SECRET, AZURE_CLIENT_CERTIFICATE_PATH for a certificate with its key, or AZURE_FEDERATED_TOKEN_FILE for a token of a trusted issuer.',
     );
-  return {
-    client_assertion: readFileSync(assertionFile, 'utf8').trim(),
-    client_assertion_type: ASSERTION_TYPE,
-  };
+  return { client_assertion: assertion, client_assertion_type: ASSERTION_TYPE };
+}
+
+function readFile(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new RemoteProblem(`${file} cannot be read: ${reasonOf(error)}`);
+  }
 }
 
 /** The text of `fetch` says only that it failed; why is in its cause. */

@@ -15,12 +15,14 @@ export type RemotePlace = {
   readonly demo: { readonly subscriptionId: string } | undefined;
 };
 
-export type Credentials = { readonly clientId: string } & (
-  | { readonly secret?: undefined; readonly assertionFile?: undefined }
-  | { readonly secret: string; readonly assertionFile?: undefined }
+export type Credentials = {
+  readonly clientId: string;
+  readonly secret?: string;
+  /** PEM of a certificate of the application and its private key. */
+  readonly certificateFile?: string;
   /** A token of an issuer that the server trusts, in a file that somebody keeps fresh. */
-  | { readonly secret?: undefined; readonly assertionFile: string }
-);
+  readonly assertionFile?: string;
+};
 
 export type RemoteOptions = {
   readonly endpoint?: string;
@@ -59,8 +61,8 @@ export function remoteOptions(): readonly Option[] {
 
 export const REMOTE_HELP = `
 Who asks: --endpoint, --tenant and --client-id, or SLUICE_ENDPOINT, AZURE_TENANT_ID and AZURE_CLIENT_ID, with the secret in
-AZURE_CLIENT_SECRET or a token of a trusted issuer in the file AZURE_FEDERATED_TOKEN_FILE. Without an endpoint it is the demo
-on this machine, asked by its owner (or --as).`;
+AZURE_CLIENT_SECRET, its certificate and key in the file AZURE_CLIENT_CERTIFICATE_PATH (PEM), or a token of a trusted issuer in the
+file AZURE_FEDERATED_TOKEN_FILE. Without an endpoint it is the demo on this machine, asked by its owner (or --as).`;
 
 /** Finds the data folder that is meant: that of `--data`, the environment, or the checkout. */
 export type FindFolder = (data: string | undefined) => Promise<string>;
@@ -94,10 +96,15 @@ export async function readRemotePlace(
 
 function credentialsIn(
   clientId: string | undefined,
-  { AZURE_CLIENT_SECRET: secret = '', AZURE_FEDERATED_TOKEN_FILE: assertionFile = '' }: Environment,
+  {
+    AZURE_CLIENT_SECRET: secret = '',
+    AZURE_CLIENT_CERTIFICATE_PATH: certificateFile = '',
+    AZURE_FEDERATED_TOKEN_FILE: assertionFile = '',
+  }: Environment,
 ): Credentials | undefined {
   if (clientId === undefined) return undefined;
   if (secret !== '') return { clientId, secret };
+  if (certificateFile !== '') return { clientId, certificateFile };
   return assertionFile === '' ? { clientId } : { clientId, assertionFile };
 }
 

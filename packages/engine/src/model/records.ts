@@ -209,6 +209,8 @@ export type Principal = {
   readonly members?: readonly string[];
   /** As whom others vouch for it: issuer and subject of their tokens. Of a group, the subject is a value of the claim of groups. */
   readonly identities?: readonly ExternalIdentity[];
+  /** Of an application: X.509 certificates whose keys it signs in by, each as it was given: PEM or base64 of the DER. */
+  readonly certificates?: readonly string[];
 };
 
 /** What somebody is to another issuer of tokens. Issuers compare as they are written, subjects too. */

@@ -17,10 +17,22 @@ export type Principal = {
   readonly members: readonly string[];
   /** By which names others vouch for it. */
   readonly identities: readonly ExternalIdentity[];
+  /** Of an application: what it signs in by beside secrets. */
+  readonly certificates: readonly Certificate[];
 };
 
 /** Who somebody is to an issuer of tokens that the server trusts. */
 export type ExternalIdentity = { readonly issuer: string; readonly subject: string };
+
+/** A certificate that an application signs in by. Nothing of it is secret. */
+export type Certificate = {
+  /** As it was given. */
+  readonly certificate: string;
+  /** SHA-1, in hexadecimal digits. */
+  readonly thumbprint: string;
+  readonly subject: string;
+  readonly expiresOn: string | undefined;
+};
 
 export const PRINCIPALS_KEY = ['principals'];
 export const PRINCIPALS_PATH = '/providers/Sluice.Governance/principals';
@@ -53,6 +65,12 @@ export function readPrincipal(body: JsonValue | undefined): Principal {
     identities: objectsAt(properties, 'identities').map(each => ({
       issuer: textAt(each, 'issuer') ?? '',
       subject: textAt(each, 'subject') ?? '',
+    })),
+    certificates: objectsAt(properties, 'certificates').map(each => ({
+      certificate: textAt(each, 'certificate') ?? '',
+      thumbprint: textAt(each, 'thumbprint') ?? '',
+      subject: textAt(each, 'subject') ?? '',
+      expiresOn: textAt(each, 'expiresOn'),
     })),
   };
 }

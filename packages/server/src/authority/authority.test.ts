@@ -441,7 +441,12 @@ describe('discovery', () => {
       device_authorization_endpoint: `${base}/${given}/oauth2/v2.0/devicecode`,
       code_challenge_methods_supported: ['S256'],
       end_session_endpoint: `${base}/${given}/oauth2/v2.0/logout`,
-      token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic', 'none'],
+      token_endpoint_auth_methods_supported: [
+        'client_secret_post',
+        'client_secret_basic',
+        'private_key_jwt',
+        'none',
+      ],
     });
   });
 

@@ -3,55 +3,63 @@ import { EXCHANGE_AUDIENCE } from '../authn/external-issuer.ts';
 import { findByClientId } from '../authn/find-principal.ts';
 import type { Issuer } from '../authn/issuer.ts';
 import { verifyToken } from '../authn/verify-token.ts';
+import { checkOwnAssertion, isOwnAssertion } from './certificate-assertion.ts';
 import type { RefusedRequest } from './oauth-error.ts';
 import type { AuthorityOptions } from './options.ts';
 
 /** The kind of assertion that OAuth has for this (RFC 7523, section 2.2). */
 export const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
-/** Who an application is by a token of another issuer, instead of by a secret: nobody has to keep one. */
+/** Who an application is by a token of another issuer, or by one that it signed with the key of its certificate, instead of by a secret. */
 export type CheckAssertion = (shown: {
   readonly clientId: string;
   readonly assertion: string;
   readonly clientAddress: string;
 }) => Promise<Principal | RefusedRequest>;
 
-/** A check of client assertions: the token must be for us, or for exchange, and stand for the application that shows it. */
-export function createAssertionCheck({
+/** A check of client assertions. */
+export function createAssertionCheck(
+  options: Pick<AuthorityOptions, 'issuers' | 'snapshots' | 'tenantId' | 'baseUrls' | 'logger' | 'now'>,
+): CheckAssertion {
+  const checkVouched = createVouchedCheck(options);
+  return async ({ clientId, assertion, clientAddress }) => {
+    const checked = await (isOwnAssertion(assertion, clientId)
+      ? checkOwnAssertion({ clientId, assertion }, options)
+      : checkVouched(clientId, assertion));
+    if ('code' in checked)
+      options.logger.warn('a client assertion was refused', { clientAddress, reason: checked.description });
+    return checked;
+  };
+}
+
+/** A check of tokens of other issuers: for us, or for exchange, and standing for the application that shows them. */
+function createVouchedCheck({
   issuers = [],
   snapshots,
-  logger,
   now,
-}: Pick<AuthorityOptions, 'issuers' | 'snapshots' | 'logger' | 'now'>): CheckAssertion {
+}: Pick<AuthorityOptions, 'issuers' | 'snapshots' | 'now'>) {
   const exchanging = issuers.map(
     (issuer): Issuer => ({
       ...issuer,
       accepts: audience => audience === EXCHANGE_AUDIENCE || issuer.accepts(audience),
     }),
   );
-  return async ({ clientId, assertion, clientAddress }) => {
-    const refuse = (refused: RefusedRequest): RefusedRequest => {
-      logger.warn('a client assertion was refused', { clientAddress, reason: refused.description });
-      return refused;
-    };
+  return async (clientId: string, assertion: string): Promise<Principal | RefusedRequest> => {
     const verified = await verifyToken(assertion, exchanging, now());
     if ('code' in verified) {
-      return refuse(
-        verified.code === 'ExpiredAuthenticationToken'
-          ? { code: 700024, description: 'Client assertion is not within its valid time range.' }
-          : { code: 50027, description: `Client assertion: ${verified.message}` },
-      );
+      return verified.code === 'ExpiredAuthenticationToken'
+        ? { code: 700024, description: 'Client assertion is not within its valid time range.' }
+        : { code: 50027, description: `Client assertion: ${verified.message}` };
     }
     const id = verified.issuer.principalIdOf(verified.claims);
     const principal = findByClientId((await snapshots.follow()).principals, clientId);
     if (principal === undefined || principal.id !== id || principal.kind !== 'ServicePrincipal') {
-      return refuse({
+      return {
         code: 700213,
         description: `No application '${clientId.slice(0, 64)}' has an identity that is the issuer '${verified.issuer.name}' and the subject of the assertion.`,
-      });
+      };
     }
-    if (!principal.enabled)
-      return refuse({ code: 7000112, description: `Application '${clientId}' is disabled.` });
+    if (!principal.enabled) return { code: 7000112, description: `Application '${clientId}' is disabled.` };
     return principal;
   };
 }

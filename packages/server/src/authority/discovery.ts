@@ -22,7 +22,12 @@ export function openIdConfiguration(
     subject_types_supported: ['pairwise'],
     id_token_signing_alg_values_supported: [SIGNING_ALGORITHM],
     scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
-    token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic', 'none'],
+    token_endpoint_auth_methods_supported: [
+      'client_secret_post',
+      'client_secret_basic',
+      'private_key_jwt',
+      'none',
+    ],
     grant_types_supported: [
       'client_credentials',
       'authorization_code',

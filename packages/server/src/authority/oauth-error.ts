@@ -99,10 +99,26 @@ export const REFUSALS = {
     error: 'unauthorized_client',
     means: 'No application with that id exists in the tenant.',
   },
+  700021: {
+    status: 401,
+    error: 'invalid_client',
+    means: 'The client assertion is not one of the application that shows it (iss, sub).',
+  },
+  700023: {
+    status: 401,
+    error: 'invalid_client',
+    means: 'The client assertion is meant for somebody else (aud): it must be for this token endpoint.',
+  },
   700024: {
     status: 401,
     error: 'invalid_client',
     means: 'The client assertion has expired, or is not valid yet.',
+  },
+  700027: {
+    status: 401,
+    error: 'invalid_client',
+    means:
+      'The client assertion was not signed with the key of a certificate that the application has, and that has not ended.',
   },
   700213: {
     status: 401,

@@ -1,13 +1,16 @@
 import { ApiError, ERROR_CODES } from '@sluice/arm/errors';
 import { checkChanges, type Snapshot, type Warning } from '@sluice/engine';
 import type { SnapshotChange } from '@sluice/engine/model';
+import { checkCertificates } from './check-certificates.ts';
 
 /**
  * Throws what the engine finds wrong with changes as the things around them are (parameters, scopes, what is in use): the first
- * problem, with all of them as details; wrong values of parameters each with the pointer to it. Gives what is allowed but likely not meant.
+ * problem, with all of them as details; wrong values of parameters each with the pointer to it; and for certificates that
+ * nobody can sign in by. Gives what is allowed but likely not meant.
  */
 export function checkedChanges(snapshot: Snapshot, changes: readonly SnapshotChange[]): readonly Warning[] {
   if (changes.length === 0) return [];
+  checkCertificates(changes);
   const { problems, warnings } = checkChanges(snapshot, changes);
   const [first] = problems;
   if (first === undefined) return warnings;

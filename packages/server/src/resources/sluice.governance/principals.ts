@@ -4,10 +4,12 @@ import type { Principal } from '@sluice/engine/model';
 import { principalToWire } from '@sluice/providers/types';
 import type { ItemCall, Route } from '../../arm/route.ts';
 import { secretKeyOf } from '../../authority/secret.ts';
+import { isObject } from '../../json-value.ts';
 import { createFilter } from '../filter.ts';
 import { pageOf } from '../page.ts';
 import { registeredType } from '../registered-type.ts';
 import { STORED } from '../stored.ts';
+import { withCertificateFacts } from './certificate-facts.ts';
 
 const TYPE = 'Sluice.Governance/principals';
 const VERBS = { put: 'PUT', patch: 'PATCH', delete: 'DELETE' } as const;
@@ -35,7 +37,7 @@ export const PRINCIPAL_ROUTES: readonly Route[] = [
       if (principal === undefined)
         throw notFound('ResourceNotFound', `There is no principal '${target.id.name}'.`);
       const secrets = await services.storage.principals.secretsOf(secretKeyOf(principal));
-      return { status: 200, body: principalToWire(principal, secrets) };
+      return { status: 200, body: withCertificateFacts(principalToWire(principal, secrets)) };
     },
   },
   {
@@ -58,7 +60,7 @@ export const PRINCIPAL_ROUTES: readonly Route[] = [
       const { items, next } = pageOf(all, request.query);
       return pageResponse(
         request,
-        items.map(principal => principalToWire(principal)),
+        items.map(principal => withCertificateFacts(principalToWire(principal))),
         next,
       );
     },
@@ -77,5 +79,5 @@ async function change(call: ItemCall, verb: keyof typeof VERBS): Promise<ArmResp
     await principals.replaceSecrets(secretKeyOf((after ?? before) as Principal));
   // Disabled or let in again: what was begun before does not go on.
   if (before?.enabled !== after?.enabled) await grants.revokeOf(key);
-  return answer;
+  return isObject(answer.body) ? { ...answer, body: withCertificateFacts(answer.body) } : answer;
 }

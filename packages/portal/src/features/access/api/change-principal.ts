@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { API, arm } from '../../../lib/arm.ts';
 import { textAt } from '../../../lib/json.ts';
 import {
+  type Certificate,
   type ExternalIdentity,
   PRINCIPALS_KEY,
   PRINCIPALS_PATH,
@@ -30,6 +31,8 @@ export type PrincipalChange = {
   readonly enabled?: boolean;
   readonly members?: readonly string[];
   readonly identities?: readonly ExternalIdentity[];
+  /** The server reads the rest of what it says of one from the certificate itself. */
+  readonly certificates?: readonly Pick<Certificate, 'certificate'>[];
 };
 
 /** Whatever is done to a principal is done when the server has taken it and who there is has been read anew. */

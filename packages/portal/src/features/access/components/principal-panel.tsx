@@ -13,6 +13,7 @@ import { isManaged, type Principal } from '../../../lib/principals.ts';
 import type { RoleAssignment } from '../../../lib/roles.ts';
 import { useRolesOf } from '../api/get-role-assignments.ts';
 import { GroupMembers } from './group-members.tsx';
+import { PrincipalCertificates } from './principal-certificates.tsx';
 import { PrincipalCommands } from './principal-commands.tsx';
 import { PrincipalIdentities } from './principal-identities.tsx';
 import { PrincipalSecrets } from './principal-secrets.tsx';
@@ -60,7 +61,10 @@ export function PrincipalPanel({
       </div>
       {isGroup && <GroupMembers principal={principal} mayWrite={rights.mayWrite} />}
       {principalType === 'ServicePrincipal' && !isOthers && (
-        <PrincipalSecrets principal={principal} mayRemove={rights.mayRemoveSecret} />
+        <>
+          <PrincipalSecrets principal={principal} mayRemove={rights.mayRemoveSecret} />
+          <PrincipalCertificates principal={principal} mayWrite={rights.mayWrite} />
+        </>
       )}
       {!isGroup && !isOthers && <PrincipalIdentities principal={principal} mayWrite={rights.mayWrite} />}
       <h3 className={panel.heading}>{access.rolesOf}</h3>

@@ -5,10 +5,10 @@ import { access } from '#strings/access';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { IdText } from '../../../components/id-text.tsx';
 import { QueryView } from '../../../components/states.tsx';
-import { TimeText } from '../../../components/time-text.tsx';
 import type { Principal } from '../../../lib/principals.ts';
 import { useRemoveSecret } from '../api/change-principal.ts';
-import { type Secret, useSecrets } from '../api/get-principal.ts';
+import { useSecrets } from '../api/get-principal.ts';
+import { EndText } from './end-text.tsx';
 import { usePanelStyles } from './use-panel-styles.ts';
 
 const useStyles = makeStyles({
@@ -44,7 +44,7 @@ export function PrincipalSecrets({
                   <span className={styles.secret}>
                     <IdText id={secret.id} label={access.secretId} />
                     <span className={styles.end}>
-                      <SecretEnd secret={secret} />
+                      <EndText at={secret.expiresOn} />
                     </span>
                   </span>
                   {mayRemove && (
@@ -73,15 +73,6 @@ export function PrincipalSecrets({
       >
         <p>{access.removeSecretMeans}</p>
       </ConfirmDialog>
-    </>
-  );
-}
-
-function SecretEnd({ secret: { expiresOn } }: { readonly secret: Secret }) {
-  if (expiresOn === undefined) return access.endsNever;
-  return (
-    <>
-      {Date.parse(expiresOn) <= Date.now() ? access.ended : access.ends} <TimeText at={expiresOn} />
     </>
   );
 }

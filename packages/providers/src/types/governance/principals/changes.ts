@@ -8,6 +8,9 @@ export function toPrincipal({ name, body }: Resource): Principal {
   const properties = objectAt(body, 'properties');
   const identities = arrayAt(properties, 'identities').filter(isObject).map(toIdentity);
   const members = arrayAt(properties, 'members').filter(member => typeof member === 'string');
+  const certificates = arrayAt(properties, 'certificates')
+    .filter(isObject)
+    .map(each => textAt(each, 'certificate') ?? '');
   const kind = KINDS.find(each => each === textAt(properties, 'principalType')) ?? 'ServicePrincipal';
   return {
     id: name.toLowerCase(),
@@ -17,6 +20,7 @@ export function toPrincipal({ name, body }: Resource): Principal {
     enabled: properties['enabled'] !== false,
     ...(kind === 'Group' ? { members } : {}),
     ...(identities.length > 0 ? { identities } : {}),
+    ...(certificates.length > 0 ? { certificates } : {}),
   };
 }
 

@@ -26,6 +26,17 @@ export const PRINCIPAL_SHAPE = propertiesShape({
         },
       },
     },
+    certificates: {
+      kind: 'array',
+      maxItems: 10,
+      items: {
+        kind: 'object',
+        unknown: 'drop',
+        required: ['certificate'],
+        // A certificate of the longest keys has some 3,000 characters.
+        properties: { certificate: { kind: 'string', minLength: 1, maxLength: 16_384 } },
+      },
+    },
     objectId: { kind: 'string', readOnly: true },
   },
 });

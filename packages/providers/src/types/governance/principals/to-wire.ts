@@ -9,7 +9,7 @@ export function principalToWire(
   principal: Principal,
   secrets?: readonly { readonly id: string; readonly expiresAt: string | null }[],
 ): JsonObject {
-  const { id, clientId, displayName, kind, enabled, members, identities } = principal;
+  const { id, clientId, displayName, kind, enabled, members, identities, certificates } = principal;
   return {
     id: resourceIdOf('', TYPE, id),
     name: id,
@@ -30,6 +30,9 @@ export function principalToWire(
             })),
           }),
       ...(identities === undefined ? {} : { identities: identities.map(identity => ({ ...identity })) }),
+      ...(certificates === undefined
+        ? {}
+        : { certificates: certificates.map(certificate => ({ certificate })) }),
     },
   };
 }

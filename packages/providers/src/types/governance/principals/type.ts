@@ -52,9 +52,11 @@ function completePrincipal(body: JsonObject, input: CompleteInput): JsonObject {
   checkSame('principalType', principalType, before);
   checkSame('clientId', clientId, before);
   const isGroup = principalType === 'Group';
-  const { displayName, enabled = true, members, identities } = given;
+  const { displayName, enabled = true, members, identities, certificates } = given;
   if (!isGroup && members !== undefined)
     throw refuse('InvalidParameter', 'Only a group has members.', '/properties/members');
+  if (principalType !== 'ServicePrincipal' && certificates !== undefined)
+    throw refuse('InvalidParameter', 'Only an application has certificates.', '/properties/certificates');
   return {
     properties: present({
       objectId: id.name.toLowerCase(),
@@ -64,6 +66,7 @@ function completePrincipal(body: JsonObject, input: CompleteInput): JsonObject {
       enabled,
       members: isGroup ? (members ?? []) : undefined,
       identities,
+      certificates,
     }),
   };
 }
