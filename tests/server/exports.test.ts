@@ -229,6 +229,7 @@ describe('what cannot be asked is refused, and the place named', () => {
     ['', 'policyStates', { $filter: "resourceTags eq 'x'" }, 400, '$filter'],
     ['', 'policyStates', { $filter: "decisionId eq 'x'" }, 400, '$filter'],
     ['', 'policyStates', { $top: '5' }, 400, '$top'],
+    ['', 'activityLog', { $select: 'caller' }, 400, '$select'],
     ['', 'policyStates', { $to: '2026-01-01' }, 400, '$to'],
     ['', 'policyEvents', { from: '2026-02-01', to: '2026-01-01' }, 400, 'from'],
     ['', 'policyEvents', { from: '2026-02-30' }, 400, 'from'],

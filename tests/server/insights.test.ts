@@ -363,6 +363,8 @@ describe('what holds', () => {
       '$from',
     ],
     ['what cannot be expanded', { $expand: 'secrets' }, 'InvalidQueryParameter', 'secrets'],
+    ['an option that there is not', { $skip: '5' }, 'InvalidQueryParameter', "'$skip'"],
+    ['an option without its sign', { to: '2026-01-01' }, 'InvalidQueryParameter', 'say $to'],
     ['a token of nobody', { $skiptoken: 'abc' }, 'InvalidSkipToken', '$skiptoken'],
   ])('refuses %s', async (_, options, code, words) => {
     const { status, body } = await ask(w.production, 'policyStates/latest/queryResults', options);
@@ -379,6 +381,10 @@ describe('what holds', () => {
       ask(w.production, 'policyEvents/latest/queryResults'),
     ]);
     expect(answers.map(({ status }) => status)).toEqual([400, 400, 404, 404, 400]);
+    expect(answers[3]?.body.error.code).toBe('ResourceNotFound');
+    const path = `${w.production}/${INSIGHTS}/policyStates/latest/queryResults`;
+    const got = await w.as.owner('GET', path, { apiVersion: '2024-10-01' });
+    expect([got.status, got.body.error.message]).toEqual([405, expect.stringContaining(`at '${path}'`)]);
   });
 });
 

@@ -23,6 +23,11 @@ const OBJECT = {
     free: { kind: 'any' },
     list: { kind: 'array', maxItems: 2, items: { kind: 'string' } },
     inner: { kind: 'object', unknown: 'keep', properties: { Known: { kind: 'boolean' } } },
+    strict: {
+      kind: 'object',
+      unknown: 'refuse',
+      properties: { one: { kind: 'any' }, two: { kind: 'any' }, told: { kind: 'any', readOnly: true } },
+    },
     tags: TAGS,
   },
 } as const satisfies Shape;
@@ -98,6 +103,12 @@ describe('fitShape refuses', () => {
     ],
     ['text that is no number', { name, count: '1x' }, '/count', "must be an integer, found the string '1x'"],
     ['a fraction for an integer', { name, count: 1.5 }, '/count', 'must be an integer, found the number 1.5'],
+    [
+      'a name that a strict object does not know',
+      { name, strict: { one: 1, onne: 2, told: 3 } },
+      '/strict/onne',
+      'is not known here; there is one, two',
+    ],
     ['too small', { name, count: -1 }, '/count', 'must be at least 0, found -1'],
     ['too large', { name, count: 11 }, '/count', 'must be at most 10, found 11'],
     ['too short', { name: '' }, '/name', 'must have at least 1 character'],

@@ -113,6 +113,10 @@ function fitObject(shape: ObjectShape, value: JsonObject, place: Place): JsonVal
 }
 
 function fitUnknown(shape: ObjectShape, value: JsonValue, place: Place): JsonValue | undefined {
+  if (shape.unknown === 'refuse') {
+    const names = Object.entries(shape.properties).flatMap(([name, inner]) => (inner.readOnly ? [] : [name]));
+    return report(place, `is not known here; there is ${names.join(', ')}`);
+  }
   return shape.unknown === 'keep' ? fitAny(value, place) : undefined;
 }
 

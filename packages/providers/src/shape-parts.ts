@@ -23,6 +23,18 @@ export const TRACKED = { location: { kind: 'string', minLength: 1 }, tags: TAGS 
   Shape
 >;
 
+/** What only we say; what a client sends of it is dropped. */
+export const READ_ONLY = { kind: 'any', readOnly: true } as const satisfies Shape;
+
+/** What an answer has beside `properties`, and a client may send back. */
+const ENVELOPE = {
+  id: READ_ONLY,
+  name: READ_ONLY,
+  type: READ_ONLY,
+  etag: READ_ONLY,
+  systemData: READ_ONLY,
+} as const satisfies Record<string, Shape>;
+
 /** A managed identity as a client gives it; who it is, is the server's to say. */
 export const IDENTITY = {
   kind: 'object',
@@ -35,6 +47,14 @@ export const IDENTITY = {
     tenantId: { kind: 'string', readOnly: true },
   },
 } as const satisfies Shape;
+
+/** A body of a type of our own: `properties`, and what an answer has beside them; anything else is refused. */
+export function ownShape(
+  properties: ObjectShape,
+  { required = ['properties'] }: Pick<ObjectShape, 'required'> = {},
+): ObjectShape {
+  return { kind: 'object', unknown: 'refuse', required, properties: { ...ENVELOPE, properties } };
+}
 
 /** A body of which only `properties` counts, as policy objects and roles have it. */
 export function propertiesShape(

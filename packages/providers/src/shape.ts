@@ -40,8 +40,11 @@ export type Shape =
       readonly kind: 'object';
       readonly properties: Readonly<Record<string, Shape>>;
       readonly required?: readonly string[];
-      /** `drop`: ARM's policy objects; `keep`: resource types whose newer versions have more than we know. */
-      readonly unknown: 'drop' | 'keep';
+      /**
+       * `drop`: ARM's policy objects; `keep`: resource types whose newer versions have more than we know; `refuse`: types of our own, where a
+       * name that is spelt wrong would otherwise be believed to count.
+       */
+      readonly unknown: 'drop' | 'keep' | 'refuse';
       /** Known properties that a later step brings: refused with `FeatureNotSupported` when present and not empty. */
       readonly notYet?: readonly string[];
       readonly readOnly?: boolean;

@@ -63,3 +63,13 @@ test('a related resource that is missing, an error, and nothing to say', () => {
   ]);
   expect(reasonsOf({})).toEqual([]);
 });
+
+test('what has no condition to tell of is told by its effect, unless it is compliant', () => {
+  for (const [effect, words] of [
+    ['manual', /attestation/],
+    ['denyaction', /protected/],
+  ] as const) {
+    expect(reasonsOf({ effect, complianceState: 'NonCompliant' })).toEqual([expect.stringMatching(words)]);
+    expect(reasonsOf({ effect, complianceState: 'Compliant' })).toEqual([]);
+  }
+});

@@ -1,13 +1,18 @@
 import type { EvaluatedExpression } from '@sluice/language';
-import type { StateDetail } from '../model/write-set.ts';
+import type { StateDetail, StateResult } from '../model/write-set.ts';
 
 /**
  * Why a result is not compliant, in sentences: one for each condition that the verdict rests on, saying what the value would have to be.
  * A condition that stands under `not` was false, and so asks for its opposite. For the IfNotExists effects also that nothing was found;
- * for what could not be evaluated, why. The words are ours; those of Azure say the same.
+ * for what could not be evaluated, why; and where no condition decides, what does. The words are ours; those of Azure say the same.
  */
-export function reasonsOf({ evaluatedExpressions = [], error, related }: StateDetail): readonly string[] {
+export function reasonsOf(
+  result: StateDetail & Partial<Pick<StateResult, 'effect' | 'complianceState'>>,
+): readonly string[] {
+  const { evaluatedExpressions = [], error, related, effect = '', complianceState } = result;
+  const undecided = complianceState === 'Compliant' ? undefined : WITHOUT_CONDITION[effect];
   const reasons = [
+    ...(undecided === undefined ? [] : [undecided]),
     ...(error === undefined ? [] : [`The policy could not be evaluated: ${error.message}`]),
     ...(related === undefined ? [] : [NOTHING_RELATED]),
     ...evaluatedExpressions.flatMap(each => reasonOf(each) ?? []),
@@ -16,6 +21,13 @@ export function reasonsOf({ evaluatedExpressions = [], error, related }: StateDe
 }
 
 const NOTHING_RELATED = 'No related resource matches the effect details.';
+
+/** By effect: what says the state where conditions only say which resources it is about. */
+const WITHOUT_CONDITION: Readonly<Record<string, string>> = {
+  manual:
+    'The effect is manual: the state is that of an attestation, or else the default state of the policy.',
+  denyaction: 'The effect is denyAction: the resource is protected from what the policy names.',
+};
 
 /** Undefined for what only says which resources the rule is about. */
 function reasonOf({ operator, result, expression, targetValue }: EvaluatedExpression): string | undefined {

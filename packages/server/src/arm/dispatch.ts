@@ -50,7 +50,7 @@ export function createDispatch(input: DispatchInput): Dispatch {
       requireRouteAccess(call, route);
       return run(route, call);
     }
-    if (type === undefined) throw unknownType(target, routes, request.verb);
+    if (type === undefined) throw unknownType(request, target, routes);
     return storedAnswer(input.stored, type, call, routedVerbs(target, routes));
   }
 
@@ -140,14 +140,14 @@ function anyNamespaceRoute(
   return routes.get(routeKey(verb, target.kind, `*${typeKey.slice(typeKey.indexOf('/'))}`));
 }
 
-function unknownType(target: ArmTarget, routes: ReadonlyMap<string, Route>, verb: Verb): ApiError {
+function unknownType(
+  { verb, path }: Pick<Call['request'], 'verb' | 'path'>,
+  target: ArmTarget,
+  routes: ReadonlyMap<string, Route>,
+): ApiError {
   const others = routedVerbs(target, routes);
   if (others.length === 0) return notOffered(target);
-  return methodNotAllowed(
-    verb,
-    target.kind === 'item' ? target.id.id : `${target.under}/${target.type}`,
-    others,
-  );
+  return methodNotAllowed(verb, path, others);
 }
 
 function routedVerbs(target: ArmTarget, routes: ReadonlyMap<string, Route>): readonly Verb[] {

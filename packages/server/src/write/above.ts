@@ -26,6 +26,9 @@ export async function missingAbove(
 }
 
 function notThere(absent: ResourceId, id: ResourceId): ApiError {
+  // The place itself that something was asked about.
+  if (absent.key === id.key && scopeNotFound(absent) === undefined)
+    return notFound('ResourceNotFound', `The resource '${absent.id}' could not be found.`, absent.id);
   return (
     scopeNotFound(absent) ??
     notFound(

@@ -38,12 +38,12 @@ describe('the settings', () => {
     ],
     [
       'a limit',
-      { properties: { limits: { assignmentsPerScope: 3, unheardOf: 1 } } },
+      { properties: { limits: { assignmentsPerScope: 3 } } },
       { ...defaults, limits: { ...limits, assignmentsPerScope: 3 } },
     ],
     [
       'how long records are kept',
-      { properties: { retention: { activityLogDays: 365, decisionDays: null, unheardOf: 1 } } },
+      { properties: { retention: { activityLogDays: 365, decisionDays: null } } },
       { ...defaults, retention: { ...retention, activityLogDays: 365 } },
     ],
     [
@@ -82,6 +82,9 @@ describe('the settings', () => {
     ['a URL for a host', put({ webhooks: { allowedHosts: ['https://example.test'] } }), 'InvalidSettings'],
     ['any host at all', put({ webhooks: { allowedHosts: ['*'] } }), 'InvalidSettings'],
     ['a port that is none', put({ webhooks: { allowedPrivateHosts: ['a:0'] } }), 'InvalidSettings'],
+    ['a name that is spelt wrong', put({ retention: { activityLogDay: 30 } }), 'InvalidRequestContent'],
+    ['a group of settings that is not there', put({ retentions: {} }), 'InvalidRequestContent'],
+    ['settings beside properties', { ...put({}), body: { retention: {} } }, 'InvalidRequestContent'],
     ['another name', { ...put({}), id: ID.replace('default', 'other') }, 'InvalidResourceName'],
   ])('with %s are refused', (_, write, code) => {
     expect(refusal({ ...put({}), ...write })).toMatchObject({ status: 400, code });

@@ -18,12 +18,35 @@ export function readInsightsQuery(
   query: ReadonlyMap<string, string>,
   columns: readonly string[],
 ): InsightsQuery {
+  checkOptions(query);
   const { value, problem } = parseInsightsQuery(query);
   const found = problem ?? (value && checkInsightsColumns(value, columns));
   if (found !== undefined)
     throw invalidOption(found.option, `${found.message} (at character ${found.position} of ${found.option})`);
   if (value === undefined) throw new Error('A query has neither a value nor a problem.');
   return value;
+}
+
+const OPTIONS = [
+  '$filter',
+  '$apply',
+  '$select',
+  '$orderby',
+  '$top',
+  '$expand',
+  '$from',
+  '$to',
+  '$skiptoken',
+] as const;
+
+/** Throws 400 for an option that there is not, and for one without its `$`: the answer would be to another question. */
+function checkOptions(query: ReadonlyMap<string, string>): void {
+  for (const name of query.keys()) {
+    const meant = OPTIONS.find(option => option === `$${name}`);
+    if (meant === undefined && (!name.startsWith('$') || OPTIONS.some(option => option === name))) continue;
+    const instead = meant === undefined ? `there is ${OPTIONS.join(', ')}` : `say ${meant}`;
+    throw badRequest('InvalidQueryParameter', `There is no option '${name}' here: ${instead}.`, name);
+  }
 }
 
 /** What all rows have to fit: `$filter`, and a `$apply` that only filters. */

@@ -57,6 +57,7 @@ async function getExport(call: ItemCall): Promise<ArmResponse> {
       'ResourceNotFound',
       `There is no export '${known}' at '${scope.id}', but of ${found.scopes.join(' and ')}.`,
     );
+  refuseOptions(call.request.query);
   const asked = readAsked(call);
   return {
     status: 200,
@@ -105,7 +106,12 @@ async function exportCompliance(
   const { storage, tenantId, snapshots, now } = services;
   const place = toInsightsScope(snapshot, target.id.scope);
   const under = readablePlaces(call, place.scope, queryActions(kind));
-  refuseOptions(kind, request.query);
+  if (kind === 'policyStates' && request.query.has('from'))
+    throw badRequest(
+      'InvalidQueryParameter',
+      "An export of policyStates takes no from: it has the states that held at 'to', or hold now.",
+      'from',
+    );
   const filter = request.query.get('$filter');
   return exportInsights(
     { storage, tenantId, snapshot: snapshots.current },
@@ -113,7 +119,7 @@ async function exportCompliance(
   );
 }
 
-/** Options of queries that would be expected to do something here; what to do instead. */
+/** Options of lists and queries that would be expected to do something here; what to do instead. */
 const REFUSED: Readonly<Record<string, string>> = {
   $from: "the time is given by 'from' and 'to'",
   $to: "the time is given by 'from' and 'to'",
@@ -121,20 +127,14 @@ const REFUSED: Readonly<Record<string, string>> = {
   $skiptoken: 'it is everything there is',
   $orderby: 'rows have one order',
   $select: 'rows have all their fields',
-  $expand: 'rows have PolicyEvaluationDetails',
+  $expand: 'rows have all that there is of them',
   $apply: "'$filter' narrows it, and queries group",
 };
 
-function refuseOptions(kind: InsightsExportKind, query: ItemCall['request']['query']): void {
+function refuseOptions(query: ItemCall['request']['query']): void {
   for (const [name, instead] of Object.entries(REFUSED))
     if (query.has(name))
       throw badRequest('InvalidQueryParameter', `An export takes no ${name}: ${instead}.`, name);
-  if (kind === 'policyStates' && query.has('from'))
-    throw badRequest(
-      'InvalidQueryParameter',
-      "An export of policyStates takes no from: it has the states that held at 'to', or hold now.",
-      'from',
-    );
 }
 
 function readAsked({ request }: ItemCall): Asked {

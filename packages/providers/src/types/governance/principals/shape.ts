@@ -1,10 +1,10 @@
-import { propertiesShape, TEXT } from '../../../shape-parts.ts';
+import { ownShape, READ_ONLY, TEXT } from '../../../shape-parts.ts';
 
 const NAME = { kind: 'string', minLength: 1, maxLength: 256 } as const;
 
-export const PRINCIPAL_SHAPE = propertiesShape({
+export const PRINCIPAL_SHAPE = ownShape({
   kind: 'object',
-  unknown: 'drop',
+  unknown: 'refuse',
   required: ['displayName'],
   properties: {
     displayName: NAME,
@@ -18,7 +18,7 @@ export const PRINCIPAL_SHAPE = propertiesShape({
       maxItems: 20,
       items: {
         kind: 'object',
-        unknown: 'drop',
+        unknown: 'refuse',
         required: ['issuer', 'subject'],
         properties: {
           issuer: { kind: 'string', minLength: 1, maxLength: 600 },
@@ -31,12 +31,20 @@ export const PRINCIPAL_SHAPE = propertiesShape({
       maxItems: 10,
       items: {
         kind: 'object',
-        unknown: 'drop',
+        unknown: 'refuse',
         required: ['certificate'],
         // A certificate of the longest keys has some 3,000 characters.
-        properties: { certificate: { kind: 'string', minLength: 1, maxLength: 16_384 } },
+        properties: {
+          certificate: { kind: 'string', minLength: 1, maxLength: 16_384 },
+          // What answers say of it.
+          thumbprint: READ_ONLY,
+          subject: READ_ONLY,
+          startsOn: READ_ONLY,
+          expiresOn: READ_ONLY,
+        },
       },
     },
-    objectId: { kind: 'string', readOnly: true },
+    objectId: READ_ONLY,
+    secrets: READ_ONLY,
   },
 });

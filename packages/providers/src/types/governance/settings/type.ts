@@ -4,7 +4,7 @@ import type { JsonObject } from '@sluice/language';
 import { arrayAt, objectAt } from '../../../json-value.ts';
 import { refuse } from '../../../refuse.ts';
 import type { ResourceType } from '../../../resource-type.ts';
-import type { Shape } from '../../../shape.ts';
+import { ownShape } from '../../../shape-parts.ts';
 import { GOVERNANCE_VERSIONS } from '../versions.ts';
 import { isTargetPattern, NO_TARGETS } from '../webhook-targets.ts';
 
@@ -30,38 +30,35 @@ const DAYS = { kind: 'integer', minimum: 1, maximum: 36_500 } as const;
 const HOSTS = { kind: 'array', maxItems: 1_000, items: { kind: 'string', maxLength: 300 } } as const;
 const ALLOW_OR_REFUSE = { kind: 'string', oneOf: ['allow', 'refuse'] } as const;
 
-const SETTINGS_SHAPE = {
-  kind: 'object',
-  unknown: 'drop',
-  properties: {
+const SETTINGS_SHAPE = ownShape(
+  {
+    kind: 'object',
+    unknown: 'refuse',
     properties: {
-      kind: 'object',
-      unknown: 'drop',
-      properties: {
-        catalog: {
-          kind: 'object',
-          unknown: 'drop',
-          properties: { unknownModels: ALLOW_OR_REFUSE, unresolvedVersions: ALLOW_OR_REFUSE },
-        },
-        limits: {
-          kind: 'object',
-          unknown: 'drop',
-          properties: Object.fromEntries(Object.keys(DEFAULT_LIMITS).map(name => [name, LIMIT])),
-        },
-        retention: {
-          kind: 'object',
-          unknown: 'drop',
-          properties: { activityLogDays: DAYS, decisionDays: DAYS, stateHistoryDays: DAYS },
-        },
-        webhooks: {
-          kind: 'object',
-          unknown: 'drop',
-          properties: { allowedHosts: HOSTS, allowedPrivateHosts: HOSTS },
-        },
+      catalog: {
+        kind: 'object',
+        unknown: 'refuse',
+        properties: { unknownModels: ALLOW_OR_REFUSE, unresolvedVersions: ALLOW_OR_REFUSE },
+      },
+      limits: {
+        kind: 'object',
+        unknown: 'refuse',
+        properties: Object.fromEntries(Object.keys(DEFAULT_LIMITS).map(name => [name, LIMIT])),
+      },
+      retention: {
+        kind: 'object',
+        unknown: 'refuse',
+        properties: { activityLogDays: DAYS, decisionDays: DAYS, stateHistoryDays: DAYS },
+      },
+      webhooks: {
+        kind: 'object',
+        unknown: 'refuse',
+        properties: { allowedHosts: HOSTS, allowedPrivateHosts: HOSTS },
       },
     },
   },
-} as const satisfies Shape;
+  { required: [] },
+);
 
 /** The settings of the tenant: one object called `default`. A PUT replaces all of them, a PATCH some. */
 export const SETTINGS: ResourceType = {

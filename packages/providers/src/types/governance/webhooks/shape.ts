@@ -1,4 +1,4 @@
-import type { Shape } from '../../../shape.ts';
+import { ownShape, READ_ONLY } from '../../../shape-parts.ts';
 import { EVENT_TYPES } from './event-types.ts';
 
 const COMPLIANCE_STATES = [
@@ -12,39 +12,32 @@ const COMPLIANCE_STATES = [
   'NotApplicable',
 ] as const;
 
-export const WEBHOOK_SHAPE = {
+export const WEBHOOK_SHAPE = ownShape({
   kind: 'object',
-  unknown: 'drop',
-  required: ['properties'],
+  unknown: 'refuse',
+  required: ['endpointUrl'],
   properties: {
-    properties: {
+    endpointUrl: { kind: 'string', maxLength: 2048 },
+    enabled: { kind: 'boolean' },
+    eventTypes: { kind: 'array', maxItems: 20, items: { kind: 'string', oneOf: EVENT_TYPES } },
+    filter: {
       kind: 'object',
-      unknown: 'drop',
-      required: ['endpointUrl'],
+      unknown: 'refuse',
       properties: {
-        endpointUrl: { kind: 'string', maxLength: 2048 },
-        enabled: { kind: 'boolean' },
-        eventTypes: { kind: 'array', maxItems: 20, items: { kind: 'string', oneOf: EVENT_TYPES } },
-        filter: {
-          kind: 'object',
-          unknown: 'drop',
-          properties: {
-            scope: { kind: 'string', maxLength: 2048 },
-            assignmentIds: {
-              kind: 'array',
-              maxItems: 100,
-              items: { kind: 'string', format: 'resource-id', maxLength: 2048 },
-            },
-            complianceStates: {
-              kind: 'array',
-              maxItems: COMPLIANCE_STATES.length,
-              items: { kind: 'string', oneOf: COMPLIANCE_STATES },
-            },
-          },
+        scope: { kind: 'string', maxLength: 2048 },
+        assignmentIds: {
+          kind: 'array',
+          maxItems: 100,
+          items: { kind: 'string', format: 'resource-id', maxLength: 2048 },
         },
-        secret: { kind: 'string', secret: true },
-        deliveryStatus: { kind: 'any', readOnly: true },
+        complianceStates: {
+          kind: 'array',
+          maxItems: COMPLIANCE_STATES.length,
+          items: { kind: 'string', oneOf: COMPLIANCE_STATES },
+        },
       },
     },
+    secret: { kind: 'string', secret: true },
+    deliveryStatus: READ_ONLY,
   },
-} as const satisfies Shape;
+});
