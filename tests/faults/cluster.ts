@@ -3,8 +3,8 @@ import { type DemoServer, dataFolder, freePort, removeFolder, startDemo } from '
 import { connect, type Rest } from '../clients/rest.ts';
 import { createPostgres, type Postgres } from './postgres.ts';
 
-/** How often each process is killed: a few times wherever the suite runs, twenty times for a proof. */
-export const ROUNDS = Number(process.env['SLUICE_FAULT_ROUNDS'] ?? 2);
+/** How often each process is killed. */
+export const ROUNDS = Number(process.env['SLUICE_FAULT_ROUNDS'] ?? 20);
 
 /** Two server processes on one PostgreSQL, all of which may be killed. */
 export type Cluster = {
