@@ -16,7 +16,8 @@ import { inSpan } from '../telemetry/work.ts';
 import { authorizationFailed, mayAct } from './access.ts';
 import { checkedChanges } from './checked-changes.ts';
 import { decided } from './decided.ts';
-import { deniedBy, errorJson } from './denied-by.ts';
+import { denialRecord } from './denial-record.ts';
+import { deniedBy } from './denied-by.ts';
 import type { WriteDependencies } from './dependencies.ts';
 import { goneWith, type Typed } from './gone-with.ts';
 import type { Removed, WriteIntent } from './intent.ts';
@@ -107,13 +108,10 @@ async function attempt(
   };
   const judged = await decided('delete', metrics, () => judgeAll(snapshot, intent, stored, at, dependencies));
   if (judged?.decision.verdict === 'deny') {
-    const { decision } = judged;
-    // The log tells its readers all of it, the caller what he may know.
-    const recorded = deniedBy(decision);
-    const failure = { status: recorded.status, error: errorJson(recorded) };
-    const result = await storage.commit(toWriteSet({ ...base, judged, resources: [], changes: [], failure }));
+    const result = await storage.commit(denialRecord(base, judged));
     if (result.outcome === 'stale') return 'stale';
-    return { done: { denied: deniedBy(decisionFor(caller, decision, snapshot, dependencies.tenantId)) } };
+    const told = decisionFor(caller, judged.decision, snapshot, dependencies.tenantId);
+    return { done: { denied: deniedBy(told) } };
   }
   const { gone, along, changes } = await goneWith(snapshot, { type, resource: stored }, dependencies);
   requireLinkedAccess(changes, snapshot, dependencies.tenantId, caller);

@@ -11,7 +11,8 @@ import { authorizationFailed, mayAct } from './access.ts';
 import { afterwardsJobs } from './afterwards-jobs.ts';
 import { checkedChanges } from './checked-changes.ts';
 import { decided } from './decided.ts';
-import { deniedBy, errorJson } from './denied-by.ts';
+import { denialRecord } from './denial-record.ts';
+import { deniedBy } from './denied-by.ts';
 import type { WriteDependencies } from './dependencies.ts';
 import type { WriteIntent, Written } from './intent.ts';
 import { judgeWrite } from './judge.ts';
@@ -98,17 +99,12 @@ async function attempt(
   const base = {
     ...writeSetBase(intent, { resource: prepared.resource, at, status }, snapshot, dependencies),
     expect: expectations(id, stored, holder),
-    ...(judged === undefined ? {} : { judged: { request: judged.request, decision: judged.decision } }),
   };
 
   if (judged?.decision.verdict === 'deny') {
-    const { decision } = judged;
-    // The log tells its readers all of it, the caller what he may know.
-    const recorded = deniedBy(decision);
-    const failure = { status: recorded.status, error: errorJson(recorded) };
-    const result = await storage.commit(toWriteSet({ ...base, resources: [], changes: [], failure }));
+    const result = await storage.commit(denialRecord(base, judged));
     if (result.outcome === 'stale') return 'stale';
-    return { done: { denied: deniedBy(decisionFor(caller, decision, snapshot, tenantId)) } };
+    return { done: { denied: deniedBy(decisionFor(caller, judged.decision, snapshot, tenantId)) } };
   }
 
   const resource = judged?.resource ?? prepared.resource;
@@ -125,6 +121,7 @@ async function attempt(
   const result = await storage.commit(
     toWriteSet({
       ...base,
+      ...(judged === undefined ? {} : { judged: { request: judged.request, decision: judged.decision } }),
       resources: [
         ...replaced.map(key => ({ kind: 'delete' as const, key })),
         ...companions.map(companion => ({ kind: 'put' as const, resource: companion })),
