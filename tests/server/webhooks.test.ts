@@ -21,6 +21,7 @@ const SETTINGS = '/providers/Sluice.Governance/settings/default';
 const WEBHOOKS = '/providers/Sluice.Governance/webhooks';
 const DENIED = 'Sluice.Governance.DeploymentDenied';
 const STATE = 'Microsoft.PolicyInsights.PolicyState';
+const SCHEMA = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
 const PATIENCE = { timeout: 20_000, interval: 20 };
 
 let world: World;
@@ -198,6 +199,36 @@ describe('what happens', () => {
     ]);
     expect(heard('/elsewhere')).toEqual([]);
     for (const name of ['siem', 'elsewhere']) await world.as.owner('DELETE', `${WEBHOOKS}/${name}`);
+  });
+
+  it('is told: each resource that is denied of a template', async () => {
+    await webhook('templates', { eventTypes: [DENIED] });
+    const assignment = assignmentAt(world.production, 'templates');
+    expect((await put(assignment, onlyRegistry('azureml'))).status).toBe(201);
+    const names = ['told-1', 'told-2'];
+    const resources = names.map(name => ({
+      type: 'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments',
+      apiVersion: '2024-10-01',
+      name: `ws-chat/support-chat/${name}`,
+      ...deploymentOf(LLAMA),
+    }));
+    const template = { $schema: SCHEMA, contentVersion: '1.0.0.0', resources };
+    const group = `${world.production}/resourceGroups/rg-chat`;
+    const denied = await put(`${group}/providers/Microsoft.Resources/deployments/told`, {
+      properties: { mode: 'Incremental', template },
+    });
+    expect(denied.status).toBe(400);
+    await until(() => expect(heard('/templates')).toHaveLength(2));
+    const events = names.map(name =>
+      heard('/templates').find(({ event }) => event.subject === chatDeployment(world, name)),
+    );
+    for (const each of events)
+      expect(each?.event.data).toMatchObject({
+        correlationId: denied.headers['x-ms-correlation-request-id'],
+        violations: [{ policyAssignmentId: assignment.toLowerCase(), effect: 'Deny' }],
+      });
+    expect(events[0]?.event.data.decisionId).toBe(denied.headers['x-sluice-decision-id']);
+    expect((await world.as.owner('DELETE', assignment)).status).toBe(200);
   });
 
   it('is signed by both secrets for a day after one was rotated', async () => {

@@ -1,9 +1,10 @@
-import { ApiError, badRequest, type ErrorDetail } from '@sluice/arm/errors';
+import { ApiError, badRequest } from '@sluice/arm/errors';
 import { parseResourceId } from '@sluice/arm/ids';
 import type { ArmRequest } from '@sluice/arm/protocol';
-import { applyChanges, type Snapshot } from '@sluice/engine';
+import { applyChanges, decide, type Snapshot } from '@sluice/engine';
+import type { Decision } from '@sluice/engine/model';
 import type { JsonObject } from '@sluice/language';
-import { toDenial } from '@sluice/providers/enforcement';
+import { type Judged, toDenial } from '@sluice/providers/enforcement';
 import { findType } from '@sluice/providers/types';
 import type { DeploymentPlan, PlannedResource } from '@sluice/templates';
 import { decisionFor } from '../explain/withhold.ts';
@@ -12,13 +13,12 @@ import type { WriteDependencies } from '../write/dependencies.ts';
 import type { WriteIntent } from '../write/intent.ts';
 import { type Rehearsal, rehearse } from '../write/rehearse.ts';
 import { standsAt } from '../write/stands-at.ts';
+import type { Denial, Tried } from './refuse-deployment.ts';
 
 /** What would become of one resource of a plan. */
-export type Rehearsed = {
+export type Rehearsed = Tried & {
   readonly planned: PlannedResource;
   readonly rehearsal?: Rehearsal;
-  /** Why it would not be written: content, rights, policy. */
-  readonly error?: ErrorDetail;
   /** Why nothing can be said before the deployment runs. */
   readonly unknown?: string;
 };
@@ -40,7 +40,7 @@ export async function rehearsePlan(
   for (const each of resources) {
     if (each.nested?.expand) found.push({ planned: each, unknown: LATE });
     if (each.existing || each.nested !== undefined) continue;
-    const rehearsed = await rehearseOne(each, request, caller, current, dependencies, planned);
+    const rehearsed = await rehearseOne(each, request, caller, { snapshot, current }, dependencies, planned);
     found.push(rehearsed);
     const changes = rehearsed.rehearsal?.changes ?? [];
     if (changes.length > 0) current = applyChanges(current, current.revision, changes);
@@ -55,7 +55,7 @@ async function rehearseOne(
   planned: PlannedResource,
   request: ArmRequest,
   caller: Caller,
-  snapshot: Snapshot,
+  { snapshot, current }: { readonly snapshot: Snapshot; readonly current: Snapshot },
   dependencies: WriteDependencies,
   others: ReadonlySet<string>,
 ): Promise<Rehearsed> {
@@ -66,16 +66,33 @@ async function rehearseOne(
     };
   try {
     const intent = toIntent(planned, planned.body, request, caller);
-    const rehearsal = await rehearse(intent, snapshot, dependencies, others);
-    const decision = rehearsal.judged?.decision;
-    if (decision?.verdict !== 'deny') return { planned, rehearsal };
-    const told = decisionFor(caller, decision, snapshot, dependencies.tenantId);
-    return { planned, rehearsal, error: { ...toDenial(told).detail, target: planned.id } };
+    const rehearsal = await rehearse(intent, current, dependencies, others);
+    const { judged } = rehearsal;
+    if (judged?.decision.verdict !== 'deny') return { planned, rehearsal };
+    const told = decisionFor(caller, judged.decision, current, dependencies.tenantId);
+    // Over planned changes it is taken again without them, as any reader of it will.
+    const kept = current === snapshot ? judged.decision : decide(snapshot, judged.request);
+    return {
+      planned,
+      rehearsal,
+      error: { ...toDenial(told).detail, target: planned.id },
+      denial: denialOf(intent, rehearsal, judged, kept),
+    };
   } catch (error) {
     if (error instanceof ApiError)
       return { planned, error: { ...error.detail, target: error.detail.target ?? planned.id } };
     throw error;
   }
+}
+
+function denialOf(
+  intent: WriteIntent<'PUT'>,
+  { resource, stored }: Rehearsal,
+  { request, decision }: Judged,
+  kept: Decision,
+): Denial {
+  if (kept.verdict !== 'deny') return { decision };
+  return { decision, record: { intent, resource, stored, judged: { request, decision: kept } } };
 }
 
 /** The PUT of one resource of a plan, in the caller's name. Throws ApiError for a type that nobody here knows. */

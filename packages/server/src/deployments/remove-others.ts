@@ -13,6 +13,7 @@ import type { Caller } from '../write/caller.ts';
 import type { WriteDependencies } from '../write/dependencies.ts';
 import type { WriteIntent } from '../write/intent.ts';
 import { judgeRemove, remove } from '../write/remove.ts';
+import type { Tried } from './refuse-deployment.ts';
 
 /** Types that are at the top of a resource group. */
 const TOP_TYPES: readonly string[] = RESOURCE_TYPES.filter(
@@ -52,11 +53,9 @@ export async function notInPlan(
 }
 
 /** What would become of a resource that is not in the template. */
-export type Removal = {
+export type Removal = Tried & {
   readonly resource: Resource;
   readonly decision?: Decision;
-  /** Why it would not go: rights, policy. */
-  readonly error?: ErrorDetail;
 };
 
 /**
@@ -91,11 +90,17 @@ async function rehearseRemoval(
   const intent = toIntent(resource, request, caller);
   if (intent === undefined) return { resource };
   try {
-    const decision = await judgeRemove(intent, resource, snapshot, services);
-    if (decision === undefined) return { resource };
+    const judged = await judgeRemove(intent, resource, snapshot, services);
+    if (judged === undefined) return { resource };
+    const { decision } = judged;
     if (decision.verdict !== 'deny') return { resource, decision };
     const told = decisionFor(caller, decision, snapshot, services.tenantId);
-    return { resource, decision, error: { ...toDenial(told).detail, target: resource.id } };
+    return {
+      resource,
+      decision,
+      error: { ...toDenial(told).detail, target: resource.id },
+      denial: { decision, record: { intent, resource, stored: resource, judged } },
+    };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     return { resource, error: { ...error.detail, target: error.detail.target ?? resource.id } };

@@ -24,12 +24,17 @@ export async function decided<Answer extends { readonly decision: Decision } | u
     return judged;
   });
   if (answer === undefined) return answer;
-  const { results, verdict } = answer.decision;
+  const { verdict } = answer.decision;
   metrics.record('sluice_decision_duration_seconds', { occasion }, (performance.now() - started) / 1_000);
   if (occasion === 'scan') metrics.count('sluice_decisions_total', { verdict, occasion });
+  countRules(metrics, answer.decision);
+  return answer;
+}
+
+/** Counts what the rules of a decision said. */
+export function countRules(metrics: Metrics, { results }: Pick<Decision, 'results'>): void {
   for (const [outcome, count] of Object.entries(tally(results)))
     metrics.count('sluice_rule_evaluations_total', { outcome }, count);
-  return answer;
 }
 
 function tally(results: Decision['results']): Readonly<Record<string, number>> {

@@ -7,7 +7,7 @@ import {
   toWriteSet,
   type WriteSetInput,
 } from '@sluice/engine';
-import type { Decision, Resource } from '@sluice/engine/model';
+import type { Resource } from '@sluice/engine/model';
 import type { Judged } from '@sluice/providers/enforcement';
 import { CONNECTORS } from '../connectors/index.ts';
 import { decisionFor } from '../explain/withhold.ts';
@@ -63,17 +63,17 @@ export async function remove(
 
 /**
  * What policy would say of a delete; nothing is deleted or recorded. Undefined where it has nothing to say. Throws ApiError as the delete
- * would, but for a denial, which is the decision.
+ * would, but for a denial, which is in the decision.
  */
 export async function judgeRemove(
   intent: WriteIntent<'DELETE'>,
   stored: Resource,
   snapshot: Snapshot,
   dependencies: WriteDependencies,
-): Promise<Decision | undefined> {
+): Promise<Judged | undefined> {
   requireDelete(intent, snapshot, dependencies);
   intent.type.checkDelete?.(stored, snapshot);
-  return (await judgeAll(snapshot, intent, stored, dependencies.now(), dependencies))?.decision;
+  return judgeAll(snapshot, intent, stored, dependencies.now(), dependencies);
 }
 
 function requireDelete(

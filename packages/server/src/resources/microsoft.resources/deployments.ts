@@ -1,4 +1,4 @@
-import { ApiError, badRequest, conflict, type ErrorDetail, notFound } from '@sluice/arm/errors';
+import { type ApiError, badRequest, conflict, notFound } from '@sluice/arm/errors';
 import { parseResourceId, type ResourceId } from '@sluice/arm/ids';
 import {
   type ArmRequest,
@@ -14,12 +14,16 @@ import { prepare } from '@sluice/providers/prepare';
 import type { DeploymentPlan } from '@sluice/templates';
 import type { Call, CollectionCall, ItemCall, Route } from '../../arm/route.ts';
 import { planDeployment } from '../../deployments/plan-deployment.ts';
+import { refusalOf, refuseDenied, type Tried } from '../../deployments/refuse-deployment.ts';
 import { type Rehearsed, rehearsePlan } from '../../deployments/rehearse-plan.ts';
 import { type Removal, rehearseRemovals } from '../../deployments/remove-others.ts';
 import { stateOf } from '../../deployments/run-deployment.ts';
 import { whatIf } from '../../deployments/what-if.ts';
 import { isObject, objectAt, textAt } from '../../json-value.ts';
 import { callerKind } from '../../write/caller.ts';
+import type { WriteIntent } from '../../write/intent.ts';
+import { checkPreconditions } from '../../write/precondition.ts';
+import { type Attempt, untilCommitted } from '../../write/retry.ts';
 import { saveProgress } from '../../write/save-progress.ts';
 import { write } from '../../write/write.ts';
 import { pageOf } from '../page.ts';
@@ -77,23 +81,15 @@ export const DEPLOYMENT_ROUTES: readonly Route[] = [
 /** Refused content and what policy forbids are refused before anything is done; the rest is done by a job. */
 async function deploy(call: ItemCall): Promise<ArmResponse> {
   const { request, caller, services, target } = call;
-  const stored = await services.storage.resources.get(target.id.key);
-  if (stored !== undefined && !FINAL.has(stateOf(stored))) {
-    throw conflict(
-      'DeploymentActive',
-      `The deployment '${target.id.name}' is still ${stateOf(stored)}. Wait for it, or cancel it.`,
-    );
-  }
-  const { rehearsed, others } = await tryOut(call, target.id);
-  refuseProblems([...rehearsed, ...others]);
+  const intent = { verb: 'PUT' as const, type: registeredType(TYPE), id: target.id, request, caller };
+  const refused = await untilCommitted(services.snapshots, snapshot =>
+    refuseBeforehand({ ...call, snapshot }, intent),
+  );
+  if (refused !== undefined) throw refused;
   const { key } = target.id;
   const { resource, created } = await write(
     {
-      verb: 'PUT',
-      type: registeredType(TYPE),
-      id: target.id,
-      request,
-      caller,
+      ...intent,
       jobs: [
         {
           name: 'deployment',
@@ -122,11 +118,39 @@ async function deploy(call: ItemCall): Promise<ArmResponse> {
   };
 }
 
+/** Throws what refuses the deployment; where that is policy, answers it, recorded. Undefined: nothing refuses it yet. */
+async function refuseBeforehand(
+  call: ItemCall,
+  intent: WriteIntent<'PUT'>,
+): Promise<Attempt<ApiError | undefined>> {
+  const { request, services, snapshot } = call;
+  const { id } = intent;
+  const stored = await services.storage.resources.get(id.key);
+  checkPreconditions(request.headers, stored);
+  if (stored !== undefined && !FINAL.has(stateOf(stored))) {
+    throw conflict(
+      'DeploymentActive',
+      `The deployment '${id.name}' is still ${stateOf(stored)}. Wait for it, or cancel it.`,
+    );
+  }
+  const { resource, rehearsed, others } = await tryOut(call, id);
+  const tried = [...rehearsed, ...others];
+  if (tried.some(({ denial }) => denial !== undefined))
+    return refuseDenied(intent, resource, tried, snapshot, services);
+  refuse(tried);
+  return { done: undefined };
+}
+
+function refuse(tried: readonly Tried[]): void {
+  const refusal = refusalOf(tried);
+  if (refusal !== undefined) throw refusal;
+}
+
 /** 200 with what would be deployed, or 400 with everything that stands against it. */
 async function validate(call: CollectionCall): Promise<ArmResponse> {
   const id = idOf(call);
   const { resource, plan, rehearsed, others } = await tryOut(call, id);
-  refuseProblems([...rehearsed, ...others]);
+  refuse([...rehearsed, ...others]);
   const shown = showResource(call, registeredType(TYPE), resource);
   return {
     status: 200,
@@ -195,19 +219,6 @@ function withoutSettings({ body }: ArmRequest): ArmRequest['body'] {
   if (!isObject(body)) return body;
   const { whatIfSettings: _, ...properties } = objectAt(body, 'properties');
   return { ...body, properties };
-}
-
-function refuseProblems(rehearsed: readonly { readonly error?: ErrorDetail }[]): void {
-  const details = rehearsed.flatMap(({ error }) => error ?? []);
-  if (details.length === 0) return;
-  const isPolicy = details.some(({ code }) => code === 'RequestDisallowedByPolicy');
-  throw new ApiError(400, {
-    code: 'InvalidTemplateDeployment',
-    message: isPolicy
-      ? 'The template deployment failed because of policy violation. Please see details for more information.'
-      : `The template deployment is not valid: ${details.length} of its resources cannot be deployed. See details.`,
-    details,
-  });
 }
 
 async function cancel(call: CollectionCall): Promise<ArmResponse> {
