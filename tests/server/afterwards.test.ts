@@ -283,6 +283,15 @@ describe('deployIfNotExists', () => {
       .toEqual([`${DEPLOYED} Started`, `${DEPLOYED} Failed`]);
     const [, end] = await policyLog(endpoint('strict'));
     expect(end?.properties['statusMessage']).toContain('RequestDisallowedByPolicy');
+    const [denial, ...more] = await policyLog(`${endpoint('strict')}/deployments/blue`);
+    expect(more).toEqual([]);
+    expect(denial).toMatchObject({
+      operationName: { value: 'Microsoft.Authorization/policies/deny/action' },
+      correlationId: end?.correlationId,
+      caller: body.identity.principalId,
+    });
+    const decision = `/providers/Sluice.Governance/decisions/${denial?.properties['decisionId']}`;
+    expect((await w.as.owner('GET', decision)).body.properties).toMatchObject({ recomputedVerdict: 'deny' });
   });
 });
 

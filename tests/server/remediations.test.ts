@@ -220,6 +220,14 @@ describe('a remediation of a modify policy', () => {
       { status: 'Succeeded' },
       { status: 'Failed', error: { code: 'RequestDisallowedByPolicy' } },
     ]);
+    const denials = (await logOf(at.endpoint('two'))).filter(
+      ({ status }: { status: { value: string } }) => status.value === 'Failed',
+    );
+    expect(
+      denials.map(({ operationName }: { operationName: { value: string } }) => operationName.value),
+    ).toEqual(['Microsoft.Authorization/policies/deny/action', `${ENDPOINT}/write`]);
+    const decision = `/providers/Sluice.Governance/decisions/${denials[0].properties.decisionId}`;
+    expect((await w.as.owner('GET', decision)).body.properties).toMatchObject({ verdict: 'deny' });
 
     await made('DELETE', other);
     await remedy(at, 'second');
