@@ -469,3 +469,19 @@ test('a denial by a policy that goes meanwhile is decided again, and leaves noth
     ]);
   expect(await deniedIn(asked)).toEqual([]);
 });
+
+test('a policy that another server acknowledged denies on the very next request', async () => {
+  const other = await w.secondServer();
+  const place = `${w.production}/resourceGroups/rg-denials-across`;
+  await made('PUT', place, { location });
+  const at = assignmentAt(place, 'across');
+  const { properties } = template(workspaceOf('ws-across', 'secret'));
+  await made('DELETE', assignment());
+  for (let round = 0; round < 5; round++) {
+    await made('PUT', at, { properties: { policyDefinitionId: definition('no-secrets') } });
+    const asked = await ask('PUT', deployment(`across-${round}`, place), { properties }, other.as.owner);
+    expect(asked.answer.status, JSON.stringify(asked.answer.body)).toBe(400);
+    expect(await deniedIn(asked)).toEqual([workspace('ws-across', place)]);
+    expect((await w.as.owner('DELETE', at)).status).toBe(200);
+  }
+});

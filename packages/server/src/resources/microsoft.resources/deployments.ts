@@ -82,6 +82,8 @@ export const DEPLOYMENT_ROUTES: readonly Route[] = [
 async function deploy(call: ItemCall): Promise<ArmResponse> {
   const { request, caller, services, target } = call;
   const intent = { verb: 'PUT' as const, type: registeredType(TYPE), id: target.id, request, caller };
+  // A denial is committed or decided again; what is accepted has been tried out by every policy that was acknowledged before.
+  await services.snapshots.follow();
   const refused = await untilCommitted(services.snapshots, snapshot =>
     refuseBeforehand({ ...call, snapshot }, intent),
   );
@@ -149,7 +151,7 @@ function refuse(tried: readonly Tried[]): void {
 /** 200 with what would be deployed, or 400 with everything that stands against it. */
 async function validate(call: CollectionCall): Promise<ArmResponse> {
   const id = idOf(call);
-  const { resource, plan, rehearsed, others } = await tryOut(call, id);
+  const { resource, plan, rehearsed, others } = await tryOut(await newest(call), id);
   refuse([...rehearsed, ...others]);
   const shown = showResource(call, registeredType(TYPE), resource);
   return {
@@ -167,11 +169,16 @@ async function validate(call: CollectionCall): Promise<ArmResponse> {
 }
 
 async function answerWhatIf(call: CollectionCall): Promise<ArmResponse> {
-  const { resource, rehearsed, others } = await tryOut(call, idOf(call));
+  const { resource, rehearsed, others } = await tryOut(await newest(call), idOf(call));
   return {
     status: 200,
     body: whatIf({ body: call.request.body, deployment: resource, rehearsed, others }),
   };
+}
+
+/** With everything in its snapshot that was acknowledged before it. */
+async function newest<C extends Call>(call: C): Promise<C> {
+  return { ...call, snapshot: await call.services.snapshots.follow() };
 }
 
 async function tryOut(
