@@ -52,6 +52,19 @@ async function giveRole(principalId: string, roleId: string, scope: string) {
   return path;
 }
 
+/** The activity log of one resource, newest first. */
+function logOf(resourceId: string) {
+  const filter = encodeURIComponent(`eventTimestamp ge '2020-01-01' and resourceId eq '${resourceId}'`);
+  return owner('GET', `/providers/Microsoft.Insights/eventtypes/management/values?$filter=${filter}`, {
+    apiVersion: '2015-04-01',
+  });
+}
+
+async function operationsOn(resourceId: string): Promise<readonly string[]> {
+  const { body } = await logOf(resourceId);
+  return body.value.map(({ operationName }: { operationName: { value: string } }) => operationName.value);
+}
+
 const groups = (send: Send) =>
   send('GET', `${world.production}/resourceGroups`, { apiVersion: '2024-11-01' });
 
@@ -122,18 +135,8 @@ describe('an application', () => {
   it('leaves what was done in the activity log, and no secret', async () => {
     const { id } = await make({ displayName: 'Logged' });
     const { body } = await owner('POST', `${PRINCIPALS}/${id}/addSecret`);
-    const filter = encodeURIComponent(
-      `eventTimestamp ge '2020-01-01' and resourceId eq '${PRINCIPALS}/${id}'`,
-    );
-    const log = await owner(
-      'GET',
-      `/providers/Microsoft.Insights/eventtypes/management/values?$filter=${filter}`,
-      { apiVersion: '2015-04-01' },
-    );
-    const operations = log.body.value.map(
-      ({ operationName }: { operationName: { value: string } }) => operationName.value,
-    );
-    expect(operations).toEqual([
+    const log = await logOf(`${PRINCIPALS}/${id}`);
+    expect(await operationsOn(`${PRINCIPALS}/${id}`)).toEqual([
       'Sluice.Governance/principals/addSecret/action',
       'Sluice.Governance/principals/write',
     ]);
@@ -203,6 +206,61 @@ describe('a group', () => {
     expect(await assigned(member.id.toUpperCase())).toEqual([outer.id]);
     await owner('PATCH', `${PRINCIPALS}/${outer.id}`, { body: { properties: { enabled: false } } });
     expect(await assigned(member.id)).toEqual([]);
+  });
+
+  it('loses a member that is deleted, and is as it was beside that', async () => {
+    const stays = await make({ displayName: 'Stays' });
+    const goes = await make({ displayName: 'Goes' });
+    const group = await make({
+      displayName: 'Loses one',
+      principalType: 'Group',
+      members: [goes.id.toUpperCase(), stays.id],
+    });
+    expect((await owner('DELETE', `${PRINCIPALS}/${goes.id}`)).status).toBe(200);
+    const path = `${PRINCIPALS}/${group.id}`;
+    expect((await owner('GET', path)).body.properties).toEqual({
+      ...group.properties,
+      members: [stays.id],
+      secrets: [],
+    });
+    const disabled = await owner('PATCH', path, { body: { properties: { enabled: false } } });
+    expect([disabled.status, disabled.body.properties.members]).toEqual([200, [stays.id]]);
+    const told = await operationsOn(path);
+    expect(told).toEqual(Array(3).fill('Sluice.Governance/principals/write'));
+  });
+
+  it('loses the identity of an assignment that is deleted, or that has none any more', async () => {
+    const path = `${world.production}/providers/Microsoft.Authorization/policyAssignments/in-a-group`;
+    const assignment = (identity: Properties) => ({
+      apiVersion: '2023-04-01',
+      body: {
+        location: 'westeurope',
+        identity,
+        properties: {
+          policyDefinitionId:
+            '/providers/Microsoft.Authorization/policyDefinitions/12e5dd16-d201-47ff-849b-8454061c293d',
+          parameters: { allowedPublishers: { value: ['Meta'] } },
+        },
+      },
+    });
+    const group = await make({ displayName: 'Of identities', principalType: 'Group' });
+    const members = async () =>
+      (await owner('GET', `${PRINCIPALS}/${group.id}`)).body.properties.members as string[];
+    const join = async () => {
+      const { status, body } = await owner('PUT', path, assignment({ type: 'SystemAssigned' }));
+      expect(status).toBe(201);
+      const { principalId } = body.identity;
+      const joined = await owner('PATCH', `${PRINCIPALS}/${group.id}`, {
+        body: { properties: { members: [principalId] } },
+      });
+      expect([joined.status, await members()]).toEqual([200, [principalId]]);
+    };
+    await join();
+    await owner('PUT', path, assignment({ type: 'None' }));
+    expect(await members()).toEqual([]);
+    await join();
+    expect((await owner('DELETE', path, { apiVersion: '2023-04-01' })).status).toBe(200);
+    expect(await members()).toEqual([]);
   });
 
   it('signs nobody in', async () => {

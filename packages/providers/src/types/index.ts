@@ -1,6 +1,7 @@
 export { maskSecrets } from '../shape-mask.ts';
 export { dataPolicyManifestToWire, isInNamespace } from './authorization/data-policy-manifests/to-wire.ts';
 export { toPolicySetDefinition } from './authorization/policy-set-definitions/to-record.ts';
+export { groupsWith, withoutMembers } from './governance/principals/memberships.ts';
 export { principalToWire } from './governance/principals/to-wire.ts';
 export { SETTINGS_DEFAULTS } from './governance/settings/type.ts';
 export {

@@ -41,6 +41,16 @@ export function writeSetBase(
   };
 }
 
+/** The same request as it did something else too: the log tells of each. What was judged is of the request itself. */
+export function alsoDone(
+  { judged: _, ...input }: WriteSetInput,
+  verb: 'write' | 'delete',
+  { id, type }: Pick<Resource, 'id' | 'type'>,
+): WriteSetInput {
+  const operation = { ...input.operation, action: `${type}/${verb}`, resourceId: id, resourceType: type };
+  return { ...input, operation };
+}
+
 /** What must not have moved when the write commits: the resource itself, and that what it stands in is there. */
 export function expectations(
   id: ResourceId,

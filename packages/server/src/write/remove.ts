@@ -1,12 +1,5 @@
 import type { ApiError } from '@sluice/arm/errors';
-import {
-  applyChanges,
-  EFFECTS,
-  type Snapshot,
-  toEntries,
-  toWriteSet,
-  type WriteSetInput,
-} from '@sluice/engine';
+import { applyChanges, EFFECTS, type Snapshot, toEntries, toWriteSet } from '@sluice/engine';
 import type { Resource } from '@sluice/engine/model';
 import type { Judged } from '@sluice/providers/enforcement';
 import { CONNECTORS } from '../connectors/index.ts';
@@ -22,8 +15,9 @@ import type { WriteDependencies } from './dependencies.ts';
 import { goneWith, type Typed } from './gone-with.ts';
 import type { Removed, WriteIntent } from './intent.ts';
 import { judgeDelete } from './judge.ts';
+import { leaveGroups } from './leave-groups.ts';
 import { requireLinkedAccess } from './linked-access.ts';
-import { expectations, writeSetBase } from './operation-of.ts';
+import { alsoDone, expectations, writeSetBase } from './operation-of.ts';
 import { checkPreconditions } from './precondition.ts';
 import { deleteStatus } from './put-status.ts';
 import { ATTEMPTS_OF_CHANGES, type Attempt, untilCommitted } from './retry.ts';
@@ -113,9 +107,11 @@ async function attempt(
     const told = decisionFor(caller, judged.decision, snapshot, dependencies.tenantId);
     return { done: { denied: deniedBy(told) } };
   }
-  const { gone, along, changes } = await goneWith(snapshot, { type, resource: stored }, dependencies);
-  requireLinkedAccess(changes, snapshot, dependencies.tenantId, caller);
-  checkedChanges(snapshot, changes);
+  const { gone, along, changes: own } = await goneWith(snapshot, { type, resource: stored }, dependencies);
+  requireLinkedAccess(own, snapshot, dependencies.tenantId, caller);
+  checkedChanges(snapshot, own);
+  const left = await leaveGroups(snapshot, own, { caller, at }, dependencies);
+  const changes = [...own, ...left.changes];
   const after = changes.length === 0 ? snapshot : applyChanges(snapshot, snapshot.revision + 1, changes);
   const rejudge = rejudgeWork(snapshot, after, changes, dependencies.types, {
     at,
@@ -123,10 +119,13 @@ async function attempt(
   });
   const input = {
     ...base,
-    resources: [stored.key, ...along.map(({ resource }) => resource.key)].map(key => ({
-      kind: 'delete' as const,
-      key,
-    })),
+    resources: [
+      ...[stored.key, ...along.map(({ resource }) => resource.key)].map(key => ({
+        kind: 'delete' as const,
+        key,
+      })),
+      ...left.groups.map(resource => ({ kind: 'put' as const, resource })),
+    ],
     changes,
     jobs: [
       ...(rejudge?.jobs ?? []),
@@ -139,10 +138,12 @@ async function attempt(
   };
   const writeSet = toWriteSet({ ...input, ...(judged === undefined ? {} : { judged }) });
   const others = gone.filter(({ resource }) => resource.key !== stored.key);
-  const result = await storage.commit({
-    ...writeSet,
-    entries: [...others.flatMap(each => toEntries(goneInput(input, each))), ...writeSet.entries],
-  });
+  const also = [
+    ...others.map(({ resource }) => alsoDone(input, 'delete', resource)),
+    ...left.groups.map(group => alsoDone(input, 'write', group)),
+  ];
+  const entries = [...also.flatMap(toEntries), ...writeSet.entries];
+  const result = await storage.commit({ ...writeSet, entries });
   if (result.outcome === 'stale') return 'stale';
   if (changes.length > 0) dependencies.snapshots.advance(snapshot, after);
   return {
@@ -150,19 +151,6 @@ async function attempt(
       removed: { resource: stored, revision: result.revision },
       gone,
       rejudge,
-    },
-  };
-}
-
-/** The same delete as it took something else with it: the log tells of each. */
-function goneInput(input: WriteSetInput, { type, resource }: Typed): WriteSetInput {
-  return {
-    ...input,
-    operation: {
-      ...input.operation,
-      action: `${type.type}/delete`,
-      resourceId: resource.id,
-      resourceType: type.type,
     },
   };
 }

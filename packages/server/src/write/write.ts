@@ -1,6 +1,6 @@
 import type { ApiError } from '@sluice/arm/errors';
 import type { ResourceId } from '@sluice/arm/ids';
-import { applyChanges, type Snapshot, toWriteSet } from '@sluice/engine';
+import { applyChanges, type Snapshot, toEntries, toWriteSet } from '@sluice/engine';
 import { findType } from '@sluice/providers/types';
 import { CONNECTORS } from '../connectors/index.ts';
 import { decisionFor } from '../explain/withhold.ts';
@@ -16,8 +16,9 @@ import { deniedBy } from './denied-by.ts';
 import type { WriteDependencies } from './dependencies.ts';
 import type { WriteIntent, Written } from './intent.ts';
 import { judgeWrite } from './judge.ts';
+import { leaveGroups } from './leave-groups.ts';
 import { requireLinkedAccess } from './linked-access.ts';
-import { expectations, writeSetBase } from './operation-of.ts';
+import { alsoDone, expectations, writeSetBase } from './operation-of.ts';
 import { checkPreconditions } from './precondition.ts';
 import { prepareWrite } from './prepare-write.ts';
 import { putStatus } from './put-status.ts';
@@ -108,9 +109,11 @@ async function attempt(
   }
 
   const resource = judged?.resource ?? prepared.resource;
-  const changes = type.changesOf?.(resource, stored, snapshot.facts, snapshot) ?? [];
-  requireLinkedAccess(changes, snapshot, tenantId, caller);
-  const warnings = checkedChanges(snapshot, changes);
+  const own = type.changesOf?.(resource, stored, snapshot.facts, snapshot) ?? [];
+  requireLinkedAccess(own, snapshot, tenantId, caller);
+  const warnings = checkedChanges(snapshot, own);
+  const left = await leaveGroups(snapshot, own, { caller, at }, dependencies);
+  const changes = [...own, ...left.changes];
   const after = changes.length === 0 ? snapshot : applyChanges(snapshot, snapshot.revision + 1, changes);
   const rejudge = rejudgeWork(snapshot, after, changes, dependencies.types, {
     at,
@@ -118,25 +121,25 @@ async function attempt(
   });
   const replaced = (type.replaces?.(resource, snapshot) ?? []).filter(key => key !== resource.key);
   const companions = type.companions?.(resource, stored, { parent, newId: dependencies.newId }) ?? [];
-  const result = await storage.commit(
-    toWriteSet({
-      ...base,
-      ...(judged === undefined ? {} : { judged: { request: judged.request, decision: judged.decision } }),
-      resources: [
-        ...replaced.map(key => ({ kind: 'delete' as const, key })),
-        ...companions.map(companion => ({ kind: 'put' as const, resource: companion })),
-        { kind: 'put', resource },
-      ],
-      changes,
-      jobs: [
-        ...(intent.jobs ?? []),
-        ...(judged === undefined ? [] : afterwardsJobs(judged.decision, at, caller.principal.id)),
-        ...(rejudge?.jobs ?? []),
-        ...relatedJobs(after, [resource], dependencies.types),
-        ...(judged?.request.related === undefined ? [] : lookAgainJobs(resource)),
-      ],
-    }),
-  );
+  const input = {
+    ...base,
+    ...(judged === undefined ? {} : { judged: { request: judged.request, decision: judged.decision } }),
+    resources: [
+      ...replaced.map(key => ({ kind: 'delete' as const, key })),
+      ...[...companions, ...left.groups, resource].map(each => ({ kind: 'put' as const, resource: each })),
+    ],
+    changes,
+    jobs: [
+      ...(intent.jobs ?? []),
+      ...(judged === undefined ? [] : afterwardsJobs(judged.decision, at, caller.principal.id)),
+      ...(rejudge?.jobs ?? []),
+      ...relatedJobs(after, [resource], dependencies.types),
+      ...(judged?.request.related === undefined ? [] : lookAgainJobs(resource)),
+    ],
+  };
+  const writeSet = toWriteSet(input);
+  const also = left.groups.flatMap(group => toEntries(alsoDone(input, 'write', group)));
+  const result = await storage.commit({ ...writeSet, entries: [...also, ...writeSet.entries] });
   if (result.outcome === 'stale') return 'stale';
   if (changes.length > 0) dependencies.snapshots.advance(snapshot, after);
   const written: Written = {

@@ -1,4 +1,5 @@
 import type { Resource, Snapshot } from '@sluice/engine';
+import type { Principal } from '@sluice/engine/model';
 import type { JsonObject } from '@sluice/language';
 import { objectAt, present, textAt } from '../../../json-value.ts';
 import { refuse } from '../../../refuse.ts';
@@ -71,6 +72,22 @@ function completePrincipal(body: JsonObject, input: CompleteInput): JsonObject {
   };
 }
 
+/** Members that a group has already are its own business: data of earlier versions names some that were deleted. */
+function checkMembers(
+  { id, members = [] }: Principal,
+  stored: Resource | undefined,
+  snapshot: Snapshot,
+): void {
+  const before = stored === undefined ? [] : (toPrincipal(stored).members ?? []);
+  const known = new Set([id, ...before.map(member => member.toLowerCase())]);
+  const unknown = members.find(member => {
+    const key = member.toLowerCase();
+    return !known.has(key) && !snapshot.principals.has(key);
+  });
+  if (unknown !== undefined)
+    throw refuse('PrincipalNotFound', `There is no principal '${unknown}'.`, '/properties/members');
+}
+
 function clientIdOf(
   principalType: string,
   given: JsonObject,
@@ -119,12 +136,7 @@ function checkPrincipal(resource: Resource, stored: Resource | undefined, snapsh
       throw refuse('PrincipalNameNotAvailable', message, '/properties/identities');
     }
   }
-  const unknown = principal.members?.find(
-    member =>
-      !snapshot.principals.has(member.toLowerCase()) && member.toLowerCase() !== resource.name.toLowerCase(),
-  );
-  if (unknown !== undefined)
-    throw refuse('PrincipalNotFound', `There is no principal '${unknown}'.`, '/properties/members');
+  checkMembers(principal, stored, snapshot);
   const principals = new Map(snapshot.principals).set(principal.id, principal);
   if (stored !== undefined) checkOwnersRemain(snapshot, { principals }, resource.name);
 }
