@@ -374,6 +374,19 @@ describe('who is out is out', () => {
     expect(got).toMatchObject({ status: 401, error: 7000215 });
   });
 
+  it('a new one has no object id that role assignments of somebody who was deleted still name', async () => {
+    const user = await make({ displayName: 'Was', principalType: 'User', clientId: 'was@example.com' });
+    const given = await giveRole(user.id, READER, world.production);
+    expect((await owner('DELETE', `${PRINCIPALS}/${user.id}`)).status).toBe(200);
+    const again = await make({ displayName: 'Is' }, user.id);
+    expect([again.status, again.body.error.code]).toEqual([409, 'PrincipalIdNotAvailable']);
+    expect(again.body.error.message).toContain('1 role assignment');
+    const listed = await owner('GET', given, { apiVersion: '2022-04-01' });
+    expect([listed.status, listed.body.properties.principalId]).toEqual([200, user.id]);
+    expect((await owner('DELETE', given, { apiVersion: '2022-04-01' })).status).toBe(200);
+    expect((await make({ displayName: 'Is' }, user.id)).status).toBe(201);
+  });
+
   it('many wrong secrets at once are looked at one by one', async () => {
     const { id } = await make({ displayName: 'Guessed' });
     const { body } = await owner('POST', `${PRINCIPALS}/${id}/addSecret`);

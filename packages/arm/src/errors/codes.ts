@@ -290,6 +290,10 @@ export const ERROR_CODES = {
     status: 409,
     means: 'The principal is the identity of an assignment, and comes and goes with it. Ours.',
   },
+  PrincipalIdNotAvailable: {
+    status: 409,
+    means: 'Role assignments or groups still name a deleted principal of that object id. Ours.',
+  },
   PrincipalNameNotAvailable: {
     status: 409,
     means: 'Somebody else signs in by that name, or is that identity of another issuer. Ours.',

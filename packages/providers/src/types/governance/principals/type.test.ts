@@ -10,6 +10,7 @@ const ANN = '00000000-0000-4000-8000-00000000000a';
 const BOB = '00000000-0000-4000-8000-00000000000b';
 const TEAM = '00000000-0000-4000-8000-00000000000c';
 const NOBODY = '00000000-0000-4000-8000-00000000000d';
+const READER = '/providers/Microsoft.Authorization/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7';
 
 const principal = (id: string, more: Partial<Principal> = {}): Principal => ({
   id,
@@ -64,5 +65,39 @@ describe('the members of a group', () => {
     expect(named(ANN)).toEqual([TEAM]);
     expect(named(ANN, TEAM)).toEqual([BOB]);
     expect(named(BOB)).toEqual([]);
+  });
+});
+
+describe('an object id of somebody who was deleted', () => {
+  const assignment = (name: string, principalId: string) => ({
+    id: `/subscriptions/5/providers/Microsoft.Authorization/roleAssignments/${name}`,
+    scope: '/subscriptions/5',
+    roleDefinitionId: READER,
+    principalId,
+  });
+  const refused = (records: BareRecords) => refusalOf(check(resource(ANN, {}), undefined, records));
+
+  it('is not given again while role assignments name it', () => {
+    expect(refused({ roleAssignments: [assignment('a', ANN.toUpperCase())] })).toMatchObject({
+      status: 409,
+      code: 'PrincipalIdNotAvailable',
+      message: expect.stringContaining('named by 1 role assignment:'),
+    });
+  });
+
+  it('is not given again while groups name it', () => {
+    const principals = [groupOf(TEAM, ANN), groupOf(BOB, ANN)];
+    const roleAssignments = [assignment('a', ANN), assignment('b', ANN)];
+    expect(refused({ principals }).message).toContain('named by 2 groups:');
+    expect(refused({ principals, roleAssignments }).message).toContain(
+      'named by 2 role assignments and 2 groups:',
+    );
+  });
+
+  it('is free once nothing names it, and his own as long as he is there', () => {
+    const roleAssignments = [assignment('a', BOB)];
+    expect(check(resource(ANN, {}), undefined, { roleAssignments })).not.toThrow();
+    const own = { principals: [principal(ANN)], roleAssignments: [assignment('a', ANN)] };
+    expect(check(resource(ANN, {}), resource(ANN, {}), own)).not.toThrow();
   });
 });

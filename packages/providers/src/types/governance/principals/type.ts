@@ -7,6 +7,7 @@ import type { CompleteInput, ResourceType } from '../../../resource-type.ts';
 import { checkOwnersRemain } from '../../last-owner.ts';
 import { GOVERNANCE_VERSIONS } from '../versions.ts';
 import { principalChanges, toPrincipal } from './changes.ts';
+import { groupsWith } from './memberships.ts';
 import { PRINCIPAL_SHAPE } from './shape.ts';
 
 /** Who may be given a role: applications, users and groups of them. Their secrets are kept elsewhere and shown once. */
@@ -88,6 +89,22 @@ function checkMembers(
     throw refuse('PrincipalNotFound', `There is no principal '${unknown}'.`, '/properties/members');
 }
 
+/** An object id that was somebody's gives whoever gets it next what that one had. */
+function checkUnused(id: string, { principals, roleAssignments }: Snapshot): void {
+  const roles = [...roleAssignments.values()].filter(({ principalId }) => principalId.toLowerCase() === id);
+  const groups = groupsWith(principals, new Set([id]));
+  if (roles.length === 0 && groups.length === 0) return;
+  const named = [counted(roles.length, 'role assignment'), counted(groups.length, 'group')]
+    .filter(text => text !== undefined)
+    .join(' and ');
+  const message = `'${id}' was somebody who was deleted, and is still named by ${named}: a new one would have what that one had. Remove it there first, or choose another object id.`;
+  throw refuse('PrincipalIdNotAvailable', message, 'name');
+}
+
+function counted(count: number, what: string): string | undefined {
+  return count === 0 ? undefined : `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
 function clientIdOf(
   principalType: string,
   given: JsonObject,
@@ -137,6 +154,7 @@ function checkPrincipal(resource: Resource, stored: Resource | undefined, snapsh
     }
   }
   checkMembers(principal, stored, snapshot);
+  if (stored === undefined) checkUnused(principal.id, snapshot);
   const principals = new Map(snapshot.principals).set(principal.id, principal);
   if (stored !== undefined) checkOwnersRemain(snapshot, { principals }, resource.name);
 }
