@@ -131,6 +131,32 @@ describe('a custom role', () => {
   });
 });
 
+describe('a role assignment', () => {
+  const assign = async (principalType?: string) => {
+    const path = `${group()}/${AUTHORIZATION}/roleAssignments/${randomUUID()}`;
+    const { id } = await make();
+    const principalId = await objectIdOf('mlEngineer');
+    const properties = { roleDefinitionId: id, principalId, ...(principalType && { principalType }) };
+    return owner('PUT', path, { ...V, body: { properties } });
+  };
+
+  it('says what kind its principal is, and takes it said in any letter case', async () => {
+    for (const said of [undefined, 'ServicePrincipal', 'serviceprincipal']) {
+      const { status, body } = await assign(said);
+      expect([status, body.properties.principalType]).toEqual([201, 'ServicePrincipal']);
+    }
+  });
+
+  it('is refused where that is said wrongly', async () => {
+    const { status, body } = await assign('User');
+    expect([status, body.error.code, body.error.target]).toEqual([
+      400,
+      'UnmatchedPrincipalType',
+      '/properties/principalType',
+    ]);
+  });
+});
+
 describe('nobody becomes more than he is', () => {
   it('a role is written by those who may write roles wherever it may be given', async () => {
     await replaceRights(world, 'policyContributor', [

@@ -84,6 +84,7 @@ function here(file: ContractFile): ContractFile {
     .replaceAll(/(subscriptions\/)[^/"]+/gi, `$1${production}`)
     .replaceAll(/("subscriptionId":")[^"]+/g, `$1${production}`)
     .replaceAll(/("principalId":")[^"]+/g, `$1${principalId}`)
+    .replaceAll('"principalType":"User"', '"principalType":"ServicePrincipal"')
     .replaceAll(/(roleDefinitions\/)[^/"]+/gi, `$1${READER}`)
     .replaceAll(/"(\/providers\/Microsoft\.Authorization\/policy(?:Set)?Definitions\/)/g, `"${world.root}$1`)
     .replaceAll(

@@ -84,6 +84,10 @@ export const ERROR_CODES = {
   RoleDefinitionNotFound: { status: 404, means: 'The role definition does not exist.' },
   RoleAssignmentNotFound: { status: 404, means: 'The role assignment does not exist.' },
   PrincipalNotFound: { status: 400, means: 'The principal that a role is to be given to does not exist.' },
+  UnmatchedPrincipalType: {
+    status: 400,
+    means: 'The principal that a role is to be given to is of another kind than the request says.',
+  },
   OperationNotFound: { status: 404, means: 'The long-running operation is not known here (any more).' },
 
   // What is asked for.

@@ -1,4 +1,5 @@
 import { parseResourceId, resourceIdOf } from '@sluice/arm/ids';
+import type { Principal } from '@sluice/engine/model';
 import type { JsonObject } from '@sluice/language';
 import { objectAt, textAt } from '../../../json-value.ts';
 import { refuse } from '../../../refuse.ts';
@@ -17,6 +18,7 @@ export function completeRoleAssignment(body: JsonObject, input: CompleteInput): 
   const principalId = textAt(given, 'principalId') ?? '';
   checkUnchanged(stored ? objectAt(stored.body, 'properties') : undefined, roleDefinitionId, principalId);
   const known = snapshot?.principals.get(principalId.toLowerCase());
+  checkKind(textAt(given, 'principalType'), known);
   return {
     properties: {
       principalType: known?.kind ?? 'ServicePrincipal',
@@ -40,6 +42,13 @@ function roleIdOf(text: string): string {
     `'${text}' is not the id of a role definition.`,
     '/properties/roleDefinitionId',
   );
+}
+
+/** Source: Azure RBAC; observed by its clients as `UnmatchedPrincipalType`. */
+function checkKind(said: string | undefined, known: Principal | undefined): void {
+  if (said === undefined || known === undefined || said === known.kind) return;
+  const message = `The principal '${known.id}' has type '${known.kind}', which is different from the specified principal type '${said}'.`;
+  throw refuse('UnmatchedPrincipalType', message, '/properties/principalType');
 }
 
 function checkUnchanged(before: JsonObject | undefined, roleDefinitionId: string, principalId: string): void {

@@ -32,14 +32,29 @@ it('keeps the role by its id at the tenant, and who gave it when', () => {
   });
 });
 
+const principals = [{ id: 'P1', clientId: 'c', displayName: 'Ann', kind: 'User', enabled: true }] as const;
+
 it('knows what kind of principal it is for', () => {
-  const principals = [{ id: 'P1', clientId: 'c', displayName: 'Ann', kind: 'User', enabled: true }] as const;
   expect(
     written(put(properties, { input: { snapshot: bareSnapshot({ principals }) } })).body['properties'],
   ).toMatchObject({ principalType: 'User' });
   expect(written(put({ ...properties, principalType: 'group' })).body['properties']).toMatchObject({
     principalType: 'Group',
   });
+});
+
+it('takes the kind of principal that is said, in any letter case, as long as it is the right one', () => {
+  const input = { snapshot: bareSnapshot({ principals }) };
+  expect(written(put({ ...properties, principalType: 'user' }, { input })).body['properties']).toMatchObject({
+    principalType: 'User',
+  });
+  for (const principalType of ['ServicePrincipal', 'Group', 'ForeignGroup'])
+    expect(refusal(put({ ...properties, principalType }, { input }))).toMatchObject({
+      status: 400,
+      code: 'UnmatchedPrincipalType',
+      target: '/properties/principalType',
+      message: expect.stringContaining("has type 'User'"),
+    });
 });
 
 it('written again, it stays what it was', () => {
