@@ -15,6 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+type Warned = { readonly code: string; readonly target: string };
+
 const group = () => `${world.production}/resourceGroups/rg-chat`;
 const roleAt = (scope: string, name: string) => `${scope}/${AUTHORIZATION}/roleDefinitions/${name}`;
 
@@ -109,6 +111,35 @@ describe('a custom role', () => {
       expect([status, body.error.code]).toEqual([400, 'RoleAssignmentScopeNotAssignable']);
     }
     expect((await give(id, engineer, group())).status).toBe(201);
+  });
+
+  it.each([
+    ['actions', { actions: ['*/read', 'bogus'] }, 'actions/1'],
+    ['notActions', { actions: ['*'], notActions: ['Microsoft.Authorization'] }, 'notActions/0'],
+  ])('is refused where its %s can name nothing', async (_, permission, at) => {
+    const { status, body } = await make(world.production, { permissions: [permission] });
+    expect([status, body.error.code, body.error.target]).toEqual([
+      400,
+      'InvalidActionOrNotAction',
+      `/properties/permissions/0/${at}`,
+    ]);
+  });
+
+  it('is warned of where they name no operation here', async () => {
+    const { status, body, headers } = await make(world.production, {
+      permissions: [
+        { actions: ['*', 'Microsoft.Compute/disks/read'], notActions: ['Microsoft.Authorisation/*/Write'] },
+      ],
+    });
+    expect(status).toBe(201);
+    const warnings = JSON.parse(String(headers['x-sluice-warnings']));
+    expect(warnings).toEqual(body.warnings);
+    expect(warnings.map(({ code, target }: Warned) => [code, target])).toEqual([
+      ['role/unmatched-not-actions', '/properties/permissions/0/notActions'],
+      ['role/unmatched-actions', '/properties/permissions/0/actions'],
+    ]);
+    expect(warnings[0].message).toContain("'Microsoft.Authorisation/*/Write'");
+    expect((await make()).headers).not.toHaveProperty('x-sluice-warnings');
   });
 
   it('is called like no other', async () => {

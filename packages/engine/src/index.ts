@@ -9,6 +9,7 @@ export { type AccessView, grantsOf, roleOf, type Who } from './access/access-vie
 export { accessibleScopes, isWithin } from './access/accessible-scopes.ts';
 export { authorize } from './access/authorize.ts';
 export { groupsOf } from './access/groups.ts';
+export { actionTest } from './access/role.ts';
 export type { ChangeProblem, Warning } from './check/change-problem.ts';
 export { checkChanges } from './check/check-changes.ts';
 export { checkImported } from './check/check-imported.ts';

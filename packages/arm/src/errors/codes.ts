@@ -88,6 +88,10 @@ export const ERROR_CODES = {
     status: 400,
     means: 'The principal that a role is to be given to is of another kind than the request says.',
   },
+  InvalidActionOrNotAction: {
+    status: 400,
+    means: 'An action of a custom role has no form that an action can have.',
+  },
   OperationNotFound: { status: 404, means: 'The long-running operation is not known here (any more).' },
 
   // What is asked for.

@@ -20,12 +20,12 @@ export function permitsOf(role: RoleDefinition): RolePermits {
 }
 
 function anyOf(patterns: readonly string[]): RolePermits {
-  const tests = patterns.map(matcherOf);
+  const tests = patterns.map(actionTest);
   return action => tests.some(test => test(action));
 }
 
-/** `*` stands for any run of characters, slashes too. Compares without case; the action comes in lower case. */
-function matcherOf(pattern: string): RolePermits {
+/** What a pattern of a role names. `*` stands for any run of characters, slashes too. Compares without case; the action comes in lower case. */
+export function actionTest(pattern: string): RolePermits {
   const parts = pattern.toLowerCase().split('*');
   const [first = '', ...rest] = parts;
   const last = rest.pop();

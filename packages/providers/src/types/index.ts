@@ -32,6 +32,7 @@ export {
   type GroupExpansion,
   groupDescendants,
 } from './management/management-groups/respond.ts';
+export { OPERATIONS } from './operations.ts';
 export { FINAL_STATES } from './policy-insights/remediations/complete.ts';
 export { providerDocument, providerNamespaces } from './provider-document.ts';
 export {
@@ -44,3 +45,4 @@ export {
 export { withoutSecureValues } from './resources/deployments/parameters.ts';
 export { LOCATIONS, locationsToWire } from './resources/locations.ts';
 export { tenantScope, tenantToWire } from './resources/tenants/to-wire.ts';
+export { unmatchedActions } from './unmatched-actions.ts';

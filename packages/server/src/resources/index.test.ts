@@ -1,4 +1,4 @@
-import { RESOURCE_TYPES } from '@sluice/providers/types';
+import { OPERATIONS, RESOURCE_TYPES } from '@sluice/providers/types';
 import { describe, expect, it } from 'vitest';
 import { ROUTES } from './index.ts';
 
@@ -28,6 +28,13 @@ describe('routes', () => {
         .filter(key => !keys.includes(key)),
     );
     expect(missing).toEqual([]);
+  });
+
+  it('every one asks for an operation that roles can name', () => {
+    const unknown = ROUTES.map(({ action }) => action).filter(
+      action => !action.startsWith('*') && !OPERATIONS.has(action.toLowerCase()),
+    );
+    expect(unknown).toEqual([]);
   });
 
   it('every one names the action that it needs, in RBAC’s form', () => {

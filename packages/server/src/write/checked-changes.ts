@@ -1,6 +1,7 @@
 import { ApiError, ERROR_CODES } from '@sluice/arm/errors';
 import { checkChanges, type Snapshot, type Warning } from '@sluice/engine';
 import type { SnapshotChange } from '@sluice/engine/model';
+import { unmatchedActions } from '@sluice/providers/types';
 import { checkCertificates } from './check-certificates.ts';
 
 /**
@@ -13,7 +14,7 @@ export function checkedChanges(snapshot: Snapshot, changes: readonly SnapshotCha
   checkCertificates(changes);
   const { problems, warnings } = checkChanges(snapshot, changes);
   const [first] = problems;
-  if (first === undefined) return warnings;
+  if (first === undefined) return [...warnings, ...roleWarnings(changes)];
   const { code, message, target } = first;
   const isOne = problems.length === 1 && first.details === undefined;
   const details = isOne ? [] : problems.flatMap(problem => problem.details ?? [withoutDetails(problem)]);
@@ -23,6 +24,15 @@ export function checkedChanges(snapshot: Snapshot, changes: readonly SnapshotCha
     ...(target === undefined ? {} : { target }),
     ...(details.length === 0 ? {} : { details }),
   });
+}
+
+/** Built-in roles name what they name. */
+function roleWarnings(changes: readonly SnapshotChange[]): readonly Warning[] {
+  return changes.flatMap(change =>
+    change.kind === 'roleDefinition' && change.record?.assignableScopes !== undefined
+      ? unmatchedActions(change.record)
+      : [],
+  );
 }
 
 function withoutDetails({

@@ -138,7 +138,7 @@ export function RoleDialog({
           required
           label={access.allowed}
           hint={access.actionsHint}
-          {...problem(own.actions, '/properties/permissions')}
+          {...problem(own.actions, '/properties/permissions/0/actions')}
         >
           <Textarea
             className={styles.actions}
@@ -149,7 +149,11 @@ export function RoleDialog({
             onChange={(_, { value }) => change({ actions: value })}
           />
         </Field>
-        <Field label={access.excepted} hint={access.notActionsHint}>
+        <Field
+          label={access.excepted}
+          hint={access.notActionsHint}
+          {...problem(undefined, '/properties/permissions/0/notActions')}
+        >
           <Textarea
             className={styles.actions}
             resize="vertical"

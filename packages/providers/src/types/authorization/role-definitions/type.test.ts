@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { JsonObject } from '@sluice/language';
 import { describe, expect, it } from 'vitest';
 import { refusal, written } from '../../../testing/write.ts';
 import { roleDefinitionChanges } from './changes.ts';
@@ -151,6 +152,56 @@ describe('a custom role', () => {
     expect(refusal({ type: ROLE_DEFINITIONS, id, body })).toMatchObject({
       status: 400,
       code: 'InvalidRequestContent',
+    });
+  });
+});
+
+describe('what a custom role names', () => {
+  const id = `/subscriptions/5${PREFIX}${GUID}`;
+  const write = (permissions: JsonObject[]) => ({
+    type: ROLE_DEFINITIONS,
+    id,
+    body: { properties: { roleName: 'x', permissions, assignableScopes: ['/subscriptions/5'] } },
+  });
+
+  it.each([
+    '*',
+    '*/read',
+    '*/Write',
+    'Microsoft.Authorization/*/Delete',
+    'Microsoft.Authorization/elevateAccess/Action',
+    'Microsoft.CostManagement/*/query/*',
+    'Microsoft.Storage/storageAccounts/read',
+    'Microsoft.Support/*',
+    'Microsoft.*/read',
+    'Microsoft.Compute/virtualMachines/st*',
+    '84codes.CloudAMQP/servers/write',
+  ])('may be %s', action => {
+    expect(() => written(write([{ actions: [action], notActions: [action] }]))).not.toThrow();
+  });
+
+  it.each([
+    'bogus',
+    '',
+    'read',
+    'bogus/read',
+    'virtualMachines/*',
+    'Microsoft.Storage',
+    'Microsoft.Storage/',
+    'Microsoft.Storage/storageAccounts',
+    'Microsoft.Storage/storageAccounts/reed',
+    'Microsoft.Storage//read',
+    'Microsoft.Storage/storage accounts/read',
+    '/providers/Microsoft.Storage/read',
+  ])("cannot be '%s'", action => {
+    expect(refusal(write([{ actions: ['*'] }, { actions: ['*/read', action] }]))).toMatchObject({
+      status: 400,
+      code: 'InvalidActionOrNotAction',
+      target: '/properties/permissions/1/actions/1',
+    });
+    expect(refusal(write([{ actions: ['*'], notActions: [action] }]))).toMatchObject({
+      code: 'InvalidActionOrNotAction',
+      target: '/properties/permissions/0/notActions/0',
     });
   });
 });

@@ -6,6 +6,7 @@ import { refuse } from '../../../refuse.ts';
 import type { CompleteInput, ResourceType } from '../../../resource-type.ts';
 import { ROLE_VERSIONS } from '../versions.ts';
 import { roleDefinitionChanges } from './changes.ts';
+import { checkActions } from './check-actions.ts';
 import { ROLE_DEFINITION_SHAPE } from './shape.ts';
 
 /** Roles. The built-in ones stand at the tenant and are readable at every scope, custom ones where they may be given. */
@@ -46,6 +47,7 @@ function completeRoleDefinition(body: JsonObject, input: CompleteInput): JsonObj
         permissions,
       },
     };
+  checkActions(permissions);
   const { now, callerId } = input;
   return {
     properties: {
