@@ -230,6 +230,74 @@ describe('sluice principals', () => {
     expect(JSON.parse(shown.stdout).properties.principalType).toBe('Group');
   });
 
+  it('changes what one is called, the members of a group and who else vouches for it', async () => {
+    const update = async (...args: readonly string[]) => {
+      const { code, stdout, stderr } = await sluice('principals', 'update', ...args);
+      expect([code, stderr]).toEqual([0, '']);
+      return JSON.parse(stdout).properties;
+    };
+    const ids: string[] = [];
+    for (const name of ['First', 'Second', 'Third'])
+      ids.push(JSON.parse((await sluice('principals', 'create', name)).stdout).name);
+    const [first, second = '', third] = ids;
+    await sluice('principals', 'create', 'Crew', '--type', 'Group', '--member', 'First');
+
+    const grown = await update(
+      'Crew',
+      '--add-member',
+      'second',
+      '--add-member',
+      'Third',
+      '--add-member',
+      'First',
+    );
+    expect(grown.members).toEqual([first, second, third]);
+    const issuer = 'https://issuer.example';
+    const changed = await update(
+      ...['crew', '--display-name', 'Crew of the ship', '--remove-member', 'First'],
+      ...['--add-identity', issuer, 'crew-a', '--add-identity', issuer, 'crew-b'],
+    );
+    expect(changed).toMatchObject({
+      displayName: 'Crew of the ship',
+      members: [second, third],
+      identities: [
+        { issuer, subject: 'crew-a' },
+        { issuer, subject: 'crew-b' },
+      ],
+    });
+    await sluice('principals', 'delete', 'Third');
+    const left = await update(
+      'Crew of the ship',
+      '--remove-member',
+      second.toUpperCase(),
+      '--remove-identity',
+      issuer,
+      'crew-a',
+    );
+    expect([left.members, left.identities]).toEqual([[], [{ issuer, subject: 'crew-b' }]]);
+  });
+
+  it.each([
+    ['nothing', [], 'Say what is to change'],
+    [
+      'half an identity',
+      ['--add-identity', 'https://issuer.example'],
+      '--add-identity takes an issuer and a subject',
+    ],
+    ['no member', ['--remove-member', 'ML engineer'], "'ML engineer' is no member of 'ML engineer'."],
+    ['nobody', ['--add-member', 'nobody'], "There is no principal 'nobody'."],
+    [
+      'no identity',
+      ['--remove-identity', 'https://issuer.example', 'me'],
+      "'ML engineer' has no identity 'me'",
+    ],
+    ['a member of no group', ['--add-member', 'ML engineer'], 'Only a group has members.'],
+  ])('changes nothing where it is told %s', async (_, args, text) => {
+    const { code, stdout, stderr } = await sluice('principals', 'update', 'ML engineer', ...args);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(text);
+  });
+
   it('says what is wrong', async () => {
     const unknown = await sluice('principals', 'delete', 'nobody');
     expect([unknown.code, unknown.stderr]).toEqual([

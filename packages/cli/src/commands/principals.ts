@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import type { ArmClient } from '@sluice/arm/client';
-import type { JsonObject, JsonValue } from '@sluice/arm/protocol';
+import type { JsonObject } from '@sluice/arm/protocol';
 import { Command, Option } from 'commander';
-import { connect } from '../remote/connect.ts';
+import { REMOTE_HELP, type RemoteOptions, RemoteProblem } from '../remote/place.ts';
+import { addCertificate, removeCertificate } from './principals-certificates.ts';
 import {
-  REMOTE_HELP,
-  type RemoteOptions,
-  RemoteProblem,
-  readRemotePlace,
-  remoteOptions,
-} from '../remote/place.ts';
-import { demoFolder } from './demo-folder.ts';
-
-const PRINCIPALS = '/providers/Sluice.Governance/principals';
-const VERSION = '2026-11-01';
+  allPrincipals,
+  clientOf,
+  collect,
+  findPrincipal,
+  idOf,
+  PRINCIPALS,
+  print,
+  remote,
+  VERSION,
+} from './principals-client.ts';
+import { updateCommand } from './principals-update.ts';
 
 /** `sluice principals`: applications, users and groups, as the API has them. */
 export function principalsCommand(): Command {
@@ -23,7 +23,7 @@ export function principalsCommand(): Command {
     .addCommand(
       remote('list', 'list them').action(async (options: RemoteOptions) => {
         const client = await clientOf(options);
-        for await (const { name, properties } of client.list(PRINCIPALS, VERSION)) {
+        for (const { name, properties } of await allPrincipals(client)) {
           const { principalType, clientId, displayName, enabled } = properties as JsonObject;
           console.log(
             [name, principalType, clientId, enabled === false ? 'disabled' : 'enabled', displayName].join(
@@ -42,7 +42,7 @@ export function principalsCommand(): Command {
             .default('ServicePrincipal'),
         )
         .option('--user-name <name>', 'what a user signs in by')
-        .option('--member <object id>', 'of a group; repeatable', collect, [])
+        .option('--member <id or name>', 'of a group; repeatable', collect)
         .option('--issuer <url>', 'another issuer that vouches for it (see serve --issuers)')
         .option('--subject <text>', 'as whom')
         .action(create),
@@ -56,6 +56,7 @@ export function principalsCommand(): Command {
           print(body);
         }),
     )
+    .addCommand(updateCommand())
     .addCommand(
       remote('add-secret', 'give an application a secret: it is shown this once')
         .argument('<id or name>')
@@ -119,13 +120,8 @@ Examples:
   sluice principals create "Deploy pipeline"
   sluice principals add-secret "Deploy pipeline" --expires-on 2027-06-30
   sluice principals add-certificate "Deploy pipeline" pipeline.pem
+  sluice principals update "ML team" --add-member ann@example.com
   sluice principals create Ann --type User --user-name ann@example.com && sluice principals set-password ann@example.com`;
-
-function remote(name: string, description: string): Command {
-  const command = new Command(name).description(description);
-  for (const option of remoteOptions()) command.addOption(option);
-  return command;
-}
 
 function switching(name: string, enabled: boolean): Command {
   return remote(name, enabled ? 'let one in again' : 'let one in no more, from now on')
@@ -139,97 +135,23 @@ function switching(name: string, enabled: boolean): Command {
 type CreateOptions = RemoteOptions & {
   readonly type: string;
   readonly userName?: string;
-  readonly member: readonly string[];
+  readonly member?: readonly string[];
   readonly issuer?: string;
   readonly subject?: string;
 };
 
 async function create(displayName: string, options: CreateOptions): Promise<void> {
-  const { type, userName, member, issuer, subject, ...place } = options;
+  const { type, userName, member = [], issuer, subject, ...place } = options;
   if ((issuer === undefined) !== (subject === undefined))
     throw new RemoteProblem('--issuer and --subject go together.');
   const client = await clientOf(place);
+  const all = member.length === 0 ? [] : await allPrincipals(client);
   const properties: JsonObject = {
     displayName,
     principalType: type,
     ...(userName === undefined ? {} : { clientId: userName }),
-    ...(type === 'Group' ? { members: await Promise.all(member.map(who => nameOf(client, who))) } : {}),
+    ...(type === 'Group' ? { members: member.map(who => String(findPrincipal(all, who)['name'])) } : {}),
     ...(issuer === undefined || subject === undefined ? {} : { identities: [{ issuer, subject }] }),
   };
   print((await client.put(`${PRINCIPALS}/${randomUUID()}`, VERSION, { properties })).body);
-}
-
-const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/;
-
-type Certificate = { readonly certificate: string; readonly thumbprint?: string };
-
-async function addCertificate(who: string, file: string, options: RemoteOptions): Promise<void> {
-  const [certificate] = CERTIFICATE.exec(await readFile(file, 'utf8')) ?? [];
-  if (certificate === undefined) throw new RemoteProblem(`${file} holds no certificate as PEM.`);
-  const client = await clientOf(options);
-  const id = await idOf(client, who);
-  const held = await certificatesOf(client, id);
-  const body = await setCertificates(client, id, [...held, { certificate }]);
-  print(certificatesIn(body).at(-1) as JsonObject);
-}
-
-async function removeCertificate(who: string, thumbprint: string, options: RemoteOptions): Promise<void> {
-  const client = await clientOf(options);
-  const id = await idOf(client, who);
-  const held = await certificatesOf(client, id);
-  const kept = held.filter(each => each.thumbprint !== thumbprint.replaceAll(':', '').toUpperCase());
-  if (kept.length === held.length)
-    throw new RemoteProblem(`'${who}' has no certificate with the thumbprint ${thumbprint}.`);
-  await setCertificates(client, id, kept);
-}
-
-async function certificatesOf(client: ArmClient, id: string): Promise<readonly Certificate[]> {
-  return certificatesIn((await client.get(id, VERSION)).body);
-}
-
-async function setCertificates(
-  client: ArmClient,
-  id: string,
-  all: readonly Certificate[],
-): Promise<JsonValue | undefined> {
-  const certificates = all.map(({ certificate }) => ({ certificate }));
-  return (await client.patch(id, VERSION, { properties: { certificates } })).body;
-}
-
-function certificatesIn(body: JsonValue | undefined): readonly Certificate[] {
-  const { properties } = body as { readonly properties: { readonly certificates?: readonly Certificate[] } };
-  return properties.certificates ?? [];
-}
-
-async function idOf(client: ArmClient, who: string): Promise<string> {
-  return `${PRINCIPALS}/${await nameOf(client, who)}`;
-}
-
-/** The object id of the one that is meant by it, by what it signs in by or by its display name. */
-async function nameOf(client: ArmClient, who: string): Promise<string> {
-  const found: string[] = [];
-  for await (const { name, properties } of client.list(PRINCIPALS, VERSION)) {
-    const { clientId, displayName } = properties as JsonObject;
-    if ([name, clientId, displayName].some(text => String(text).toLowerCase() === who.toLowerCase()))
-      found.push(String(name));
-  }
-  const [only] = found;
-  if (only !== undefined && found.length === 1) return only;
-  throw new RemoteProblem(
-    only === undefined
-      ? `There is no principal '${who}'.`
-      : `${found.length} principals are called '${who}'. Say the object id: ${found.join(', ')}.`,
-  );
-}
-
-async function clientOf(options: RemoteOptions): Promise<ArmClient> {
-  return connect(await readRemotePlace(options, process.env, demoFolder));
-}
-
-function print(body: JsonValue | undefined): void {
-  console.log(JSON.stringify(body, null, 2));
-}
-
-function collect(value: string, before: readonly string[]): readonly string[] {
-  return [...before, value];
 }
