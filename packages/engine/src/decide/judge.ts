@@ -105,6 +105,7 @@ export function judge(
   const told = () => ({
     ...passed,
     evaluatedExpressions: program.explain(input).evaluatedExpressions,
+    ...(program.readsClock && { readsClock: true as const }),
     ...(message !== undefined && { message }),
   });
   const outcome = subject.answers.evaluate(program, input);

@@ -116,6 +116,8 @@ export type RuleResult = {
   readonly stateOnly?: true;
   /** Only where the rule matched or failed. */
   readonly evaluatedExpressions?: readonly EvaluatedExpression[];
+  /** With expressions whose values may be other ones by the next evaluation, though nothing was written. */
+  readonly readsClock?: true;
   readonly error?: { readonly code: string; readonly message: string };
   /** The assignment's non-compliance message for this definition, when it has one. */
   readonly message?: string;

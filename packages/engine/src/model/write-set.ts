@@ -46,6 +46,8 @@ export type StateDetail = {
   readonly error?: { readonly code: string; readonly message: string };
   /** For the IfNotExists effects: the last related resource looked at, and how many there were. */
   readonly related?: { readonly resourceId?: string; readonly totalResources: number };
+  /** The rule reads the clock: the expressions tell of the time that it was then. */
+  readonly readsClock?: true;
   /** What it is exempt by. */
   readonly exemptionId?: string;
   /** The request was refused by this rule. Only of what a decision leaves behind, never of a state. */

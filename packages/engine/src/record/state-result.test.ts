@@ -54,3 +54,12 @@ it.each<[string, Partial<RuleResult>, object | undefined]>([
   const result = { ...resultOf(), complianceState: 'NonCompliant', ...given } as RuleResult;
   expect(toStateResult(result).refusal).toEqual(refusal);
 });
+
+it('what reads the clock says so where it gives reasons', () => {
+  const matched = { ...resultOf(), complianceState: 'NonCompliant', evaluatedExpressions: [] } as RuleResult;
+  expect(toStateResult({ ...matched, readsClock: true })).toMatchObject({ readsClock: true });
+  expect(toStateResult(matched)).not.toHaveProperty('readsClock');
+  expect(toStateResult({ ...matched, readsClock: true, complianceState: 'Compliant' })).not.toHaveProperty(
+    'readsClock',
+  );
+});

@@ -75,6 +75,7 @@ function makePlain({
 
 function toDetail({
   evaluatedExpressions,
+  readsClock,
   error,
   related,
   exemption,
@@ -89,6 +90,7 @@ function toDetail({
     ? undefined
     : {
         ...(evaluatedExpressions && { evaluatedExpressions }),
+        ...(readsClock && { readsClock }),
         ...(error && { error }),
         ...(related && { related }),
         ...(exemption && { exemptionId: exemption.id }),
