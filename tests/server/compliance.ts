@@ -208,15 +208,39 @@ const ORDERS: Readonly<Record<string, string>> = {
     where k.since_all > k.until or exists (
       select from unnest(k.since, k.first_at) u(since, first_at)
       where not coalesce(u.first_at <= u.since and u.since <= k.until, false))`,
-  'every stretch ends in another set, or at another place': `
-    with stretches as (
-      select resource_key, valid_from, valid_to, set_id, location from sluice.state_history
+  'each result is told as it is from some time since it is in its state': `
+    with kept as (
+      select resource_key, since, told_since, at as until from sluice.resource_states
       union all
-      select resource_key, changed_at, 'infinity', set_id, location from sluice.resource_states
+      select resource_key, since, told_since, valid_to from sluice.state_history
+    )
+    select k.* from kept k
+    where k.told_since is not null and (k.since is null or exists (
+      select from unnest(k.since, k.told_since) u(since, told_since)
+      where not coalesce(u.since <= u.told_since and u.told_since <= k.until, false)))`,
+  'within a stretch evaluations are in order, and so are the revisions that they went by': `
+    with kept as (
+      select resource_key, changed_at as began, began_by, judged_at, judged_by, at, revision from sluice.resource_states
+      union all
+      select resource_key, valid_from, began_by, judged_at, judged_by, at, revision from sluice.state_history
+    )
+    select k.* from kept k
+    where k.began_by > k.revision or k.began > k.at or cardinality(k.judged_at) <> cardinality(k.judged_by) or exists (
+      select from unnest(k.judged_at, k.judged_by) with ordinality u(at, revision, n)
+      where not coalesce(
+        u.at >= coalesce(k.judged_at[u.n - 1], k.began) and u.at <= k.at
+        and u.revision > coalesce(k.judged_by[u.n - 1], k.began_by) and u.revision <= k.revision, false))`,
+  'every stretch ends in another set, at another place or with other reasons': `
+    with stretches as (
+      select resource_key, valid_from, valid_to, set_id, location, details::text as details from sluice.state_history
+      union all
+      select resource_key, changed_at, 'infinity', set_id, location, details::text from sluice.resource_states
     ), ordered as (
-      select *, lead(valid_from) over w as next_from, lead(set_id) over w as next_set, lead(location) over w as next_location
+      select *, lead(valid_from) over w as next_from, lead(set_id) over w as next_set, lead(location) over w as next_location,
+        lead(details) over w as next_details
       from stretches window w as (partition by resource_key order by valid_from, valid_to)
     )
     select * from ordered
-    where valid_to = next_from and set_id = next_set and location is not distinct from next_location`,
+    where valid_to = next_from and set_id = next_set and location is not distinct from next_location
+      and details is not distinct from next_details`,
 };

@@ -68,6 +68,7 @@ export async function toStateRows(
     at: each.at,
     set_id: sets[index],
     ...toResultParts(each.resourceId, each.results),
+    ...(each.results.some(({ readsClock }) => readsClock) && { reads_clock: true }),
   }));
 }
 

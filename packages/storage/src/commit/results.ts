@@ -13,6 +13,7 @@ export function toResultParts(resourceId: string, results: readonly StateResult[
   let details: Record<string, StateDetail> | undefined;
   for (const [index, result] of results.entries()) {
     const { componentId, componentName, evaluatedExpressions, error, related, exemptionId, refusal } = result;
+    const { readsClock } = result;
     if (componentId !== null) {
       components ??= new Map();
       if (!components.has(componentId))
@@ -20,7 +21,14 @@ export function toResultParts(resourceId: string, results: readonly StateResult[
     }
     if ((evaluatedExpressions ?? error ?? related ?? exemptionId ?? refusal) !== undefined) {
       details ??= {};
-      details[index + 1] = { evaluatedExpressions, error, related, exemptionId, refusal } as StateDetail;
+      details[index + 1] = {
+        evaluatedExpressions,
+        readsClock,
+        error,
+        related,
+        exemptionId,
+        refusal,
+      } as StateDetail;
     }
   }
   return {

@@ -70,6 +70,10 @@ export type Tables = {
     first_at: Time[] | null;
     components: Json | null;
     details: Json | null;
+    told_since: Time[] | null;
+    began_by: number | null;
+    judged_at: Time[] | null;
+    judged_by: number[] | null;
   };
   readonly activity_log: {
     seq: GeneratedAlways<number>;

@@ -10,33 +10,49 @@ export type Period =
   | { readonly kind: 'within'; readonly from: string; readonly to: string };
 
 /**
- * One row a resource and stretch of time. `narrow`: a condition over `s` with the columns `resource_key` and `set_id`. `at`: the last
- * evaluation on record that is not after the time asked for; `began`: the stretch.
+ * One row a resource and stretch of time. `narrow`: a condition over `s` with the columns `resource_key` and `set_id`. `at` and
+ * `revision`: the last evaluation on record that is not after the time asked for, and what it went by; within a period, those that the
+ * stretch began with. `began`: the stretch.
  */
 export function resourceStretches(period: Period, narrow: RawBuilder<boolean>): Sql {
-  const { at, starts, ends } = TIMES[period.kind](period);
-  const current = sql`
-    select s.resource_key, s.resource_id, s.resource_type, s.location, s.revision, s.set_id, ${at} as at,
-      s.changed_at as began, s.since, s.first_at, s.components, s.details
-    from sluice.resource_states s
-    where ${narrow} and ${starts(sql`s.changed_at`)}`;
+  const { evaluation, starts, ends } = TIMES[period.kind](period);
+  const stretches = (table: Sql, began: Sql) => {
+    const { at, revision } = evaluation(began);
+    return sql`
+      select s.resource_key, s.resource_id, s.resource_type, s.location, ${revision} as revision, s.set_id, ${at} as at,
+        ${began} as began, s.since, s.told_since, s.first_at, s.components, s.details
+      from ${table} s
+      where ${narrow} and ${starts(began)}`;
+  };
+  const current = stretches(sql`sluice.resource_states`, sql`s.changed_at`);
   if (period.kind === 'now') return current;
   return sql`${current}
     union all
-    select s.resource_key, s.resource_id, s.resource_type, s.location, s.revision, s.set_id, s.valid_from,
-      s.valid_from, s.since, s.first_at, s.components, s.details
-    from sluice.state_history s
-    where ${narrow} and ${starts(sql`s.valid_from`)} and ${ends(sql`s.valid_to`)}`;
+    ${stretches(sql`sluice.state_history`, sql`s.valid_from`)} and ${ends(sql`s.valid_to`)}`;
 }
 
-type Times = { readonly at: Sql; readonly starts: (began: Sql) => Sql; readonly ends: (ended: Sql) => Sql };
+type Evaluation = { readonly at: Sql; readonly revision: Sql };
+type Times = {
+  readonly evaluation: (began: Sql) => Evaluation;
+  readonly starts: (began: Sql) => Sql;
+  readonly ends: (ended: Sql) => Sql;
+};
 
 const TIMES: { readonly [K in Period['kind']]: (period: Period) => Times } = {
-  now: () => ({ at: sql`s.at`, starts: () => sql`true`, ends: () => sql`true` }),
+  now: () => ({
+    evaluation: () => ({ at: sql`s.at`, revision: sql`s.revision` }),
+    starts: () => sql`true`,
+    ends: () => sql`true`,
+  }),
   at: period => {
     const at = sql`${period.kind === 'at' ? period.at : null}::timestamptz`;
+    // Of those between the first and the last of a stretch the ones by other records are kept.
+    const between = sql`width_bucket(${at}, s.judged_at)`;
     return {
-      at: sql`case when s.at <= ${at} then s.at else s.changed_at end`,
+      evaluation: began => ({
+        at: sql`case when s.at <= ${at} then s.at else coalesce(s.judged_at[${between}], ${began}) end`,
+        revision: sql`case when s.at <= ${at} then s.revision else coalesce(s.judged_by[${between}], s.began_by, s.revision) end`,
+      }),
       starts: began => sql`${began} <= ${at}`,
       ends: ended => sql`${ended} > ${at}`,
     };
@@ -44,7 +60,7 @@ const TIMES: { readonly [K in Period['kind']]: (period: Period) => Times } = {
   within: period => {
     const { from, to } = period.kind === 'within' ? period : { from: null, to: null };
     return {
-      at: sql`s.changed_at`,
+      evaluation: began => ({ at: began, revision: sql`coalesce(s.began_by, s.revision)` }),
       starts: began => sql`${began} <= ${to}::timestamptz`,
       ends: ended => sql`${ended} > ${from}::timestamptz`,
     };
@@ -88,20 +104,21 @@ function isTold(subject: Subject): Sql {
 }
 
 /**
- * One row a result: what `q` is in queries of states. Within a period each stretch of a result comes once, from the resource's stretch that it
- * began in, or that held when the period began; `at` is when it began.
+ * One row a result: what `q` is in queries of states. Within a period each stretch of a result and its reasons comes once, from the resource's
+ * stretch that it began in, or that held when the period began; `at` is when it began.
  */
 export function stateRows(period: Period, subject: Subject, narrow: RawBuilder<boolean>): Sql {
   const since = sql`coalesce(s.since[u.place], s.began)`;
+  const told = sql`coalesce(s.told_since[u.place], s.since[u.place], s.began)`;
   const within = period.kind === 'within';
   return sql`
     select s.resource_key, s.resource_id, s.resource_type, s.location, s.revision, s.began, s.components, s.details,
-      ${within ? since : sql`s.at`} as at, ${since} as since, coalesce(s.first_at[u.place], s.began) as first_at,
+      ${within ? told : sql`s.at`} as at, ${since} as since, coalesce(s.first_at[u.place], s.began) as first_at,
       t.members, u.place::integer as place, u.member, ${MEMBER_COLUMNS}
     from (${resourceStretches(period, narrow)}) as s
     ${membersOf(sql`s.set_id`)}
     where ${isTold(subject)}
-      ${within ? sql`and (${since} >= s.began or s.began <= ${period.from}::timestamptz)` : sql``}`;
+      ${within ? sql`and (${told} >= s.began or s.began <= ${period.from}::timestamptz)` : sql``}`;
 }
 
 /** One row a result of a request: what `q` is in queries of events. `narrow` is over `s`, as for states. */

@@ -152,6 +152,7 @@ type StretchRow = {
   /** As texts: equal where they are the same time. */
   readonly began: string;
   readonly since: readonly string[] | null;
+  readonly told_since: readonly string[] | null;
   readonly first_at: readonly string[] | null;
   /** Whether it held when the period began. */
   readonly held: boolean;
@@ -175,7 +176,7 @@ async function stretchesOf(
   const { rows } = await database.run(db =>
     sql<StretchRow>`
       select q.resource_key, q.resource_id, q.resource_type, q.location, q.revision, q.at, q.began::text as began,
-        q.since::text[] as since, q.first_at::text[] as first_at, ${held} as held, q.components, q.details, t.members
+        q.since::text[] as since, q.told_since::text[] as told_since, q.first_at::text[] as first_at, ${held} as held, q.components, q.details, t.members
       from (${resourceStretches(period, narrow)}) as q
       join sluice.state_sets t on t.id = q.set_id
       where ${allOf(split.resource, table)}
@@ -201,7 +202,7 @@ function toRows(
         resourceType: row.resource_type,
         location: row.location,
         revision: row.revision,
-        timestamp: period.kind === 'within' ? changedAt : row.at,
+        timestamp: period.kind === 'within' ? toIsoTime(toldSince(row, place)) : row.at,
         changedAt,
         firstAt: toIsoTime(row.first_at?.[place - 1] ?? row.began),
         result: toStateResult(member, place, row),
@@ -211,6 +212,11 @@ function toRows(
 }
 
 /** A stretch of a result comes once: from the stretch of the resource that it began in, or that held when the period began. */
-function isBegun({ held, since, began }: StretchRow, place: number): boolean {
-  return held || (since?.[place - 1] ?? began) === began;
+function isBegun(row: StretchRow, place: number): boolean {
+  return row.held || toldSince(row, place) === row.began;
+}
+
+/** Since when the result has its state and its reasons. */
+function toldSince({ told_since, since, began }: StretchRow, place: number): string {
+  return told_since?.[place - 1] ?? since?.[place - 1] ?? began;
 }

@@ -432,6 +432,83 @@ export function describeInsights(server: () => TestServer): void {
       ]);
     });
 
+    it('tell the reasons, the revision and the time of the evaluation that was the last one then', async () => {
+      const made = await (await freshDatabase(server())).open();
+      const because = (message: string) =>
+        rule('a', 'Error', { assignmentKey: ofA.key, error: { code: 'c', message } });
+      const ofA = make.assignmentChange('a', 'A');
+      const scan = (minutes: number, revision: number, message: string) =>
+        made.commitStates([
+          make.states(one, [because(message)], { at: later(minutes), location: 'westeurope', revision }),
+        ]);
+      await judge(made, 0, one, [because('first')]);
+      await made.commit(writeSet({ changes: [make.assignmentChange('other', '')] }));
+      await scan(2, 1, 'first');
+      await made.commit(writeSet({ revision: 1, changes: [ofA] }));
+      await scan(4, 2, 'first');
+      await made.commit(writeSet({ revision: 2, changes: [make.assignmentChange('other', 'again')] }));
+      await scan(6, 3, 'first');
+      await made.commit(writeSet({ revision: 3, changes: [ofA] }));
+      await scan(8, 4, 'first');
+      await scan(10, 4, 'second');
+      const rowsOf = async (period: StatesPlace['period'], orderBy?: ReturnType<typeof order>) =>
+        (
+          await made.insights.states({
+            ...NOW,
+            period,
+            top: 9,
+            ...(orderBy === undefined ? {} : { orderBy }),
+          })
+        ).items.map(({ timestamp, revision, result, changedAt }) => [
+          (Date.parse(timestamp) - Date.parse(make.AT)) / 60_000,
+          revision,
+          result.error?.message,
+          changedAt,
+        ]);
+      // Of what came out alike by the same records the last one is known, and the first.
+      for (const [minutes, expected] of [
+        [0, [0, 0, 'first']],
+        [3, [0, 0, 'first']],
+        [5, [4, 2, 'first']],
+        [7, [4, 2, 'first']],
+        [9, [8, 4, 'first']],
+        [10, [10, 4, 'second']],
+      ] as const) {
+        const told = [[...expected, later(0)]];
+        expect(await rowsOf({ kind: 'at', at: later(minutes) })).toEqual(told);
+        expect(await rowsOf({ kind: 'at', at: later(minutes) }, order('timestamp'))).toEqual(told);
+      }
+      const within = { kind: 'within', from: later(0), to: later(20) } as const;
+      const both = [
+        [0, 0, 'first', later(0)],
+        [10, 4, 'second', later(0)],
+      ];
+      expect(await rowsOf(within)).toEqual(both);
+      expect(await rowsOf(within, order('timestamp asc'))).toEqual(both);
+      expect(await rowsOf({ ...within, from: later(11) })).toEqual(both.slice(1));
+    });
+
+    it('of a period come again only where their own reasons are others', async () => {
+      const made = await (await freshDatabase(server())).open();
+      const because = (name: string, message: string) =>
+        rule(name, 'Error', { error: { code: 'c', message } });
+      await judge(made, 0, one, [because('a', 'x'), because('b', 'x'), rule('c', 'Compliant')]);
+      await judge(made, 1, one, [because('a', 'y'), because('b', 'x'), rule('c', 'Compliant')]);
+      await judge(made, 2, one, [rule('c', 'Compliant'), because('b', 'x'), because('a', 'y')]);
+      await judge(made, 3, one, [rule('c', 'NonCompliant'), because('b', 'z'), because('a', 'y')]);
+      const period = { kind: 'within', from: later(0), to: later(9) } as const;
+      const told = [
+        'one A Error',
+        'one A Error',
+        'one B Error',
+        'one B Error',
+        'one C Compliant',
+        'one C NonCompliant',
+      ];
+      expect((await all(made, { period })).toSorted()).toEqual(told);
+      expect((await all(made, { period, orderBy: order('timestamp') })).toSorted()).toEqual(told);
+    });
+
     it.each<[string, number, number, readonly string[]]>([
       [
         'everything',

@@ -26,6 +26,24 @@ async function judge(
   );
 }
 
+/** A result that is not compliant because of a model. */
+const runs = (model: string, more: Parameters<typeof stateResult>[0] = {}) =>
+  stateResult({
+    complianceState: 'NonCompliant',
+    evaluatedExpressions: [
+      {
+        result: 'True',
+        expressionKind: 'Field',
+        expression: 'model',
+        path: 'properties.model',
+        expressionValue: model,
+        targetValue: 'phi',
+        operator: 'NotEquals',
+      },
+    ],
+    ...more,
+  });
+
 /** What is over, one row a result. */
 async function history(database: TestDatabase): Promise<readonly object[]> {
   return database.query(
@@ -129,6 +147,87 @@ export function describeStates(server: () => TestServer): void {
         { of: '/b', state: 'Compliant', since: 2, until: 5 },
       ]);
       expect((await storage.states.get(blue.key))?.results).toEqual([a]);
+    });
+
+    it('leave a stretch when their reasons are others, and are since when they were', async () => {
+      const database = await freshDatabase(server());
+      const storage = await database.open();
+      const b = stateResult({ assignmentKey: '/b' });
+      await storage.commit(
+        writeSet({
+          resources: [
+            put(make.resource('/providers/Sluice.Governance/webhooks/w', 'Sluice.Governance/webhooks')),
+          ],
+        }),
+      );
+      await judge(storage, 0, runs('llama'), b);
+      await judge(storage, 2, runs('gemma, of a NUL \u0000'), b);
+      await judge(storage, 3, runs('gemma, of a NUL \u0000'), b);
+      expect(await history(database)).toEqual([
+        { of: '/assignments/a', state: 'NonCompliant', since: 0, until: 2 },
+        { of: '/b', state: 'Compliant', since: 0, until: 2 },
+      ]);
+      expect(await database.query('select details::text from sluice.state_history')).toEqual([
+        { details: expect.stringContaining('"expressionValue":"llama"') },
+      ]);
+      expect((await storage.states.get(blue.key))?.results).toEqual([runs('gemma, of a NUL \u0000'), b]);
+      expect(await times(database)).toEqual([
+        { of: '/assignments/a', state: 'NonCompliant', since: 0, first: 0 },
+        { of: '/b', state: 'Compliant', since: 0, first: 0 },
+      ]);
+      expect((await counters(database)).map(each => (each as { count: number }).count)).toEqual([1, 1]);
+      expect(
+        await database.query(`select body ->> 'old_set' is null as began from sluice.outbox order by seq`),
+      ).toEqual([{ began: true }]);
+    });
+
+    it('leave a stretch when they are of other components', async () => {
+      const database = await freshDatabase(server());
+      const storage = await database.open();
+      const of = (componentId: string) =>
+        stateResult({ componentId, componentType: 'T', componentName: componentId });
+      await judge(storage, 0, of('c'));
+      await judge(storage, 1, of('d'));
+      await judge(storage, 2, of('d'));
+      expect(await database.query('select components::text from sluice.state_history')).toEqual([
+        { components: '[{"id":"c"}]' },
+      ]);
+    });
+
+    it('that come out alike leave nothing, whatever they were judged by', async () => {
+      const database = await freshDatabase(server());
+      const storage = await database.open();
+      await judge(storage, 0, runs('llama'), stateResult({ assignmentKey: '/b' }));
+      for (const [revision, name] of ['x', 'y', 'z'].entries()) {
+        await storage.commit(writeSet({ revision, changes: [make.assignmentChange(name, name)] }));
+        const results = [runs('llama'), stateResult({ assignmentKey: '/b' })];
+        const scanned = make.states(blue, results, { at: later(1 + revision), revision: revision + 1 });
+        expect(await storage.commitStates([scanned])).toBe(1);
+      }
+      expect(await history(database)).toEqual([]);
+      expect(
+        await database.query(
+          'select revision::int, began_by::int, judged_at, judged_by from sluice.resource_states',
+        ),
+      ).toEqual([{ revision: 3, began_by: 0, judged_at: null, judged_by: null }]);
+    });
+
+    it('leave nothing when only the time is another one in their reasons', async () => {
+      const database = await freshDatabase(server());
+      const storage = await database.open();
+      const scan = (hour: string, revision: number) =>
+        storage.commitStates([
+          make.states(blue, [runs(hour, { readsClock: true })], { at: later(revision), revision }),
+        ]);
+      await judge(storage, 0, runs('10:00', { readsClock: true }));
+      await scan('11:00', 1);
+      expect(await history(database)).toEqual([]);
+      expect((await storage.states.get(blue.key))?.results).toEqual([runs('11:00', { readsClock: true })]);
+      const record = { ...make.assignmentChange('a', 'A'), key: '/assignments/a' };
+      await storage.commit(writeSet({ changes: [record] }));
+      await storage.commit(writeSet({ revision: 1, changes: [record] }));
+      await scan('12:00', 2);
+      expect(await history(database)).toHaveLength(1);
     });
 
     it('know since when each of them is as it is, and when each was first looked at', async () => {
