@@ -550,6 +550,95 @@ describe('what held', () => {
     expect(summary.results.resourceDetails).toEqual([{ complianceState: 'noncompliant', count: 1 }]);
   });
 
+  it('tells the model that ran then, though the state stayed as it was', async () => {
+    const scope = `${w.production}/resourceGroups/rg-models`;
+    await made('PUT', scope, { location: 'westeurope' });
+    const ml = `${scope}/providers/${WORKSPACE}/ws-models`;
+    await made('PUT', ml, { location: 'westeurope', properties: {} });
+    await made('PUT', `${ml}/onlineEndpoints/e`, { location: 'westeurope', properties: { authMode: 'Key' } });
+    await made(
+      'PUT',
+      assignmentAt(scope, 'mistral'),
+      onlyRegistry('azureml-mistral', { enforcementMode: 'DoNotEnforce' }),
+    );
+    const path = `${ml}/onlineEndpoints/e/deployments/blue`;
+    const deploy = (model: string) => made('PUT', path, deploymentOf(model));
+    const told = { $filter: "policyAssignmentName eq 'mistral'", $expand: 'PolicyEvaluationDetails' };
+    const latest = async (more: Options = {}) =>
+      (await rows(path, 'policyStates/latest/queryResults', { ...told, ...more }))[0];
+    const modelIn = ({ policyEvaluationDetails }: { readonly policyEvaluationDetails: object }) =>
+      [PHI4, LLAMA].filter(model =>
+        JSON.stringify(policyEvaluationDetails).toLowerCase().includes(model.toLowerCase()),
+      );
+
+    await deploy(PHI4);
+    const first = await latest();
+    expect([first.complianceState, modelIn(first)]).toEqual(['NonCompliant', [PHI4]]);
+    await tick();
+    const before = new Date().toISOString();
+    await tick();
+    await deploy(LLAMA);
+    const now = await latest();
+    expect([now.complianceState, modelIn(now)]).toEqual(['NonCompliant', [LLAMA]]);
+    expect(now.complianceStateChangedOn).toBe(first.complianceStateChangedOn);
+    expect(now.timestamp > before).toBe(true);
+
+    const then = await latest({ $to: before });
+    const { '@odata.context': _, resourceTags: __, ...kept } = first;
+    expect(then).toMatchObject(kept);
+    const [component] = await rows(path, 'componentPolicyStates/latest/queryResults', {
+      ...told,
+      $to: before,
+    });
+    expect([component.timestamp, modelIn(component)]).toEqual([first.timestamp, [PHI4]]);
+    const stretches = await rows(path, 'policyStates/default/queryResults', {
+      ...told,
+      $orderby: 'timestamp asc',
+    });
+    expect(stretches.map(row => [row.timestamp, modelIn(row)])).toEqual([
+      [first.timestamp, [PHI4]],
+      [now.timestamp, [LLAMA]],
+    ]);
+  });
+
+  it('tells the parameters that were in force then, though nothing else was another', async () => {
+    const scope = `${w.production}/resourceGroups/rg-parameters`;
+    await made('PUT', scope, { location: 'westeurope' });
+    const path = `${scope}/providers/${WORKSPACE}/ws-parameters`;
+    await made('PUT', path, { location: 'westeurope', properties: {} });
+    const assignment = assignmentAt(scope, 'places');
+    const filter = { $filter: `policyAssignmentId eq '${assignment}'` };
+    const at = async (more: Options = {}) =>
+      (await rows(path, 'policyStates/latest/queryResults', { ...filter, ...more }))[0];
+    const seen: { readonly to: string; readonly row: { revision: number; timestamp: string } }[] = [];
+    let revision = 0;
+    for (const allowed of [['westeurope'], ['westeurope', 'eastus'], ['westeurope', 'eastus2']]) {
+      await made('PUT', assignment, {
+        properties: { policyDefinitionId: definition('places'), parameters: { allowed: { value: allowed } } },
+      });
+      await expect.poll(async () => (await at())?.revision, PATIENCE).toBeGreaterThan(revision);
+      await tick();
+      const row = await at();
+      revision = row.revision;
+      expect([row.complianceState, row.effectiveParameters]).toEqual([
+        'Compliant',
+        JSON.stringify({ allowed: { value: allowed } }),
+      ]);
+      seen.push({ to: new Date().toISOString(), row });
+      await tick();
+    }
+    const scan = `${scope}/${INSIGHTS}/policyStates/latest/triggerEvaluation`;
+    const asked = await w.as.owner('POST', scan);
+    expect(asked.status).toBe(202);
+    const last = seen.at(-1)?.row.timestamp ?? '';
+    await expect.poll(async () => (await at()).timestamp > last, PATIENCE).toBe(true);
+    for (const { to, row } of seen.slice(0, 2)) {
+      const { '@odata.context': _, resourceTags: __, ...kept } = row as typeof row & Record<string, unknown>;
+      expect(await at({ $to: to })).toMatchObject(kept);
+    }
+    expect(await rows(path, 'policyStates/default/queryResults', filter)).toHaveLength(1);
+  });
+
   it('before anything was assigned there was nothing of it', async () => {
     expect(await states(w.root, "policyAssignmentName eq 'places'", { $to: before })).toEqual([]);
   });
