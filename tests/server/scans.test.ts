@@ -185,6 +185,43 @@ test('an evaluation whose work was given up says so, and is not joined', async (
 });
 
 describe('by itself, after', () => {
+  const PATIENCE = { timeout: 15_000, interval: 50 };
+  const exemption = (name: string) => `${group()}/providers/Microsoft.Authorization/policyExemptions/${name}`;
+  const waiver = (policyAssignmentId: string, expiresOn: string) => ({
+    properties: { policyAssignmentId, exemptionCategory: 'Waiver', expiresOn },
+  });
+  const later = (time: string, seconds: number) => new Date(Date.parse(time) + seconds * 1_000).toISOString();
+  const inSeconds = (seconds: number) => later(new Date().toISOString(), seconds);
+  /** The look that comes every half a minute comes no more, until it is asked for. */
+  const stopLooking = () =>
+    query(
+      w.storage,
+      "update sluice_jobs.job set start_after = now() + interval '1 day' where name = 'expiry' and state = 'created'",
+    );
+  const lookNow = () => w.storage.queue.enqueue([{ name: 'expiry', input: {}, singletonKey: 'expiry' }]);
+  const dueJobs = async (time: string) => {
+    const jobs = await query<{ state: string }>(
+      w.storage,
+      "select state::text from sluice_jobs.job where name = 'due-expiry' and singleton_key = $1",
+      [time],
+    );
+    return jobs.map(({ state }) => state);
+  };
+  const changedOnOf = async (resource: string) => {
+    const [row] = await query<{ at: Date }>(
+      w.storage,
+      'select changed_at as at from sluice.resource_states where resource_key = $1',
+      [resource.toLowerCase()],
+    );
+    return row?.at.toISOString() ?? '';
+  };
+  const stateAsOf = async (resource: string, assignmentId: string, to: string) => {
+    const { body } = await w.as.owner(
+      'POST',
+      `${resource}/providers/Microsoft.PolicyInsights/policyStates/latest/queryResults?$to=${to}&$filter=${encodeURIComponent(`policyAssignmentId eq '${assignmentId}'`)}`,
+    );
+    return body.value[0]?.complianceState;
+  };
   const inEurope = {
     allOf: [
       { field: 'type', equals: ACCOUNT },
@@ -192,19 +229,74 @@ describe('by itself, after', () => {
     ],
   };
 
-  test('an exemption has expired', async () => {
+  test('an exemption has expired: as of then, without the periodic look', async () => {
+    await stopLooking();
     const id = await assign('exempt', group(), { if: inEurope, then: { effect: 'audit' } });
-    const exemption = `${group()}/providers/Microsoft.Authorization/policyExemptions/brief`;
-    const expiresOn = new Date(Date.now() + 1_500).toISOString();
-    await made('PUT', exemption, {
-      properties: { policyAssignmentId: id, exemptionCategory: 'Waiver', expiresOn },
-    });
+    const expiresOn = inSeconds(2);
+    await made('PUT', exemption('brief'), waiver(id, expiresOn));
     expect(await stateOf(account(group(), 'first'), id)).toBe('Exempt');
-    await sleep(Date.parse(expiresOn) - Date.now() + 1);
-    // What would come within half a minute, now.
-    await w.storage.queue.enqueue([{ name: 'expiry', input: {}, singletonKey: 'expiry' }]);
-    await expect.poll(() => stateOf(account(group(), 'first'), id), { timeout: 10_000 }).toBe('NonCompliant');
-    await made('DELETE', exemption);
+    await expect.poll(() => stateOf(account(group(), 'first'), id), PATIENCE).toBe('NonCompliant');
+    const [judged] = await query<{ since: { at: string; revision?: number } }>(
+      w.storage,
+      "select data -> 'since' as since from sluice_jobs.job where name = 'rejudge' and data #>> '{since,at}' = $1",
+      [expiresOn],
+    );
+    const changedOn = await changedOnOf(account(group(), 'first'));
+    // Unless the job came too late to know the policies of then.
+    if (judged?.since.revision !== undefined) expect(changedOn).toBe(expiresOn);
+    expect(changedOn >= expiresOn && changedOn < later(expiresOn, 10)).toBe(true);
+    expect(await stateAsOf(account(group(), 'first'), id, later(expiresOn, -0.5))).toBe('Exempt');
+    expect(await stateAsOf(account(group(), 'first'), id, later(changedOn, 0.5))).toBe('NonCompliant');
+    await made('DELETE', exemption('brief'));
+    await made('DELETE', id);
+  });
+
+  test('an attestation has expired', async () => {
+    await stopLooking();
+    const id = await assign('attested', group(), { if: inEurope, then: { effect: 'manual' } });
+    const attestation = `${account(group(), 'first')}/providers/Microsoft.PolicyInsights/attestations/brief`;
+    await made('PUT', attestation, {
+      properties: { policyAssignmentId: id, complianceState: 'Compliant', expiresOn: inSeconds(2) },
+    });
+    expect(await stateOf(account(group(), 'first'), id)).toBe('Compliant');
+    await expect.poll(() => stateOf(account(group(), 'first'), id), PATIENCE).toBe('Unknown');
+    await made('DELETE', attestation);
+    await made('DELETE', id);
+  });
+
+  test('an exemption that was to end later has expired; one that was prolonged, or is gone, has not', async () => {
+    await stopLooking();
+    const id = await assign('changed', group(), { if: inEurope, then: { effect: 'audit' } });
+    const first = inSeconds(2);
+    await made('PUT', exemption('changed'), waiver(id, first));
+    await made('PUT', exemption('gone'), waiver(id, first));
+    await made('PUT', exemption('changed'), waiver(id, '2099-01-01T00:00:00Z'));
+    await made('DELETE', exemption('gone'));
+    // One more, where the first had begun before the second exemption was there.
+    await expect.poll(async () => [...new Set(await dueJobs(first))], PATIENCE).toEqual(['completed']);
+    await untilIdle(w.storage);
+    expect(await stateOf(account(group(), 'first'), id)).toBe('Exempt');
+
+    const second = inSeconds(2);
+    await made('PUT', exemption('changed'), waiver(id, second));
+    await expect.poll(() => stateOf(account(group(), 'first'), id), PATIENCE).toBe('NonCompliant');
+    expect(await dueJobs(second)).toHaveLength(1);
+    await made('DELETE', exemption('changed'));
+    await made('DELETE', id);
+  });
+
+  test('an exemption has expired whose job is not there: the periodic look sees to it', async () => {
+    await stopLooking();
+    const id = await assign('found', group(), { if: inEurope, then: { effect: 'audit' } });
+    const expiresOn = inSeconds(3.5);
+    await made('PUT', exemption('found'), waiver(id, expiresOn));
+    await query(w.storage, "delete from sluice_jobs.job where name = 'due-expiry' and singleton_key = $1", [
+      expiresOn,
+    ]);
+    await lookNow();
+    await expect.poll(() => dueJobs(expiresOn), PATIENCE).toHaveLength(1);
+    await expect.poll(() => stateOf(account(group(), 'first'), id), PATIENCE).toBe('NonCompliant');
+    await made('DELETE', exemption('found'));
     await made('DELETE', id);
   });
 
@@ -221,19 +313,20 @@ describe('by itself, after', () => {
   });
 
   test('an exemption expired while a write that it let pass was under way', async () => {
+    await stopLooking();
     const id = await assign('late', group(), { if: inEurope, then: { effect: 'audit' } });
-    const exemption = `${group()}/providers/Microsoft.Authorization/policyExemptions/late`;
-    const expiresOn = new Date(Date.now() + 1_000).toISOString();
-    await made('PUT', exemption, {
-      properties: { policyAssignmentId: id, exemptionCategory: 'Waiver', expiresOn },
-    });
+    const expiresOn = inSeconds(3.5);
+    await made('PUT', exemption('late'), waiver(id, expiresOn));
+    await query(w.storage, "delete from sluice_jobs.job where name = 'due-expiry' and singleton_key = $1", [
+      expiresOn,
+    ]);
     await sleep(Date.parse(expiresOn) - Date.now() + 50);
     // The look came before the write committed: what is there is as the write was decided.
     await w.storage.properties.set('expiry.seenUntil', new Date().toISOString());
     expect(await stateOf(account(group(), 'first'), id)).toBe('Exempt');
-    await w.storage.queue.enqueue([{ name: 'expiry', input: {}, singletonKey: 'expiry' }]);
-    await expect.poll(() => stateOf(account(group(), 'first'), id), { timeout: 10_000 }).toBe('NonCompliant');
-    await made('DELETE', exemption);
+    await lookNow();
+    await expect.poll(() => stateOf(account(group(), 'first'), id), PATIENCE).toBe('NonCompliant');
+    await made('DELETE', exemption('late'));
     await made('DELETE', id);
   });
 

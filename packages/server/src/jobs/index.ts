@@ -2,6 +2,7 @@ import { abandonedScans } from './abandoned-scans.ts';
 import { afterwards } from './afterwards.ts';
 import { clock } from './clock.ts';
 import { deployment } from './deployment.ts';
+import { dueExpiry } from './due-expiry.ts';
 import { expiry } from './expiry.ts';
 import type { Job } from './job.ts';
 import { rejudge } from './rejudge.ts';
@@ -15,6 +16,7 @@ export const JOBS: readonly Job<never>[] = [
   afterwards,
   clock,
   deployment,
+  dueExpiry,
   expiry,
   rejudge,
   remediation,

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { JobRun, ScanPart } from '@sluice/storage';
 import { forScan } from '../scan/for-scan.ts';
-import { judgeResources } from '../scan/judge-resources.ts';
+import { judgeResources, type Since } from '../scan/judge-resources.ts';
 import { REJUDGE, type RejudgeInput } from '../scan/rejudge-work.ts';
 import { SCAN_PART } from '../scan/scan-part.ts';
 import type { WriteDependencies } from '../write/dependencies.ts';
@@ -27,25 +27,26 @@ export const rejudge: Job<RejudgeInput> = {
 };
 
 async function judgeOrPlan(
-  { places, reason, scopeKey, always, scanId }: RejudgeInput,
+  { places, reason, scopeKey, always, since, scanId }: RejudgeInput,
   services: WriteDependencies,
   { id: jobId, signal }: Pick<JobRun, 'id' | 'signal'>,
 ): Promise<void> {
   const { storage, snapshots, now } = services;
   const { revision } = await snapshots.follow();
   const known = always ? {} : { revision };
+  const dated = since === undefined ? {} : { since };
   const parts = await storage.scans.plan({ places, ...known, size: PART_SIZE });
   const total = parts.reduce((sum, part) => sum + part.total, 0);
   if (total <= FEW) {
     let judged = 0;
-    for (const part of parts) judged += await judgePart({ ...part, ...known }, services, signal);
+    for (const part of parts) judged += await judgePart({ ...part, ...known, ...dated }, services, signal);
     if (scanId === undefined) return;
     await storage.scans.end(scanId, { at: now(), judged });
     await forgetOld(services);
     return;
   }
   const id = scanId ?? jobId;
-  const jobs = parts.map((_, part) => ({ name: SCAN_PART, input: { scanId: id, part } }));
+  const jobs = parts.map((_, part) => ({ name: SCAN_PART, input: { scanId: id, part, ...dated } }));
   await storage.scans.begin({ id, scopeKey, reason, at: now(), ...known }, parts, jobs);
   await forgetOld(services);
 }
@@ -56,7 +57,7 @@ function forgetOld({ storage, now }: Pick<WriteDependencies, 'storage' | 'now'>)
 
 /** How many resources were judged. Throws when the signal is aborted: what is left is for another run, and nobody may take it for done. */
 async function judgePart(
-  part: ScanPart & { readonly revision?: number },
+  { since, ...part }: ScanPart & { readonly revision?: number; readonly since?: Since },
   services: WriteDependencies,
   signal: AbortSignal,
 ): Promise<number> {
@@ -66,7 +67,7 @@ async function judgePart(
   while (after !== undefined) {
     signal.throwIfAborted();
     const slice = await storage.scans.slice({ ...part, after, top: SLICE });
-    await storage.commitStates(await judgeResources(snapshots.current(), slice, services));
+    await storage.commitStates(await judgeResources(snapshots.current(), slice, services, since));
     judged += slice.length;
     after = slice.length < SLICE ? undefined : slice.at(-1)?.key;
     await nextTurn();

@@ -13,14 +13,21 @@ export type JudgeDependencies = {
   newId(): string;
 };
 
-/** What policy says of stored resources as things are now. Those of types that are not judged are left out. */
+/**
+ * Since when things are as they are: the policies of `revision`, which held then, judge as of `at`; those of any other one as of now, which
+ * is not before.
+ */
+export type Since = { readonly at: string; readonly revision?: number };
+
+/** What policy says of stored resources as things are now, or as time has made them. Those of types that are not judged are left out. */
 export async function judgeResources(
   snapshot: Snapshot,
   resources: readonly Resource[],
   { storage, metrics, now, newId }: JudgeDependencies,
+  since?: Since,
 ): Promise<readonly ResourceStates[]> {
   const states: ResourceStates[] = [];
-  const at = now();
+  const at = timeOf(snapshot, now(), since);
   for (const resource of resources) {
     const type = findType(resource.type.toLowerCase());
     if (type === undefined || !type.judged) continue;
@@ -30,4 +37,9 @@ export async function judgeResources(
     states.push(toStates(decision, resource, at));
   }
   return states;
+}
+
+function timeOf({ revision }: Snapshot, now: string, since: Since | undefined): string {
+  if (since === undefined) return now;
+  return since.revision === revision || now < since.at ? since.at : now;
 }

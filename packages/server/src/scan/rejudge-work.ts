@@ -3,6 +3,7 @@ import type { JobRequest, Resource, SnapshotChange } from '@sluice/engine/model'
 import type { ResourceType } from '@sluice/providers/resource-type';
 import type { ScanPlace } from '@sluice/storage';
 import { type Affected, affectedBy, affectedByRelated } from '../write/affected.ts';
+import type { Since } from './judge-resources.ts';
 
 /** The name of the job that judges existing resources again; never changed, since it is in databases. */
 export const REJUDGE = 'rejudge';
@@ -14,6 +15,8 @@ export type RejudgeInput = {
   readonly scopeKey: string;
   /** Also what was judged at the newest revision already: time has passed, or a related resource is another one now. */
   readonly always?: true;
+  /** Since when things are as they are found, where it was time that changed them. */
+  readonly since?: Since;
   /** The scan that somebody asked for and waits for. */
   readonly scanId?: string;
 };
@@ -81,12 +84,13 @@ export function expiryJobs(
   snapshot: Snapshot,
   expired: readonly SnapshotChange[],
   types: readonly ResourceType[],
+  since?: Since,
 ): readonly JobRequest[] {
   const judged = types.filter(type => type.judged);
   const places = toPlaces(affectedBy(snapshot, snapshot, expired, judged));
-  return places.length === 0
-    ? []
-    : [rejudgeJob({ places, reason: 'expiry', scopeKey: scopeOf(places), always: true }, undefined)];
+  if (places.length === 0) return [];
+  const input = { places, reason: 'expiry', scopeKey: scopeOf(places), always: true } as const;
+  return [rejudgeJob({ ...input, ...(since && { since }) }, undefined)];
 }
 
 /** What assignments judge whose rules read the clock: nothing was written either. */

@@ -14,6 +14,7 @@ import { decided } from './decided.ts';
 import { denialRecord } from './denial-record.ts';
 import { deniedBy } from './denied-by.ts';
 import type { WriteDependencies } from './dependencies.ts';
+import { dueExpiryJobs } from './expiry-jobs.ts';
 import type { WriteIntent, Written } from './intent.ts';
 import { judgeWrite } from './judge.ts';
 import { leaveGroups } from './leave-groups.ts';
@@ -133,6 +134,7 @@ async function attempt(
       ...(intent.jobs ?? []),
       ...(judged === undefined ? [] : afterwardsJobs(judged.decision, at, caller.principal.id)),
       ...(rejudge?.jobs ?? []),
+      ...dueExpiryJobs(changes, at),
       ...relatedJobs(after, [resource], dependencies.types),
       ...(judged?.request.related === undefined ? [] : lookAgainJobs(resource)),
     ],

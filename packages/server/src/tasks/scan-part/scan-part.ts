@@ -19,7 +19,7 @@ const MOST_PAUSE_MS = 250;
  *
  * Each slice is judged by the newest snapshot. Answers how many resources were judged.
  */
-export const scanPart: Task<ScanPartInput> = async ({ scanId, part }, dependencies) => {
+export const scanPart: Task<ScanPartInput> = async ({ scanId, part, since }, dependencies) => {
   const { storage, snapshots, now, breathe } = dependencies;
   // Whoever asked counts what was judged: metrics are not in this thread.
   const judging = { ...dependencies, metrics: NO_METRICS };
@@ -41,7 +41,7 @@ export const scanPart: Task<ScanPartInput> = async ({ scanId, part }, dependenci
     // Nobody waits for it before the next round: a failure is met there.
     next.catch(() => {});
     const snapshot = await snapshots.since(planned.revision ?? 0);
-    const states = await judgeResources(snapshot, slice, judging);
+    const states = await judgeResources(snapshot, slice, judging, since);
     await writing;
     writing = write(states, last);
     writing.catch(() => {});

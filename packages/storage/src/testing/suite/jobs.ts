@@ -107,6 +107,19 @@ export function describeJobs(server: () => TestServer): void {
       expect(await waiting(database)).toEqual([{ name: 'later/version', input: { n: 2 } }]);
     });
 
+    it('that begin in a year are kept until long after, when their time is moved too', async () => {
+      const database = await freshDatabase(server());
+      const storage = await database.open(1);
+      const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+      for (const days of [2, 366])
+        await storage.queue.enqueue([job(1, { startAfter: inDays(days), singletonKey: 'a' })]);
+      expect(
+        await database.query(`
+          select start_after > now() + interval '365 days' as later, keep_until - start_after >= interval '90 days' as kept
+          from sluice_jobs.job where name = 'task'`),
+      ).toEqual([{ later: true, kept: true }]);
+    });
+
     it('that are not done are counted by name and state', async () => {
       const database = await freshDatabase(server());
       const [here, elsewhere] = [await database.open(), await database.open()];
