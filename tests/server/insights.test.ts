@@ -1,5 +1,6 @@
 import type { ResourceStates, StateResult } from '@sluice/engine/model';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { query } from './compliance.ts';
 import {
   type Answer,
   assignmentAt,
@@ -811,6 +812,9 @@ describe('tracked resources', () => {
       await filtered(`PolicyAssignmentId eq '${assignment}' AND TrackedResourceId eq '${endpoint}'`),
     ).toEqual([tracked]);
     expect(await filtered("PolicyAssignmentId eq '/none'")).toEqual([]);
+    // It still is what the remediation made of it when that is gone.
+    await made('DELETE', remediation);
+    expect(await rows(scope, 'policyTrackedResources/default/queryResults')).toEqual([tracked]);
   });
 
   it('are those that a deployment brought, with the deployment', async () => {
@@ -883,6 +887,22 @@ describe('tracked resources', () => {
     const second = await w.as.owner('POST', next, { apiVersion: null, headers });
     expect([...first.body.value, ...second.body.value]).toEqual(all);
     expect(second.body.nextLink).toBeUndefined();
+
+    // Neither the log nor the deployment has to be kept for it, nor the assignment.
+    await query(w.storage, 'delete from sluice.activity_log where operation = $1', [
+      'Microsoft.Authorization/policies/deployIfNotExists/action',
+    ]);
+    await made('DELETE', tracked.createdBy.deploymentId);
+    expect(await rows(scope, 'policyTrackedResources/default/queryResults')).toEqual([tracked]);
+    await made('DELETE', assignment);
+    expect(await rows(scope, 'policyTrackedResources/default/queryResults')).toMatchObject([
+      {
+        trackedResourceId: tracked.trackedResourceId,
+        policyDetails: { policyAssignmentId: assignment, policyDefinitionId: definition('bring') },
+      },
+    ]);
+    await made('DELETE', tracked.trackedResourceId);
+    expect(await rows(scope, 'policyTrackedResources/default/queryResults')).toEqual([]);
   });
 });
 

@@ -367,6 +367,24 @@ describe('a remediation of a deployIfNotExists policy', () => {
     const ids = deployments.map(({ deploymentId }: { deploymentId: string }) => deploymentId);
     expect(new Set(ids).size).toBe(2);
     expect((await w.as.owner('GET', ids[0])).body.properties.provisioningState).toBe('Succeeded');
+
+    const tracked = async () => {
+      const path = `${at.group}/providers/Microsoft.PolicyInsights/policyTrackedResources/default/queryResults`;
+      const { body } = await w.as.owner('POST', path);
+      return body.value.map((each: { trackedResourceId: string; createdBy: { deploymentId?: string } }) => [
+        each.trackedResourceId,
+        each.createdBy.deploymentId,
+      ]);
+    };
+    const brought = (name: string) => `${at.endpoint(name)}/deployments/blue`;
+    const [one, two] = ids;
+    await made('DELETE', remediation(at, 'fix'));
+    expect(await tracked()).toEqual([
+      [brought('one'), one],
+      [brought('two'), two],
+    ]);
+    expect((await w.as.owner('DELETE', at.endpoint('one'))).status).toBe(202);
+    await expect.poll(tracked, PATIENCE).toEqual([[brought('two'), two]]);
   });
 
   test('fails where the identity may not deploy', async () => {

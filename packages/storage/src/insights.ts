@@ -60,11 +60,17 @@ export type EventRow = Pick<
 /** A row that `$apply` makes, by the names of the query. */
 export type AppliedRow = Readonly<Record<string, string | number | boolean | null>>;
 
-/** A resource that a rule had deployed or set right: when for the first and the last time, and by which deployment, if by one. */
+/**
+ * A resource that a rule had deployed or set right: when for the first and the last time, and by which deployment, if by one. It is told
+ * of as long as the resource is there.
+ */
 export type TrackedResource = {
   readonly resourceKey: string;
   readonly resourceId: string;
   readonly assignmentId: string;
+  /** Null: not known any more. */
+  readonly definitionId: string | null;
+  readonly initiativeId: string | null;
   readonly referenceId: string | null;
   readonly created: { readonly at: string; readonly deploymentId: string | null };
   readonly changed: { readonly at: string; readonly deploymentId: string | null };

@@ -13,6 +13,7 @@ import type {
   SealedRow,
   SnapshotChange,
   StateResult,
+  TrackedAct,
   WriteSet,
 } from '@sluice/engine/model';
 import type { Events } from './events.ts';
@@ -370,7 +371,7 @@ export type Storage = {
   };
   /** Queries over states and policy events. */
   readonly insights: Insights;
-  /** What the runs of remediations are about, and what became of it. All of it goes with the remediation's resource. */
+  /** What the runs of remediations are about, and what became of it. All of it goes with the remediation's resource, but for what is tracked. */
   readonly remediations: {
     /** Forgets what earlier runs of a remediation were about. */
     begin(run: { readonly key: string; readonly runId: string }): Promise<void>;
@@ -382,13 +383,14 @@ export type Storage = {
     ): Promise<void>;
     /** Those that wait, in key order. */
     waiting(runId: string, top: number): Promise<readonly RemediatedResource[]>;
-    /** Keeps what became of one that waits; one that is done already stays as it is. */
+    /** Keeps what became of one that waits, and has it tracked; one that is done already stays as it is. What was done is tracked where the remediation is gone, too. */
     finish(
       runId: string,
       resourceKey: string,
       outcome: Pick<RemediatedResource, 'deploymentId' | 'error'> & {
         readonly status: 'Succeeded' | 'Failed';
         readonly at: string;
+        readonly tracked?: TrackedAct;
       },
     ): Promise<void>;
     /** Makes all that wait `Canceled`. */

@@ -116,6 +116,19 @@ export type DecisionRecord = {
   readonly request: EvaluationRequest;
 };
 
+/** What a rule has had deployed or set right, of its own accord or by a remediation. */
+export type TrackedAct = {
+  /** The resource that it was for. Where there is a deployment, what that deployed is tracked in its place. */
+  readonly resourceId: string;
+  readonly deploymentId: string | null;
+  readonly at: string;
+  readonly assignmentId: string;
+  readonly definitionId: string;
+  /** Where the definition was assigned as a member of an initiative. */
+  readonly initiativeId: string | null;
+  readonly definitionReferenceId: string | null;
+};
+
 /**
  * Work to be done after a write, by any server, at least once: a job that is killed, or that fails, runs again. What it does must
  * therefore be right when it is done twice.
@@ -147,6 +160,8 @@ export type WriteSet = {
   readonly decisions: readonly DecisionRecord[];
   /** Enqueued by the same transaction: they run when it has committed, and only then. */
   readonly jobs: readonly JobRequest[];
+  /** What the write says is done by now, so that it is told of as long as what it was done to is there. */
+  readonly tracked?: readonly TrackedAct[];
 };
 
 /** `stale`: nothing was written; `what` says what had moved. */

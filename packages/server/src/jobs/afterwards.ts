@@ -1,12 +1,13 @@
 import { toErrorBody } from '@sluice/arm/errors';
 import { parseODataFilter } from '@sluice/arm/odata';
 import { type AfterwardsOutcome, afterwardsEntry, type Snapshot, toStates } from '@sluice/engine';
-import type { ActivityEntry, DecisionRecord, Resource, RuleResult } from '@sluice/engine/model';
+import type { ActivityEntry, DecisionRecord, Resource, RuleResult, TrackedAct } from '@sluice/engine/model';
 import type { ResourceType } from '@sluice/providers/resource-type';
 import { findType } from '@sluice/providers/types';
 import { objectAt } from '../json-value.ts';
 import { type Deployed, deployRelated } from '../remedy/deploy-related.ts';
 import { deploymentName, stableId } from '../remedy/stable-id.ts';
+import { trackedAct } from '../remedy/tracked-act.ts';
 import { unexpected } from '../remedy/unexpected.ts';
 import { AFTERWARDS, type AfterwardsInput } from '../write/afterwards-jobs.ts';
 import { decided } from '../write/decided.ts';
@@ -30,11 +31,9 @@ export const afterwards: Job<AfterwardsInput> = {
     if (record === undefined) return;
     const asked: Asked = { ...input, record, told: await toldIds(record, services) };
     const look = await lookAgain(asked, services, each =>
-      each.results
-        .filter(isMissing)
-        .map(result =>
-          entryOf(asked, each, result, { kind: deploys(result) ? 'begun' : 'missing' }, services),
-        ),
+      each.results.filter(isMissing).map(result => ({
+        entry: entryOf(asked, each, result, { kind: deploys(result) ? 'begun' : 'missing' }, services),
+      })),
     );
     const deploying = look?.results.filter(deploys) ?? [];
     if (look === undefined || deploying.length === 0) return;
@@ -47,7 +46,10 @@ export const afterwards: Job<AfterwardsInput> = {
       each.results.flatMap(result => {
         const outcome = endOf(asked, result, deployed.get(result.key));
         if (outcome === undefined) return [];
-        return [entryOf(asked, each, result, outcome, services, deployed.get(result.key)?.deploymentId)];
+        const deploymentId = deployed.get(result.key)?.deploymentId;
+        const entry = entryOf(asked, each, result, outcome, services, deploymentId);
+        const done = { resourceId: each.resource.id, deploymentId, at: each.at };
+        return [outcome.kind === 'deployed' ? { entry, act: trackedAct(result, done) } : { entry }];
       }),
     );
   },
@@ -58,6 +60,9 @@ type Asked = AfterwardsInput & {
   /** Ids of what the log says already. */
   readonly told: Set<string>;
 };
+
+/** What is to be told, and tracked with it. */
+type Told = { readonly entry: ActivityEntry; readonly act?: TrackedAct };
 
 type Look = {
   readonly snapshot: Snapshot;
@@ -73,7 +78,7 @@ type Look = {
 function lookAgain(
   { record, rules, told }: Asked,
   { storage, snapshots, metrics, now, newId }: WriteDependencies,
-  entriesOf: (look: Look) => readonly ActivityEntry[],
+  tell: (look: Look) => readonly Told[],
 ): Promise<Look | undefined> {
   const { caller } = record.request;
   return untilCommitted(snapshots, async snapshot => {
@@ -89,7 +94,7 @@ function lookAgain(
       ({ key, component, enforced }) => rules.includes(key) && component === undefined && enforced,
     );
     const look: Look = { snapshot, at, resource, type, judged, results };
-    const entries = entriesOf(look).filter(({ eventId }) => !told.has(eventId));
+    const news = tell(look).filter(({ entry }) => !told.has(entry.eventId));
     const result = await storage.commit({
       revision: snapshot.revision,
       expect: [{ key: resource.key, etag: resource.etag, role: 'resource' }],
@@ -97,9 +102,10 @@ function lookAgain(
       changes: [],
       states: [toStates(judged.decision, resource, at)],
       events: [],
-      entries,
+      entries: news.map(({ entry }) => entry),
       decisions: [],
       jobs: [],
+      tracked: news.flatMap(({ act }) => act ?? []),
     });
     if (result.outcome === 'stale') return 'stale';
     return { done: look };

@@ -1,7 +1,7 @@
 import { type Progress, progressEntry } from '@sluice/engine';
 import type { ActivityEntry, Resource } from '@sluice/engine/model';
 import { FINAL_STATES } from '@sluice/providers/types';
-import type { RemediationCounts } from '@sluice/storage';
+import type { RemediatedResource, RemediationCounts } from '@sluice/storage';
 import { objectAt } from '../json-value.ts';
 import { findNonCompliant } from '../remedy/find-non-compliant.ts';
 import { type Remedied, remediateOne } from '../remedy/remediate-one.ts';
@@ -16,6 +16,7 @@ import {
   totalOf,
   withProgress,
 } from '../remedy/remediation.ts';
+import { trackedAct } from '../remedy/tracked-act.ts';
 import { unexpected } from '../remedy/unexpected.ts';
 import type { WriteDependencies } from '../write/dependencies.ts';
 import { saveProgress } from '../write/save-progress.ts';
@@ -86,7 +87,7 @@ async function setRight(work: Work): Promise<void> {
   let told = 0;
   for (;;) {
     const waiting = await storage.remediations.waiting(asked.runId, asked.parallelDeployments);
-    const outcomes = await Promise.allSettled(waiting.map(each => one(work, each.resourceKey)));
+    const outcomes = await Promise.allSettled(waiting.map(each => one(work, each)));
     const failed = outcomes.find(outcome => outcome.status === 'rejected');
     const isOver = waiting.length === 0 || failed !== undefined || signal.aborted || clock() >= until;
     // Counting costs what the rows are; a threshold wants it of every batch.
@@ -105,15 +106,23 @@ async function setRight(work: Work): Promise<void> {
   }
 }
 
-async function one({ asked, services }: Work, resourceKey: string): Promise<void> {
+async function one(
+  { asked, services }: Work,
+  { resourceKey, resourceId }: RemediatedResource,
+): Promise<void> {
+  const rules = services.snapshots.current().rulesOf(asked.assignmentKey);
+  const rule = rules.find(({ key }) => key === asked.ruleKey);
   const { deploymentId, error }: Remedied = await remediateOne(asked, resourceKey, services).catch(
     (cause: unknown) => unexpected(cause, services),
   );
+  const at = services.now();
+  const isTracked = error === undefined && rule !== undefined;
   await services.storage.remediations.finish(asked.runId, resourceKey, {
     status: error === undefined ? 'Succeeded' : 'Failed',
     deploymentId: deploymentId ?? null,
     error: error === undefined ? null : JSON.parse(JSON.stringify(error)),
-    at: services.now(),
+    at,
+    ...(isTracked ? { tracked: trackedAct(rule, { resourceId, deploymentId, at }) } : {}),
   });
 }
 

@@ -6,6 +6,7 @@ import { isTransient, translateError } from '../database/translate-error.ts';
 import type { Outbox } from '../queue/create-queue.ts';
 import type { InternedStates } from './intern-states.ts';
 import { type CommitArguments, toArguments } from './payload.ts';
+import { toTrackedRows } from './track.ts';
 
 /** Raised by the function where a resource that must be new was created meanwhile. */
 const CREATED_MEANWHILE = 'SL001';
@@ -17,7 +18,7 @@ const ATTEMPTS = 5;
 /**
  * Writes everything that `writeSet` holds, or nothing (design decision 6).
  *
- * One call of the SQL function `sluice.commit`, which is one transaction; with jobs, one transaction around it and them. Rejects with `StorageUnavailable` when the connection is
+ * One call of the SQL function `sluice.commit`, which is one transaction; with jobs or what is to be tracked, one transaction around it and them. Rejects with `StorageUnavailable` when the connection is
  * lost: then it was written whole or not at all, and which of the two is not known.
  */
 export async function commit(
@@ -30,9 +31,10 @@ export async function commit(
   for (let attempt = 1; ; attempt++) {
     try {
       const given = await toArguments(writeSet, now, interned);
-      return writeSet.jobs.length === 0
+      const { jobs, tracked = [] } = writeSet;
+      return jobs.length === 0 && tracked.length === 0
         ? await callCommit(database.pool, given)
-        : await commitWithJobs(database.pool, outbox, given, writeSet.jobs);
+        : await commitWithMore(database.pool, outbox, given, { jobs, tracked });
     } catch (error) {
       if (error instanceof pg.DatabaseError && error.code === CREATED_MEANWHILE)
         return { outcome: 'stale', what: 'resource' };
@@ -47,16 +49,18 @@ export function isSetGone(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === SET_GONE;
 }
 
-async function commitWithJobs(
+async function commitWithMore(
   pool: pg.Pool,
   outbox: Outbox,
   given: CommitArguments,
-  jobs: WriteSet['jobs'],
+  { jobs, tracked }: Required<Pick<WriteSet, 'jobs' | 'tracked'>>,
 ): Promise<CommitResult> {
   await outbox.prepare(jobs);
   const result = await inTransaction(pool, async client => {
     const answer = await callCommit(client, given);
-    if (answer.outcome === 'committed') await outbox.insert(client, jobs);
+    if (answer.outcome !== 'committed') return answer;
+    if (tracked.length > 0) await client.query('select sluice.track_resources($1)', [toTrackedRows(tracked)]);
+    if (jobs.length > 0) await outbox.insert(client, jobs);
     return answer;
   });
   if (result.outcome === 'committed') outbox.nudge(jobs);

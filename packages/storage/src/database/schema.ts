@@ -167,6 +167,20 @@ export type Tables = {
     created_on: Time;
     last_updated_on: Time;
   };
+  readonly tracked_resources: {
+    resource_key: string;
+    assignment_key: string;
+    reference_key: string;
+    resource_id: string;
+    assignment_id: string;
+    definition_id: string | null;
+    set_definition_id: string | null;
+    reference_id: string | null;
+    created_at: Time;
+    created_by: string | null;
+    changed_at: Time;
+    changed_by: string | null;
+  };
   readonly scans: {
     id: string;
     scope_key: string;

@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely';
+import { toTrackedRows } from '../commit/track.ts';
 import type { Database } from '../database/connect.ts';
 import type { Tables } from '../database/schema.ts';
 import type { RemediatedResource, RemediationCounts, Storage } from '../storage.ts';
@@ -44,20 +45,23 @@ export function createRemediations(database: Database): Storage['remediations'] 
       );
       return rows.map(toRemediated);
     },
-    async finish(runId, resourceKey, { status, deploymentId, error, at }) {
+    async finish(runId, resourceKey, { status, deploymentId, error, at, tracked }) {
+      const acts = tracked === undefined ? null : toTrackedRows([tracked]);
       await database.run(db =>
-        db
-          .updateTable('remediated_resources')
-          .set({
-            status,
-            deployment_id: deploymentId,
-            error: error === null ? null : JSON.stringify(error),
-            last_updated_on: at,
-          })
-          .where('run_id', '=', runId)
-          .where('resource_key', '=', resourceKey)
-          .where('status', '=', 'Accepted')
-          .execute(),
+        sql`
+          with finished as (
+            update sluice.remediated_resources r set
+              status = ${status}, deployment_id = ${deploymentId}, last_updated_on = ${at}::timestamptz,
+              error = ${error === null ? null : JSON.stringify(error)}::json
+            where r.run_id = ${runId} and r.resource_key = ${resourceKey} and r.status = 'Accepted'
+            returning r.resource_key
+          )
+          select sluice.track_resources(${acts}::json)
+          where ${acts}::text is not null and (
+            exists (select from finished)
+            or not exists (
+              select from sluice.remediated_resources r
+              where r.run_id = ${runId} and r.resource_key = ${resourceKey}))`.execute(db),
       );
     },
     async cancel(runId, at) {

@@ -18,6 +18,7 @@ import { describeResources } from './suite/resources.ts';
 import { describeScans } from './suite/scans.ts';
 import { describeSmallStores } from './suite/small-stores.ts';
 import { describeStates } from './suite/states.ts';
+import { describeTrackedResources } from './suite/tracked-resources.ts';
 import { describeTrend } from './suite/trend.ts';
 import type { TestServer } from './test-server.ts';
 
@@ -42,6 +43,7 @@ export function runStoreSuite(name: string, start: () => Promise<TestServer>): v
     describeInsights(running);
     describeTrend(running);
     describeRemediations(running);
+    describeTrackedResources(running);
     describeEvents(running);
     describeActivityLog(running);
     describeQueryFilters(running);

@@ -67,21 +67,16 @@ function trackedToWire(row: TrackedResource, snapshot: Snapshot): JsonObject {
   };
 }
 
-/** The definition is known as long as the assignment is there. */
-function policyDetailsOf({ assignmentId, referenceId }: TrackedResource, snapshot: Snapshot): JsonObject {
+/** What acted is kept; how its assignment is called, and where it is, is known as long as that is there. */
+function policyDetailsOf(row: TrackedResource, snapshot: Snapshot): JsonObject {
+  const { definitionId, assignmentId, initiativeId, referenceId } = row;
   const assignment = snapshot.assignments.get(assignmentId.toLowerCase());
-  const assigned = assignment?.policyDefinitionId ?? '';
-  const initiative = snapshot.initiatives.get(assigned.toLowerCase());
-  const member = initiative?.members.find(
-    each => each.policyDefinitionReferenceId.toLowerCase() === referenceId?.toLowerCase(),
-  );
-  const definitionId = initiative === undefined ? assigned : (member?.policyDefinitionId ?? '');
   return {
-    policyDefinitionId: definitionId,
+    policyDefinitionId: definitionId ?? '',
     policyAssignmentId: assignment?.id ?? assignmentId,
     ...(assignment?.displayName === undefined ? {} : { policyAssignmentDisplayName: assignment.displayName }),
     policyAssignmentScope: assignment?.scope ?? '',
-    ...(initiative === undefined ? {} : { policySetDefinitionId: initiative.id }),
+    ...(initiativeId === null ? {} : { policySetDefinitionId: initiativeId }),
     ...(referenceId === null ? {} : { policyDefinitionReferenceId: referenceId }),
   };
 }
