@@ -232,7 +232,7 @@ describe('by itself, after', () => {
   test('an exemption has expired: as of then, without the periodic look', async () => {
     await stopLooking();
     const id = await assign('exempt', group(), { if: inEurope, then: { effect: 'audit' } });
-    const expiresOn = inSeconds(2);
+    const expiresOn = inSeconds(4);
     await made('PUT', exemption('brief'), waiver(id, expiresOn));
     expect(await stateOf(account(group(), 'first'), id)).toBe('Exempt');
     await expect.poll(() => stateOf(account(group(), 'first'), id), PATIENCE).toBe('NonCompliant');
@@ -256,7 +256,7 @@ describe('by itself, after', () => {
     const id = await assign('attested', group(), { if: inEurope, then: { effect: 'manual' } });
     const attestation = `${account(group(), 'first')}/providers/Microsoft.PolicyInsights/attestations/brief`;
     await made('PUT', attestation, {
-      properties: { policyAssignmentId: id, complianceState: 'Compliant', expiresOn: inSeconds(2) },
+      properties: { policyAssignmentId: id, complianceState: 'Compliant', expiresOn: inSeconds(4) },
     });
     expect(await stateOf(account(group(), 'first'), id)).toBe('Compliant');
     await expect.poll(() => stateOf(account(group(), 'first'), id), PATIENCE).toBe('Unknown');
@@ -267,7 +267,7 @@ describe('by itself, after', () => {
   test('an exemption that was to end later has expired; one that was prolonged, or is gone, has not', async () => {
     await stopLooking();
     const id = await assign('changed', group(), { if: inEurope, then: { effect: 'audit' } });
-    const first = inSeconds(2);
+    const first = inSeconds(4);
     await made('PUT', exemption('changed'), waiver(id, first));
     await made('PUT', exemption('gone'), waiver(id, first));
     await made('PUT', exemption('changed'), waiver(id, '2099-01-01T00:00:00Z'));
@@ -277,7 +277,7 @@ describe('by itself, after', () => {
     await untilIdle(w.storage);
     expect(await stateOf(account(group(), 'first'), id)).toBe('Exempt');
 
-    const second = inSeconds(2);
+    const second = inSeconds(4);
     await made('PUT', exemption('changed'), waiver(id, second));
     await expect.poll(() => stateOf(account(group(), 'first'), id), PATIENCE).toBe('NonCompliant');
     expect(await dueJobs(second)).toHaveLength(1);
@@ -288,7 +288,7 @@ describe('by itself, after', () => {
   test('an exemption has expired whose job is not there: the periodic look sees to it', async () => {
     await stopLooking();
     const id = await assign('found', group(), { if: inEurope, then: { effect: 'audit' } });
-    const expiresOn = inSeconds(3.5);
+    const expiresOn = inSeconds(6);
     await made('PUT', exemption('found'), waiver(id, expiresOn));
     await query(w.storage, "delete from sluice_jobs.job where name = 'due-expiry' and singleton_key = $1", [
       expiresOn,
@@ -315,7 +315,7 @@ describe('by itself, after', () => {
   test('an exemption expired while a write that it let pass was under way', async () => {
     await stopLooking();
     const id = await assign('late', group(), { if: inEurope, then: { effect: 'audit' } });
-    const expiresOn = inSeconds(3.5);
+    const expiresOn = inSeconds(6);
     await made('PUT', exemption('late'), waiver(id, expiresOn));
     await query(w.storage, "delete from sluice_jobs.job where name = 'due-expiry' and singleton_key = $1", [
       expiresOn,
