@@ -14,9 +14,12 @@ import {
 } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type CallOptions, call } from '../http/testing/call.ts';
+import { PORTAL_CLIENT_ID } from './public-clients.ts';
 import { rotateKeys } from './rotate-keys.ts';
 import { createSecret } from './secret.ts';
-import { ENGINEER, startAuthority, TENANT, type TestAuthority } from './testing/start-authority.ts';
+import { ENGINEER, OWNER, startAuthority, TENANT, type TestAuthority } from './testing/start-authority.ts';
+
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
 let at: TestAuthority;
 let base: string;
@@ -46,7 +49,7 @@ async function ask(
   const reply = await send(path, {
     method: 'POST',
     body,
-    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    headers: { ...FORM, ...headers },
   });
   return { ...reply, body: reply.json() as JsonObject };
 }
@@ -60,6 +63,9 @@ function form(extra: Readonly<Record<string, string>> = {}) {
     ...extra,
   };
 }
+
+const basic = (clientId: string, secret: string) =>
+  `Basic ${Buffer.from([clientId, secret].map(encodeURIComponent).join(':')).toString('base64')}`;
 
 async function token(extra: Readonly<Record<string, string>> = {}): Promise<string> {
   return String((await ask(form(extra))).body['access_token']);
@@ -154,15 +160,22 @@ describe('a token', () => {
     expect((await ask(form({ claims: '{}', client_info: '1' }), path)).status).toBe(200);
   });
 
-  test('is given for credentials in the header', async () => {
-    const basic = Buffer.from(
-      `${encodeURIComponent(ENGINEER.clientId)}:${encodeURIComponent(at.secret)}`,
-    ).toString('base64');
-    const { status } = await ask({ grant_type: 'client_credentials', scope: `${base}/.default` }, undefined, {
-      authorization: `Basic ${basic}`,
-    });
+  test.each([
+    ['', {}],
+    [', the client id in the form too', { client_id: ENGINEER.clientId.toLowerCase() }],
+    [', and nothing in the form', { client_id: '', client_secret: '' }],
+  ])('is given for credentials in the header%s', async (_, more) => {
+    const fields = { grant_type: 'client_credentials', scope: `${base}/.default`, ...more };
+    const { status } = await ask(fields, undefined, { authorization: basic(ENGINEER.clientId, at.secret) });
     expect(status).toBe(200);
   });
+
+  test.each(['application/x-www-form-urlencoded;charset=utf-8', 'Application/X-WWW-Form-URLEncoded ; a=b'])(
+    'is given for a form of the type %j',
+    async type => {
+      expect((await ask(form(), undefined, { 'content-type': type })).status).toBe(200);
+    },
+  );
 
   test('is given for any secret that has not expired, and the client id in any case', async () => {
     const soon = new Date(Date.now() + 60_000).toISOString();
@@ -245,19 +258,64 @@ describe('no token', () => {
     expect(reply).toMatchObject({ status: 400, body: { error: 'invalid_request', error_codes: [90002] } });
   });
 
-  test('for a body that is no form', async () => {
-    expect(
-      (
-        await send(`/${TENANT}/oauth2/v2.0/token`, {
-          method: 'POST',
-          body: '{"grant_type":"x"}',
-          headers: { 'content-type': 'application/json' },
-        })
-      ).json(),
-    ).toMatchObject({ error: 'invalid_request' });
+  test.each([['application/json'], ['text/plain'], ['multipart/form-data; boundary=x'], ['x'], ['']])(
+    'for a form that says it is %j',
+    async type => {
+      const reply = await ask(form(), undefined, { 'content-type': type });
+      expect(reply.status).toBe(400);
+      expect(reply.body).toMatchObject({ error: 'invalid_request', error_codes: [90023] });
+    },
+  );
+
+  test('for nothing', async () => {
     expect((await send(`/${TENANT}/oauth2/v2.0/token`, { method: 'POST' })).json()).toMatchObject({
       error_codes: [900144],
     });
+  });
+
+  test.each(['grant_type', 'client_id', 'client_secret', 'scope', 'x-client-SKU'])(
+    'for a form with two of %s',
+    async name => {
+      const one = new URLSearchParams({ 'x-client-SKU': 'a', ...form() });
+      const body = `${one}&${new URLSearchParams({ [name]: one.get(name) ?? '' })}`;
+      const reply = await send(`/${TENANT}/oauth2/v2.0/token`, { method: 'POST', body, headers: FORM });
+      expect([reply.status, reply.json()]).toEqual([
+        400,
+        expect.objectContaining({
+          error: 'invalid_request',
+          error_description: expect.stringContaining(
+            `AADSTS90023: The parameter '${name}' is in the request more than once.`,
+          ),
+        }),
+      ]);
+    },
+  );
+
+  test.each<[string, string, (mine: string) => Readonly<Record<string, string>>]>([
+    ['another client id', ENGINEER.clientId, () => ({ client_id: OWNER.clientId })],
+    ['another client’s id in the header', OWNER.clientId, () => ({ client_id: ENGINEER.clientId })],
+    ['a second secret', ENGINEER.clientId, secret => ({ client_secret: secret })],
+    ['an assertion beside the secret', ENGINEER.clientId, () => ({ client_assertion: 'x' })],
+  ])('for credentials in the header and %s', async (_, clientId, more) => {
+    const fields = { grant_type: 'client_credentials', scope: `${base}/.default`, ...more(at.secret) };
+    const reply = await ask(fields, undefined, { authorization: basic(clientId, at.secret) });
+    expect(reply).toMatchObject({ status: 400, body: { error: 'invalid_request', error_codes: [90023] } });
+  });
+
+  test('for a secret and an assertion at once, nor for a header that cannot be read', async () => {
+    const refused = { status: 400, body: { error: 'invalid_request', error_codes: [90023] } };
+    expect(await ask(form({ client_assertion: 'x' }))).toMatchObject(refused);
+    for (const authorization of ['Basic', 'Basic !', 'Basic eA=='])
+      expect(await ask(form(), undefined, { authorization })).toMatchObject(refused);
+  });
+
+  test('to a public client that shows a secret in the header, or another client', async () => {
+    const fields = { grant_type: 'refresh_token', client_id: PORTAL_CLIENT_ID, refresh_token: 'x' };
+    const asked = async (clientId: string, secret: string) =>
+      (await ask(fields, undefined, { authorization: basic(clientId, secret) })).body['error_codes'];
+    expect(await asked(PORTAL_CLIENT_ID, 'x')).toEqual([700025]);
+    expect(await asked(ENGINEER.clientId, at.secret)).toEqual([90023]);
+    expect(await asked(PORTAL_CLIENT_ID, '')).toEqual([70000]);
   });
 
   test('for a disabled principal', async () => {
@@ -279,6 +337,52 @@ describe('no token', () => {
     at.skipMs = 1_100;
     expect((await ask(wrong)).status).toBe(400);
     expect((await ask(wrong)).headers['retry-after']).toBe('2');
+  });
+});
+
+describe('what never comes to the authority is refused in OAuth’s form', () => {
+  const large = `x=${'x'.repeat(1_048_576)}`;
+  const broken = Uint8Array.from([0x78, 0x3d, 0xff]);
+
+  test.each<[string, number, string, CallOptions]>([
+    ['a body over a mebibyte', 413, 'invalid_request', { method: 'POST', body: large }],
+    ['a body that is no UTF-8', 400, 'invalid_request', { method: 'POST', body: broken }],
+    ['another method', 405, 'invalid_request', { method: 'PUT' }],
+    ['another host', 421, 'invalid_request', { method: 'POST', headers: { host: 'elsewhere' } }],
+  ])('%s', async (_, status, error, { headers, ...options }) => {
+    for (const path of [
+      'oauth2/v2.0/token',
+      'oauth2/token',
+      'oauth2/v2.0/devicecode',
+      'oauth2/v2.0/authorize',
+    ]) {
+      const reply = await send(`/${TENANT}/${path}`, { ...options, headers: { ...FORM, ...headers } });
+      expect([reply.status, reply.json()]).toEqual([
+        status,
+        {
+          error,
+          error_description: expect.stringMatching(/^AADSTS90023: .* Trace ID: .* Timestamp: /),
+          error_codes: [90023],
+          timestamp: expect.any(String),
+          trace_id: expect.any(String),
+          correlation_id: reply.headers['x-ms-correlation-request-id'],
+          error_uri: `${base}/error?code=90023`,
+        },
+      ]);
+    }
+  });
+
+  test('an address that says two things', async () => {
+    const reply = await send(`/${TENANT}/oauth2/v2.0/token?x=1&x=2`, { method: 'POST', headers: FORM });
+    expect([reply.status, reply.json()]).toEqual([
+      400,
+      expect.objectContaining({ error: 'invalid_request' }),
+    ]);
+  });
+
+  test('and of what is not the authority’s in ARM’s', async () => {
+    const reply = await send(`/${TENANT}/nothing?api-version=2022-12-01`);
+    expect(reply.json()).toMatchObject({ error: { code: expect.any(String) } });
   });
 });
 

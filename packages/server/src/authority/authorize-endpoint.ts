@@ -11,6 +11,7 @@ import { errorPage } from './error-page.ts';
 import { createIdentify } from './identify.ts';
 import { isOwnForm } from './is-own-form.ts';
 import { describeRefusal, REFUSALS, type RefusedRequest, shown } from './oauth-error.ts';
+import { readForm } from './read-form.ts';
 import type { Session, Sessions } from './sessions.ts';
 import { type SignInProblem, signInPage } from './sign-in-page.ts';
 import { isTenant } from './tenant.ts';
@@ -93,12 +94,13 @@ export function createAuthorizeEndpoint(options: AuthorizeEndpointOptions): Auth
     },
 
     async submit(request) {
-      const form = new URLSearchParams(request.body ?? '');
-      const asked = read(request, new Map([...form].map(([name, value]) => [name.toLowerCase(), value])));
       if (!isOwnForm(request)) {
         const description = 'The form was not sent from the sign-in page of this address.';
         return show(request, { code: 90023, description }, 403);
       }
+      const form = readForm(request);
+      if ('code' in form) return show(request, form);
+      const asked = read(request, new Map([...form].map(([name, value]) => [name.toLowerCase(), value])));
       if ('code' in asked) return refuse(request, asked);
       const { clientAddress } = request;
       const who = await identify(form, clientAddress);

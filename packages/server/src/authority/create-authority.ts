@@ -13,6 +13,7 @@ import { oauthError } from './oauth-error.ts';
 import type { AuthorityOptions } from './options.ts';
 import { createSessions } from './sessions.ts';
 import { SIGNING_ALGORITHM } from './signing-key.ts';
+import { createTellFailure } from './tell-failure.ts';
 import { issuerOf, isTenant } from './tenant.ts';
 import { createTokenEndpoint } from './token-endpoint.ts';
 
@@ -54,27 +55,30 @@ export function createAuthority(options: AuthorityOptions): Authority {
   );
   const keys = discover(async () => json({ keys: (await keyRing.jwks()).map(jwk => ({ ...jwk })) }));
 
+  const tellFailure = createTellFailure(options);
+  const routes: readonly PlainRoute[] = [
+    { method: 'GET', path: '/{tenant}/v2.0/.well-known/openid-configuration', handle: configuration },
+    { method: 'GET', path: '/{tenant}/.well-known/openid-configuration', handle: configuration },
+    {
+      method: 'GET',
+      path: '/{tenant}/discovery/instance',
+      handle: ({ baseUrl }) => json(instanceDiscovery(baseUrl, tenantId)),
+    },
+    { method: 'GET', path: '/{tenant}/discovery/v2.0/keys', handle: keys },
+    { method: 'GET', path: '/{tenant}/discovery/keys', handle: keys },
+    { method: 'POST', path: '/{tenant}/oauth2/v2.0/token', handle: request => token(request, 2) },
+    { method: 'POST', path: '/{tenant}/oauth2/token', handle: request => token(request, 1) },
+    { method: 'GET', path: '/{tenant}/oauth2/v2.0/authorize', handle: authorize.open },
+    { method: 'POST', path: '/{tenant}/oauth2/v2.0/authorize', handle: authorize.submit },
+    { method: 'GET', path: '/{tenant}/oauth2/v2.0/logout', handle: logout },
+    { method: 'POST', path: '/{tenant}/oauth2/v2.0/devicecode', handle: deviceCode },
+    { method: 'POST', path: '/{tenant}/oauth2/devicecode', handle: deviceCode },
+    { method: 'GET', path: '/devicelogin', handle: device.open },
+    { method: 'POST', path: '/devicelogin', handle: device.submit },
+  ];
+
   return {
-    routes: [
-      { method: 'GET', path: '/{tenant}/v2.0/.well-known/openid-configuration', handle: configuration },
-      { method: 'GET', path: '/{tenant}/.well-known/openid-configuration', handle: configuration },
-      {
-        method: 'GET',
-        path: '/{tenant}/discovery/instance',
-        handle: ({ baseUrl }) => json(instanceDiscovery(baseUrl, tenantId)),
-      },
-      { method: 'GET', path: '/{tenant}/discovery/v2.0/keys', handle: keys },
-      { method: 'GET', path: '/{tenant}/discovery/keys', handle: keys },
-      { method: 'POST', path: '/{tenant}/oauth2/v2.0/token', handle: request => token(request, 2) },
-      { method: 'POST', path: '/{tenant}/oauth2/token', handle: request => token(request, 1) },
-      { method: 'GET', path: '/{tenant}/oauth2/v2.0/authorize', handle: authorize.open },
-      { method: 'POST', path: '/{tenant}/oauth2/v2.0/authorize', handle: authorize.submit },
-      { method: 'GET', path: '/{tenant}/oauth2/v2.0/logout', handle: logout },
-      { method: 'POST', path: '/{tenant}/oauth2/v2.0/devicecode', handle: deviceCode },
-      { method: 'POST', path: '/{tenant}/oauth2/devicecode', handle: deviceCode },
-      { method: 'GET', path: '/devicelogin', handle: device.open },
-      { method: 'POST', path: '/devicelogin', handle: device.submit },
-    ],
+    routes: routes.map(route => ({ ...route, tellFailure })),
     issuer: {
       name: 'local',
       issues: iss => baseUrls().some(baseUrl => issuerOf(baseUrl, tenantId) === iss),

@@ -5,6 +5,7 @@ import { oauthError, type RefusedRequest, shown, unknownResource } from './oauth
 import type { AuthorityOptions } from './options.ts';
 import { readPublicClient } from './public-client-request.ts';
 import { createRate } from './rate.ts';
+import { readForm } from './read-form.ts';
 import { readSignInScope, type SignInScope, scopeToData } from './sign-in-scope.ts';
 import { isTenant } from './tenant.ts';
 import { createUserCode, hashUserCode } from './user-codes.ts';
@@ -19,12 +20,14 @@ export function createDeviceCodeEndpoint(
   const { storage, tenantId, now, newId } = options;
 
   function read(
-    form: URLSearchParams,
-    tenant: string,
+    request: PlainRequest,
   ): RefusedRequest | { readonly clientId: string; readonly scope: SignInScope } {
+    const { tenant = '' } = request.params;
     if (!isTenant(tenant, tenantId))
       return { code: 90002, description: `Tenant '${shown(tenant)}' not found.` };
-    const client = readPublicClient(form);
+    const form = readForm(request);
+    if ('code' in form) return form;
+    const client = readPublicClient(form, request.headers);
     if ('code' in client) return client;
     if (!client.hasDeviceCodes) {
       return { code: 700016, description: `'${client.displayName}' is signed in to by no device code.` };
@@ -49,8 +52,7 @@ export function createDeviceCodeEndpoint(
         headers: { 'retry-after': String(waitSeconds) },
       });
     }
-    const form = new URLSearchParams(request.body ?? '');
-    const asked = read(form, request.params['tenant'] ?? '');
+    const asked = read(request);
     if ('code' in asked) {
       return oauthError(request, asked.code, asked.description, { at: now(), traceId: newId() });
     }

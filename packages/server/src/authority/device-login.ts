@@ -11,6 +11,7 @@ import { createInTurn } from './in-turn.ts';
 import { isOwnForm } from './is-own-form.ts';
 import type { AuthorityOptions } from './options.ts';
 import { findPublicClient, type PublicClient } from './public-clients.ts';
+import { readForm } from './read-form.ts';
 import type { Session, Sessions } from './sessions.ts';
 import { SIGN_IN_STYLE, type SignInProblem, signInPage } from './sign-in-page.ts';
 import { hashAnswer, hashUserCode } from './user-codes.ts';
@@ -99,7 +100,8 @@ export function createDeviceLogin(
         const description = 'The form was not sent from the sign-in page of this address.';
         return errorPage(request, { code: 90023, description }, { at: now(), traceId: newId(), status: 403 });
       }
-      const form = new URLSearchParams(request.body ?? '');
+      const form = readForm(request);
+      if ('code' in form) return errorPage(request, form, { at: now(), traceId: newId() });
       const userCode = form.get('user_code') ?? '';
       const { clientAddress } = request;
       const waiting = await inTurn(clientAddress, () => findUnlessGuessing(userCode, clientAddress));

@@ -3,6 +3,11 @@ import type { PlainRequest, PlainResponse } from '../http/plain-route.ts';
 
 /** Why the authority refuses, by Entra's number: clients and people look these up. `error` is OAuth's own code. */
 export const REFUSALS = {
+  50000: {
+    status: 500,
+    error: 'server_error',
+    means: 'The authority failed. Its log has the details.',
+  },
   50011: {
     status: 400,
     error: 'invalid_request',
@@ -83,6 +88,11 @@ export const REFUSALS = {
   90002: { status: 400, error: 'invalid_request', means: 'The tenant does not exist here.' },
   90015: { status: 400, error: 'invalid_request', means: 'A parameter of the request is too long.' },
   90023: { status: 400, error: 'invalid_request', means: 'The request is not a valid one.' },
+  90033: {
+    status: 503,
+    error: 'temporarily_unavailable',
+    means: 'The authority cannot be reached, or not all of it: try again.',
+  },
   500011: { status: 400, error: 'invalid_resource', means: 'No token is issued for that resource.' },
   501481: {
     status: 400,
@@ -160,7 +170,11 @@ export function oauthError(
   request: Ids,
   code: Refusal,
   description: string,
-  context: Context & { readonly headers?: Readonly<Record<string, string>> },
+  context: Context & {
+    readonly headers?: Readonly<Record<string, string>>;
+    /** Instead of the number's own. */
+    readonly status?: number;
+  },
 ): PlainResponse {
   const { status, error } = REFUSALS[code];
   const body: JsonObject = {
@@ -172,7 +186,8 @@ export function oauthError(
     correlation_id: request.correlationId,
     error_uri: `${request.baseUrl}/error?code=${code}`,
   };
-  return { status, headers: { 'cache-control': 'no-store', ...context.headers }, body };
+  const headers = { 'cache-control': 'no-store', ...context.headers };
+  return { status: context.status ?? status, headers, body };
 }
 
 /** The text of `error_description`: number, reason and what to find it by. */

@@ -197,6 +197,19 @@ async function signInFor(device: Device, who: Form = { demo: 'owner' }, answer =
 }
 
 describe('a device code', () => {
+  test('is given out for a form that says everything once', async () => {
+    const ask = async (body: string, type: string) => {
+      const headers = { host: new URL(base).host, 'content-type': type };
+      const path = `/${TENANT}/oauth2/v2.0/devicecode`;
+      const answer = await call(at.server, path, { method: 'POST', body, headers });
+      return { status: answer.status, ...(answer.json() as JsonObject) };
+    };
+    const body = new URLSearchParams({ client_id: AZURE_CLI_CLIENT_ID, scope: SCOPE() }).toString();
+    const refused = { status: 400, error: 'invalid_request', error_codes: [90023] };
+    expect(await ask(body, 'text/plain')).toMatchObject(refused);
+    expect(await ask(`${body}&scope=x`, 'application/x-www-form-urlencoded')).toMatchObject(refused);
+  });
+
   test('is typed into a browser, and the program goes on', async () => {
     const device = await begin();
     expect(device).toEqual({

@@ -21,7 +21,7 @@ export async function redeemCode(
   { form, refuse }: { readonly form: URLSearchParams; readonly refuse: Refuse },
 ): Promise<PlainResponse> {
   const { storage, snapshots, logger, now } = options;
-  const client = readPublicClient(form);
+  const client = readPublicClient(form, request.headers);
   if ('code' in client) return refuse(client.code, client.description);
   const sent = readRequired(form, ['code', 'redirect_uri', 'code_verifier']);
   if ('description' in sent) return refuse(sent.code, sent.description);

@@ -19,7 +19,7 @@ export async function redeemDeviceCode(
   { form, refuse }: { readonly form: URLSearchParams; readonly refuse: Refuse },
 ): Promise<PlainResponse> {
   const { storage, snapshots, logger, now } = options;
-  const client = readPublicClient(form);
+  const client = readPublicClient(form, request.headers);
   if ('code' in client) return refuse(client.code, client.description);
   // Clients of version 1 send it as `code`.
   const deviceCode = form.get('device_code') ?? form.get('code') ?? '';

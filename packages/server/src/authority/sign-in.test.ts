@@ -537,6 +537,23 @@ describe('the buttons of the demo', () => {
   });
 });
 
+test('a form that says a thing twice signs nobody in', async () => {
+  const fields = new URLSearchParams({ ...portalSignIn(base).parameters, ...withSecret() }).toString();
+  const answer = await browser.get(AUTHORIZE, {
+    method: 'POST',
+    body: `${fields}&state=another`,
+    headers: {
+      origin: base,
+      'sec-fetch-site': 'same-origin',
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+  } as never);
+  expect([answer.status, answer.headers['set-cookie']]).toEqual([400, undefined]);
+  expect(answer.text).toContain(
+    'AADSTS90023: The parameter &#39;state&#39; is in the request more than once.',
+  );
+});
+
 describe('a form that comes from elsewhere signs nobody in', () => {
   test.each<[string, (base: string) => Form]>([
     ['another site', () => ({ origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' })],
@@ -649,7 +666,7 @@ describe('a code', () => {
     const answer = await call(at.server, `/${TENANT}/oauth2/token`, {
       method: 'POST',
       body: body.toString(),
-      headers: { host: new URL(base).host },
+      headers: { host: new URL(base).host, 'content-type': 'application/x-www-form-urlencoded' },
     });
     expect(errorOf(answer)).toMatchObject({ error: 'unsupported_grant_type' });
   });

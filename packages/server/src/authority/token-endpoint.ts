@@ -1,6 +1,7 @@
 import type { PlainRequest, PlainResponse } from '../http/plain-route.ts';
 import { grantByCredentials } from './client-credentials.ts';
 import { missingParameter, oauthError, type Refuse, shown } from './oauth-error.ts';
+import { readForm } from './read-form.ts';
 import { redeemCode } from './redeem-code.ts';
 import { redeemDeviceCode } from './redeem-device-code.ts';
 import { renewToken } from './renew-token.ts';
@@ -20,7 +21,8 @@ export function createTokenEndpoint(
     if (!isTenant(request.params['tenant'], tenantId)) {
       return refuse(90002, `Tenant '${(request.params['tenant'] ?? '').slice(0, 64)}' not found.`);
     }
-    const form = new URLSearchParams(request.body ?? '');
+    const form = readForm(request);
+    if ('code' in form) return refuse(form.code, form.description);
     const grant = form.get('grant_type') ?? '';
     if (grant === 'client_credentials')
       return grantByCredentials(options, request, { form, version, refuse });

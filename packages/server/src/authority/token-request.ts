@@ -1,4 +1,5 @@
 import type { PlainRequest } from '../http/plain-route.ts';
+import { readBasic } from './basic-credentials.ts';
 import { ASSERTION_TYPE } from './client-assertion.ts';
 import { missingParameter, type RefusedRequest, shown } from './oauth-error.ts';
 
@@ -23,11 +24,12 @@ export function readTokenRequest(
   headers: PlainRequest['headers'],
   version: 1 | 2,
 ): TokenRequest | RefusedRequest {
-  const basic = readBasic(headers.get('authorization'));
-  const clientId = form.get('client_id') ?? basic?.clientId;
-  if (clientId === undefined || clientId === '') return missingParameter('client_id');
+  const basic = readBasic(headers, form);
+  if (basic !== undefined && 'code' in basic) return basic;
+  const clientId = form.get('client_id') || basic?.clientId || '';
+  if (clientId === '') return missingParameter('client_id');
   if (!isClientId(clientId)) return { code: 700016, description: 'The application identifier is not valid.' };
-  const proof = readProof(form, basic?.secret);
+  const proof = readProof(form, basic?.secret ?? '');
   if ('code' in proof) return proof;
   const audience = version === 2 ? readScope(form.get('scope')) : readResource(form.get('resource'));
   return typeof audience === 'string' ? { clientId, proof, audience } : audience;
@@ -55,39 +57,24 @@ function readResource(resource: string | null): string | RefusedRequest {
   return resource === null || resource.trim() === '' ? missingParameter('resource') : resource.trim();
 }
 
-function readProof(
-  form: URLSearchParams,
-  basicSecret: string | undefined,
-): TokenRequest['proof'] | RefusedRequest {
+/** What the client is known by: one thing, so that nobody is taken for the client of one who is the client of another (RFC 6749, section 2.3). */
+function readProof(form: URLSearchParams, basicSecret: string): TokenRequest['proof'] | RefusedRequest {
   const assertion = form.get('client_assertion') ?? '';
+  const secret = form.get('client_secret') ?? '';
+  if ([assertion, secret, basicSecret].filter(each => each !== '').length > 1) {
+    return {
+      code: 90023,
+      description:
+        "The client must show one of these alone: 'client_secret', 'client_assertion', the secret of an Authorization header.",
+    };
+  }
   if (assertion !== '') {
     if (form.get('client_assertion_type') === ASSERTION_TYPE) return { assertion };
     return { code: 90023, description: `The client_assertion_type must be '${ASSERTION_TYPE}'.` };
   }
-  const secret = form.get('client_secret') ?? basicSecret ?? '';
-  if (secret !== '') return { secret };
+  if (secret !== '' || basicSecret !== '') return { secret: secret === '' ? basicSecret : secret };
   return {
     code: 7000218,
     description: "The request must contain the following parameter: 'client_assertion' or 'client_secret'.",
   };
-}
-
-/** HTTP Basic as OAuth has it: both parts are form-encoded before they are joined. */
-function readBasic(
-  header: string | undefined,
-): { readonly clientId: string; readonly secret: string } | undefined {
-  const encoded = /^Basic +([A-Za-z0-9+/=]+) *$/i.exec(header ?? '')?.[1];
-  if (encoded === undefined) return undefined;
-  const text = Buffer.from(encoded, 'base64').toString('utf8');
-  const colon = text.indexOf(':');
-  if (colon < 0) return undefined;
-  return { clientId: decodeForm(text.slice(0, colon)), secret: decodeForm(text.slice(colon + 1)) };
-}
-
-function decodeForm(text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
-  } catch {
-    return text;
-  }
 }

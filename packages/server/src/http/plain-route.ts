@@ -28,6 +28,13 @@ export type PlainResponse = {
   | { readonly body: string | Uint8Array; readonly contentType: string }
 );
 
+/** A request that never came to the handler of its route, or failed in it. */
+export type Failure = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly message: string;
+};
+
 /** One anonymous route. Fixed segments of `path` are matched without case; `{name}` takes one segment, `{name*}` at the end all that follow. */
 export type PlainRoute = {
   readonly method: 'GET' | 'POST';
@@ -35,12 +42,14 @@ export type PlainRoute = {
   /** Answers under any host name: for those who know a server by its address only, and that says nothing worth tricking a browser for. */
   readonly anyHost?: true;
   handle(request: PlainRequest): PlainResponse | Promise<PlainResponse>;
+  /** How whoever asks here reads of failures; left out: in ARM's form. */
+  tellFailure?(failure: Failure, request: Pick<PlainRequest, 'baseUrl' | 'correlationId'>): PlainResponse;
 };
 
-/** Finds the route of a request. `methods` are those that the path knows, empty when it is nobody's. */
+/** Finds the route of a request. `others` are those of its path for other methods, none when it is nobody's. */
 export type PlainMatch =
   | { readonly route: PlainRoute; readonly params: Readonly<Record<string, string>> }
-  | { readonly route: undefined; readonly methods: readonly string[] };
+  | { readonly route: undefined; readonly others: readonly PlainRoute[] };
 
 /** A lookup over the routes, in their order. HEAD goes where GET does. */
 export function createPlainMatcher(
@@ -50,14 +59,14 @@ export function createPlainMatcher(
   return (method, path) => {
     const asked = method === 'HEAD' ? 'GET' : method;
     const segments = path.split('/').slice(1);
-    const methods: string[] = [];
+    const others: PlainRoute[] = [];
     for (const { route, segments: pattern } of patterns) {
       const params = match(pattern, segments);
       if (params === undefined) continue;
       if (route.method === asked) return { route, params };
-      methods.push(route.method);
+      others.push(route);
     }
-    return { route: undefined, methods };
+    return { route: undefined, others };
   };
 }
 

@@ -7,6 +7,7 @@ export type RenderedError = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: JsonObject;
+  readonly message: string;
   readonly isOurs: boolean;
 };
 
@@ -43,7 +44,7 @@ export function toHttpRefusal(error: unknown, limitBytes: number): ApiError | un
 }
 
 function render({ status, detail, headers }: ApiError): RenderedError {
-  return { status, headers, body: toErrorBody(detail), isOurs: status >= 500 };
+  return { status, headers, body: toErrorBody(detail), message: detail.message, isOurs: status >= 500 };
 }
 
 function internal(id: string): ApiError {

@@ -145,7 +145,7 @@ export async function createHttpServer<Caller>(options: HttpServerOptions<Caller
 
   function routeOf({ url, match }: Extract<Arrived['address'], { readonly url: RequestUrl }>): string {
     if (match.route !== undefined) return match.route.path;
-    return match.methods.length > 0 ? 'unknown' : options.routeOf(url.path);
+    return match.others.length > 0 ? 'unknown' : options.routeOf(url.path);
   }
 
   async function open(request: FastifyRequest, { observed, address }: Arrived): Promise<Context<Caller>> {
@@ -156,7 +156,10 @@ export async function createHttpServer<Caller>(options: HttpServerOptions<Caller
     const { url, match } = address;
     const known = { ids: observed.ids, url, baseUrl };
     if (match.route !== undefined) return { ...known, to: match };
-    if (match.methods.length > 0) throw methodNotAllowed(request.method, url.path, match.methods);
+    if (match.others.length > 0) {
+      const allowed = match.others.map(({ method: other }) => other);
+      throw methodNotAllowed(request.method, url.path, allowed);
+    }
     const { authorization } = request.headers;
     const caller = await inSpan('authenticate', () => options.authenticate({ authorization, baseUrl }));
     return { ...known, to: { route: undefined, caller } };
@@ -198,7 +201,17 @@ export async function createHttpServer<Caller>(options: HttpServerOptions<Caller
       work?.span?.fail(error);
       logger.error('request failed', { ...ids, status: rendered.status, error });
     }
-    return send(reply, rendered);
+    const tellFailure = tellFailureAt(request.method, request.originalUrl);
+    if (tellFailure === undefined) return send(reply, rendered);
+    const baseUrl = names.baseUrlOf(request.headers.host) ?? names.baseUrls[0] ?? '';
+    return send(reply, tellFailure(rendered, { baseUrl, correlationId: ids.correlationId }));
+  }
+
+  /** By the path alone: the rest of an address may be what is wrong with it. */
+  function tellFailureAt(method: string, target: string): PlainRoute['tellFailure'] {
+    const address = readAddress(method, target.split('?', 1)[0] ?? '');
+    if ('refusal' in address) return undefined;
+    return (address.match.route ?? address.match.others[0])?.tellFailure;
   }
 
   app.addHook('onResponse', async (request, reply) => {
