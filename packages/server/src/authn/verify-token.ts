@@ -27,7 +27,11 @@ export async function verifyToken(
   const issuer = issuers.find(each => read.iss !== undefined && each.issues(read.iss));
   if (issuer === undefined) return invalid('The access token is from an issuer that is not trusted here.');
   const { kid, alg } = read;
-  const key = kid === undefined || alg === undefined ? undefined : await issuer.key(kid, alg);
+  if (alg === undefined || !issuer.algorithms.includes(alg)) {
+    const taken = issuer.algorithms.join(', ');
+    return invalid(`The access token is not signed with an algorithm that is taken here (${taken}).`);
+  }
+  const key = kid === undefined ? undefined : await issuer.key(kid, alg);
   if (key === undefined) return invalid('The access token was signed with a key that is not known here.');
   const claims = await verifySignature(token, key, issuer, now);
   if (claims instanceof errors.JOSEError) return toProblem(claims);

@@ -89,14 +89,15 @@ describe('a client prints', () => {
       'The access token is not valid.',
     ],
     [
-      'a token that says it needs no signature',
+      'a token of a key that is not there',
       async () => {
-        const [head = '', payload = ''] = (await signed({})).split('.');
-        const { kid } = JSON.parse(Buffer.from(head, 'base64url').toString());
-        return `${encoded({ alg: 'none', kid, typ: 'JWT' })}.${payload}.`;
+        const { privateKey } = await at.keyRing.signer();
+        return new SignJWT(decodeJwt(await signed({})))
+          .setProtectedHeader({ alg: 'RS256', kid: 'gone' })
+          .sign(privateKey);
       },
       'InvalidAuthenticationToken',
-      'The access token is not valid.',
+      'The access token was signed with a key that is not known here.',
     ],
     [
       'no token at all',
@@ -128,6 +129,29 @@ describe('a client prints', () => {
     expect(headers['www-authenticate']).toBe(
       `Bearer authorization_uri="${base}/${TENANT}", error="invalid_token", error_description="${message}"`,
     );
+  });
+
+  test.each([
+    ['needs no signature', { alg: 'none' }],
+    ['needs no signature, and names a key', { alg: 'none', kid: 'ours' }],
+    ['has one secret for both sides', { alg: 'HS256' }],
+    ['has one secret for both sides, and names a key', { alg: 'HS256', kid: 'ours' }],
+    ['is of other issuers', { alg: 'ES256', kid: 'ours' }],
+    ['is spelt otherwise', { alg: 'rs256', kid: 'ours' }],
+    ['is nothing', { kid: 'ours' }],
+  ])('of an algorithm that %s, which ones are taken', async (_, header) => {
+    const real = await signed({});
+    const kid = 'kid' in header ? { kid: decodeProtectedHeader(real).kid ?? '' } : {};
+    const token = `${encoded({ typ: 'JWT', ...header, ...kid })}.${real.split('.')[1]}.c2ln`;
+    expect(await arm(token)).toMatchObject({
+      status: 401,
+      body: {
+        error: {
+          code: 'InvalidAuthenticationToken',
+          message: 'The access token is not signed with an algorithm that is taken here (RS256).',
+        },
+      },
+    });
   });
 
   test('of a wrong secret that it is wrong, and of an unknown client that it is unknown', async () => {
