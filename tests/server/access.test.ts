@@ -393,13 +393,18 @@ describe('who may do what', () => {
     });
   }
 
-  it('the refusal names who, what and where, in ARM’s words', async () => {
+  it('the refusal names who, by client id and object id, what and where, in ARM’s words', async () => {
     const { body } = await world.as.policyContributor('PUT', chatDeployment(world, 'named'), {
       body: deploymentOf(PHI4),
     });
     expect(body.error.code).toBe('AuthorizationFailed');
-    expect(body.error.message).toMatch(
-      /^The client '([0-9a-f-]{36})' with object id '\1' does not have authorization to perform action 'Microsoft\.MachineLearningServices\/workspaces\/onlineEndpoints\/deployments\/write' over scope '.*\/deployments\/named' or the scope is invalid\./,
+    const { clientId } = world.demo.principals.policyContributor;
+    const principals = await world.as.owner('GET', '/providers/Sluice.Governance/principals');
+    const principal = principals.body.value.find(
+      (each: { properties: { clientId: string } }) => each.properties.clientId === clientId,
+    );
+    expect(body.error.message).toBe(
+      `The client '${clientId}' with object id '${principal.name}' does not have authorization to perform action 'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/deployments/write' over scope '${chatDeployment(world, 'named')}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
     );
   });
 

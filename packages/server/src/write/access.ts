@@ -30,12 +30,15 @@ export function readableKeys(
   return accessibleScopes(snapshot, whoIs(caller), action);
 }
 
-/** ARM's refusal, which names who may not do what where, and nothing of what is there. */
+/**
+ * ARM's refusal, which names who may not do what where, and nothing of what is there. Who: by the client id of an application or the name
+ * of a user first, which people know somebody by, then by the object id, which roles name.
+ */
 export function authorizationFailed(caller: Caller, action: string, scope: string): ApiError {
-  const { id } = caller.principal;
+  const { id, clientId } = caller.principal;
   return forbidden(
     'AuthorizationFailed',
-    `The client '${id}' with object id '${id}' does not have authorization to perform action '${action}' over scope '${scope === '' ? '/' : scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
+    `The client '${clientId}' with object id '${id}' does not have authorization to perform action '${action}' over scope '${scope === '' ? '/' : scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
   );
 }
 
