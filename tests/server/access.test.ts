@@ -485,6 +485,14 @@ describe('a principal with a role on one group only', () => {
     expect(resources.body.value.length).toBeGreaterThan(3);
   });
 
+  it('is refused a list of resources elsewhere for want of the list’s own action', async () => {
+    const { status, body } = await world.as.mlEngineer('GET', `${world.sandbox}/resources`);
+    expect([status, body.error.code]).toEqual([403, 'AuthorizationFailed']);
+    expect(body.error.message).toContain(
+      `perform action 'Microsoft.Resources/subscriptions/resources/read' over scope '${world.sandbox}'`,
+    );
+  });
+
   it('sees no scan of more than it may read, no checkpoint and no metrics', async () => {
     const scans = await world.as.owner('GET', '/providers/Sluice.Governance/scans');
     const [scan] = scans.body.value;

@@ -71,16 +71,22 @@ async function readPage(
 }
 
 /** Which keys the caller may do the action on. Throws `AuthorizationFailed` when that cannot be any at or below the place listed. */
-export function narrowing(
+export function narrowing(call: CollectionCall, action: string): (key: string) => boolean {
+  const isAllowed = narrowed(call, action);
+  if (isAllowed === undefined) throw authorizationFailed(call.caller, action, call.target.under);
+  return isAllowed;
+}
+
+/** The same; undefined when that cannot be any. */
+export function narrowed(
   { snapshot, services, caller, target }: CollectionCall,
   action: string,
-): (key: string) => boolean {
+): ((key: string) => boolean) | undefined {
   const { under, underScope } = target;
   if (mayAct(snapshot, services.tenantId, caller, action, under)) return () => true;
   const scopes = accessibleScopes(snapshot, whoIs(caller), action);
   const isBelow = (scope: string) => underScope.key === '' || scope.startsWith(`${underScope.key}/`);
-  if (!scopes.some(isBelow)) throw authorizationFailed(caller, action, under);
-  return key => isWithin(scopes, key);
+  return scopes.some(isBelow) ? key => isWithin(scopes, key) : undefined;
 }
 
 /** Throws 404 unless the place exists: an empty list says that it is there. */

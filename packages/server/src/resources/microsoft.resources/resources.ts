@@ -4,7 +4,7 @@ import type { Resource } from '@sluice/engine/model';
 import { RESOURCE_TYPES } from '@sluice/providers/types';
 import type { CollectionCall, Route } from '../../arm/route.ts';
 import { objectAt, textAt } from '../../json-value.ts';
-import { narrowing, requirePlace } from '../list-stored.ts';
+import { narrowed, narrowing, requirePlace } from '../list-stored.ts';
 import { readAfter, readTop } from '../page.ts';
 import { resourceFilter } from './resource-filter.ts';
 
@@ -14,6 +14,8 @@ const LISTED = RESOURCE_TYPES.filter(
 );
 const LISTED_KEYS = LISTED.map(({ type }) => type.toLowerCase());
 
+const READ = 'Microsoft.Resources/subscriptions/resources/read';
+
 export const RESOURCE_LIST_ROUTES: readonly Route[] = [
   'Microsoft.Resources/subscriptions/resources',
   'Microsoft.Resources/subscriptions/resourceGroups/resources',
@@ -21,7 +23,7 @@ export const RESOURCE_LIST_ROUTES: readonly Route[] = [
   verb: 'GET',
   kind: 'collection',
   type,
-  action: 'Microsoft.Resources/subscriptions/resources/read',
+  action: READ,
   access: 'self',
   handle: listResources,
 }));
@@ -72,17 +74,16 @@ function toGeneric({ id, name, type, body, systemData }: Resource, expand: strin
   };
 }
 
-/** Which resources the caller may read, each by its own type's action. Throws `AuthorizationFailed` when that are none. */
+/**
+ * Which resources the caller may read, each by its own type's action. Who may read none of them needs the action of the list itself, to
+ * learn that it is empty; throws `AuthorizationFailed` otherwise.
+ */
 function readableTypes(call: CollectionCall): (resource: Resource) => boolean {
   const byType = new Map<string, (key: string) => boolean>();
-  let refusal: unknown;
   for (const { type } of LISTED) {
-    try {
-      byType.set(type.toLowerCase(), narrowing(call, `${type}/read`));
-    } catch (error) {
-      refusal = error;
-    }
+    const isReadable = narrowed(call, `${type}/read`);
+    if (isReadable !== undefined) byType.set(type.toLowerCase(), isReadable);
   }
-  if (byType.size === 0) throw refusal;
+  if (byType.size === 0) narrowing(call, READ);
   return ({ type, key }) => byType.get(type.toLowerCase())?.(key) === true;
 }
