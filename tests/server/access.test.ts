@@ -472,6 +472,12 @@ describe('a principal with a role on one group only', () => {
   it('finds its way there: the subscription and the group are in the lists, nothing else', async () => {
     const subscriptions = await world.as.mlEngineer('GET', '/subscriptions');
     expect(subscriptions.body.value.map(({ id }: { id: string }) => id)).toEqual([world.production]);
+    const subscription = await world.as.mlEngineer('GET', world.production.toUpperCase());
+    expect([subscription.status, subscription.body]).toEqual([200, subscriptions.body.value[0]]);
+    expect((await world.as.mlEngineer('HEAD', world.production)).status).toBe(204);
+    expect((await world.as.mlEngineer('GET', `${world.production}/locations`)).status).toBe(200);
+    for (const path of [world.sandbox, `${world.sandbox}/locations`, `${NOBODY}/locations`])
+      expect.soft([path, (await world.as.mlEngineer('GET', path)).status]).toEqual([path, 403]);
     const groups = await world.as.mlEngineer('GET', `${world.production}/resourceGroups`);
     expect(groups.body.value.map(({ name }: { name: string }) => name)).toEqual(['rg-chat']);
     const workspaces = await world.as.mlEngineer('GET', `${world.production}/${ML}/workspaces`);

@@ -76,6 +76,7 @@ const SELF: Readonly<Record<string, Known>> = {
   'GET collection Microsoft.Resources/subscriptions': OWN,
   'GET collection Microsoft.Resources/tenants': { ...OWN, isCommon: true },
   'GET collection Microsoft.Resources/subscriptions/resourceGroups': AS_USUAL,
+  'GET collection Microsoft.Resources/subscriptions/locations': AS_USUAL,
   'GET collection Microsoft.Resources/subscriptions/resources': { grants: [`${ML}/workspaces/read`] },
   'GET collection Microsoft.Resources/subscriptions/resourceGroups/resources': {
     grants: [`${ML}/workspaces/read`],

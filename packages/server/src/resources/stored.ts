@@ -12,6 +12,7 @@ import { deleteStatus, putStatus } from '../write/put-status.ts';
 import { remove } from '../write/remove.ts';
 import { write } from '../write/write.ts';
 import { listStored } from './list-stored.ts';
+import { requireVisibleSubscription } from './microsoft.resources/visible-subscriptions.ts';
 import { showResource } from './show-resource.ts';
 
 /** Every verb of any resource type, as its record says. */
@@ -40,11 +41,15 @@ async function read(call: ItemCall, type: ResourceType): Promise<Resource | unde
   return call.services.storage.resources.get(call.target.id.key);
 }
 
-/** What the house ships (definitions, roles) is the same for everybody who may read such things anywhere. */
+/**
+ * What the house ships (definitions, roles) is the same for everybody who may read such things anywhere, and a subscription is read by
+ * whoever finds it in the list.
+ */
 export function requireReadAccess(call: ItemCall, type: ResourceType): void {
   const { id } = call.target;
   const action = `${type.type}/read`;
-  if (id.scope.kind === 'tenant' && SHIPPED.has(id.typeKey)) requireAccessSomewhere(call, action, id.id);
+  if (id.typeKey === 'microsoft.resources/subscriptions') requireVisibleSubscription(call, action, id.id);
+  else if (id.scope.kind === 'tenant' && SHIPPED.has(id.typeKey)) requireAccessSomewhere(call, action, id.id);
   else requireAccess(call, action, id.id);
 }
 

@@ -1,19 +1,16 @@
 import { pageResponse } from '@sluice/arm/protocol';
-import { accessibleScopes, isWithin } from '@sluice/engine';
 import { findType, tenantToWire } from '@sluice/providers/types';
-import type { Call, Route } from '../../arm/route.ts';
-import { whoIs } from '../../write/caller.ts';
+import type { Route } from '../../arm/route.ts';
 import { pageOf } from '../page.ts';
 import { showResource } from '../show-resource.ts';
-
-const READ = 'Microsoft.Resources/subscriptions/read';
+import { READ_SUBSCRIPTION, visibleSubscriptions } from './visible-subscriptions.ts';
 
 /** The subscriptions that the caller may read. Somebody with no role sees none; that is no error, clients ask right after sign-in. */
 export const LIST_SUBSCRIPTIONS: Route = {
   verb: 'GET',
   kind: 'collection',
   type: 'Microsoft.Resources/subscriptions',
-  action: READ,
+  action: READ_SUBSCRIPTION,
   access: 'self',
   async handle(call) {
     const { request, services } = call;
@@ -31,27 +28,12 @@ export const LIST_SUBSCRIPTIONS: Route = {
   },
 };
 
-/**
- * Keys of the subscriptions that the caller may read, or may read something in: who has a role on one group only still finds the way
- * there.
- */
-function visibleSubscriptions({ snapshot, caller }: Call): readonly string[] {
-  const scopes = accessibleScopes(snapshot, whoIs(caller), READ);
-  return [...snapshot.scopes]
-    .filter(
-      ([key, { kind }]) =>
-        kind === 'subscription' && (isWithin(scopes, key) || scopes.some(scope => isWithin([key], scope))),
-    )
-    .map(([key]) => key)
-    .sort();
-}
-
 /** The tenant that the caller's token is of. */
 export const LIST_TENANTS: Route = {
   verb: 'GET',
   kind: 'collection',
   type: 'Microsoft.Resources/tenants',
-  action: READ,
+  action: READ_SUBSCRIPTION,
   access: 'self',
   handle({ request, snapshot, services }) {
     const name = snapshot.scopes.get('')?.displayName ?? services.tenantId;
