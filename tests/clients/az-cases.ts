@@ -591,6 +591,7 @@ export const AZ_CASES: Readonly<Record<string, readonly AzCase[]>> = {
     { command: 'policy set-definition delete -n az-set', shows: NOTHING },
     { command: 'policy definition delete -n only-west', shows: NOTHING },
     { command: 'group delete -n rg-az -y', shows: NOTHING },
+    { command: 'group delete -n rg-az -y', says: '(ResourceGroupNotFound)' },
     { command: 'group exists -n rg-az', shows: false },
     { command: 'account clear', shows: NOTHING },
     { command: 'group list', says: 'az login' },

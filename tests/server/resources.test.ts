@@ -402,6 +402,20 @@ describe('the rest of what clients ask', () => {
     }
   });
 
+  it('a delete of a group that is not there says so; of any other resource it is no error', async () => {
+    const gone = `${world.production}/resourceGroups/rg-never`;
+    const { status, body } = await world.as.owner('DELETE', gone);
+    expect([status, body.error.code]).toEqual([404, 'ResourceGroupNotFound']);
+    const elsewhere = '/subscriptions/00000000-0000-4000-8000-000000000000/resourceGroups/rg-never';
+    expect((await world.as.owner('DELETE', elsewhere)).body.error.code).toBe('SubscriptionNotFound');
+    expect((await world.as.mlEngineer('DELETE', gone)).status).toBe(403);
+    const workspace = `${ML}/workspaces/never`;
+    for (const group of ['rg-never', 'rg-chat']) {
+      const path = `${world.production}/resourceGroups/${group}/${workspace}`;
+      expect((await world.as.owner('DELETE', path)).status).toBe(204);
+    }
+  });
+
   it('a role is given once', async () => {
     const principals = await world.as.owner('GET', '/providers/Sluice.Governance/principals');
     const properties = {

@@ -79,8 +79,10 @@ export type ResourceType = {
   readonly actions?: readonly ActionName[];
   /** Status of a PUT. `always201` for policy definitions and assignments. Default `201or200`. */
   readonly putStatus?: '201or200' | 'always201' | 'always200';
-  /** 202 with a Location to poll, or 200 with the deleted object, or 200/204 without. Absent ones are always 204. */
+  /** 202 with a Location to poll, or 200 with the deleted object, or 200/204 without. */
   readonly deleteAnswer?: 'accepted' | 'object' | 'empty';
+  /** What a DELETE of an absent one answers; default 204. */
+  readonly absentDelete?: 'notFound';
   /** Long-running operation headers on PUT and PATCH, as azure-ai-ml expects them. */
   readonly operationHeaders?: boolean;
   readonly notFoundCode?: ErrorCode;

@@ -100,7 +100,10 @@ async function drop(call: ItemCall, type: ResourceType): Promise<ArmResponse> {
     { verb: 'DELETE', type, id: target.id, request, caller },
     services,
   );
-  if (resource === undefined) return { status: 204 };
+  if (resource === undefined) {
+    if (type.absentDelete === 'notFound') throw await absent(call, type);
+    return { status: 204 };
+  }
   const headers = decisionHeaders(undefined, revision);
   const status = deleteStatus(type);
   if (type.deleteAnswer === 'object') return { status, headers, body: showResource(call, type, resource) };

@@ -15,6 +15,7 @@ export const RESOURCE_GROUPS: ResourceType = {
   parent: 'Microsoft.Resources/subscriptions',
   verbs: ['get', 'head', 'put', 'patch', 'delete', 'list'],
   deleteAnswer: 'accepted',
+  absentDelete: 'notFound',
   notFoundCode: 'ResourceGroupNotFound',
   shape: {
     kind: 'object',
