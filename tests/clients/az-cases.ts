@@ -437,7 +437,42 @@ export const AZ_CASES: Readonly<Record<string, readonly AzCase[]>> = {
         'role assignment create --assignee-object-id <engineer> --assignee-principal-type ServicePrincipal --role Nothing --scope <rg>',
       says: "Role 'Nothing' doesn't exist",
     },
-    { command: 'ad sp list', unserved: 'Microsoft Graph is not served here' },
+    {
+      command: 'role assignment create --assignee <engineerId> --role Reader --scope <rg>',
+      shows: { properties: { principalId: '<engineer>', principalType: 'ServicePrincipal' } },
+    },
+    {
+      command: 'role assignment create --assignee <user> --role Reader --scope <rg>',
+      shows: { properties: { principalId: '<userObjectId>', principalType: 'User' } },
+    },
+    {
+      command: 'role assignment create --assignee <userObjectId> --role Contributor --scope <rg>',
+      shows: { properties: { principalId: '<userObjectId>', principalType: 'User' } },
+    },
+    {
+      command:
+        'role assignment list --scope <rg> --assignee <user> --query "sort_by([].{role: roleDefinitionName, who: principalName}, &role)"',
+      shows: [
+        { role: 'Contributor', who: '<user>' },
+        { role: 'Reader', who: '<user>' },
+      ],
+    },
+    {
+      command:
+        'role assignment list --all --assignee <engineerId> --query "[?scope==\'<rg>\'].{role: roleDefinitionName, who: principalName}"',
+      shows: [{ role: 'Reader', who: '<engineerId>' }],
+    },
+    { command: 'role assignment list --all --query "length([?!principalName])"', shows: 0 },
+    { command: 'role assignment delete --assignee <engineerId> --scope <rg>', shows: NOTHING },
+    { command: 'role assignment delete --assignee <user> --scope <rg>', shows: NOTHING },
+    { command: 'role assignment list --all --assignee <user>', shows: [] },
+    {
+      command: 'role assignment list --all --assignee nobody@example.org',
+      says: "Cannot find user or service principal in graph database for 'nobody@example.org'",
+    },
+    { command: 'ad sp list --query "length([?appId==\'<engineerId>\'])"', shows: 1 },
+    { command: 'ad user list --query "[].userPrincipalName"', shows: ['<user>'] },
+    { command: 'ad group list', unserved: 'Microsoft Graph is not served here' },
     { command: 'ad signed-in-user show', unserved: 'Microsoft Graph is not served here' },
   ],
   deployment: [

@@ -11,6 +11,9 @@ import { pinnedVersion, pythonOf } from './tools.ts';
 
 const DENIED_MODELS_IN_ACCOUNTS = '8ad05274-a483-4e54-94de-c632fbfd7c9a';
 const MINUTES_TO_INSTALL = 15;
+/** Somebody beside the demo's, who signs in by a name. */
+const USER = 'ann@example.org';
+const USER_ID = '77777777-7777-4777-8777-777777777777';
 
 const record = createRecord('az', [{ name: 'az', version: pinnedVersion('az', 'azure-cli') }]);
 let server: DemoServer;
@@ -30,6 +33,12 @@ beforeAll(async () => {
   for (const [name, content] of Object.entries(FILES)) writeFileSync(join(work, name), content);
   az = await startAz(demo, join(folder, 'az'), work);
   rest = await connect(demo, 'owner');
+  const made = await rest.send(
+    'PUT',
+    `/providers/Sluice.Governance/principals/${USER_ID}?api-version=2026-11-01`,
+    { properties: { displayName: 'Ann', principalType: 'User', clientId: USER } },
+  );
+  expect(made.status).toBe(201);
   words = {
     endpoint: demo.endpoint,
     tenant: demo.tenantId,
@@ -39,6 +48,9 @@ beforeAll(async () => {
     ownerId: demo.principals.owner.clientId,
     ownerSecret: demo.principals.owner.clientSecret,
     engineer: await objectIdOf(demo.principals.mlEngineer.clientId),
+    engineerId: demo.principals.mlEngineer.clientId,
+    user: USER,
+    userObjectId: USER_ID,
     deniedInAccounts: DENIED_MODELS_IN_ACCOUNTS,
   };
 }, MINUTES_TO_INSTALL * 60_000);

@@ -262,6 +262,7 @@ async function listen({
     phase: () => life.phase,
     watch,
     metrics: { render: telemetry.metrics.render, authenticate, snapshots, tenantId },
+    graph: { authenticate, snapshots, tenantId },
     portal: await readPortal(config.portal ?? portalFolder()),
   });
   const port = config.port ?? DEFAULT_PORT;

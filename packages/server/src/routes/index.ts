@@ -1,7 +1,7 @@
 import type { PlainRoute } from '../http/plain-route.ts';
 import { authorityErrorsRoute } from './authority-errors.ts';
 import { metadataRoute } from './cloud-metadata.ts';
-import { graphRoutes } from './graph.ts';
+import { type GraphInput, graphRoutes } from './graph/graph-routes.ts';
 import { type HealthInput, healthRoutes } from './health.ts';
 import { type LandingFacts, landingRoutes } from './landing.ts';
 import { type MetricsInput, metricsRoute } from './metrics.ts';
@@ -14,11 +14,12 @@ export type PlainRoutesInput = LandingFacts &
     /** How the cloud is called in its own metadata. */
     readonly cloudName: string;
     readonly metrics: MetricsInput;
+    readonly graph: GraphInput;
     /** Undefined where it was not built: the address leads to a page that tells about the API. */
     readonly portal: PortalFiles | undefined;
   };
 
-/** Everything that is neither ARM nor the authority. All of it is anonymous but the metrics. */
+/** Everything that is neither ARM nor the authority. All of it is anonymous but the metrics and the directory. */
 export function createPlainRoutes(input: PlainRoutesInput): readonly PlainRoute[] {
   return [
     portalConfigRoute(input),
@@ -27,7 +28,7 @@ export function createPlainRoutes(input: PlainRoutesInput): readonly PlainRoute[
     ...healthRoutes(input),
     metricsRoute(input.metrics),
     metadataRoute(input.cloudName),
-    ...graphRoutes,
+    ...graphRoutes(input.graph),
     authorityErrorsRoute,
   ];
 }
