@@ -254,6 +254,18 @@ describe('writing a definition', () => {
     await page.getByRole('combobox', { name: 'Resource' }).fill('code assistant');
     await page.getByRole('option', { name: /blue/ }).first().click();
     await page.getByText(/'allowedRegistries'/).waitFor();
+    const resource = page.getByRole('combobox', { name: 'Resource' });
+    await resource.focus();
+    await page.keyboard.press('Control+a');
+    await resource.pressSequentially('support chat');
+    await page
+      .getByRole('option', { name: /support-chat/ })
+      .first()
+      .click();
+    expect(await resource.inputValue()).toContain('support-chat');
+    await resource.fill('code assistant');
+    await page.getByRole('option', { name: /blue/ }).first().click();
+    expect(await resource.inputValue()).toContain('code-assistant');
     await page.getByRole('textbox', { name: 'Allowed registries' }).fill('azureml');
     await page.getByText('Reports it as non-compliant').waitFor();
     await page.getByRole('combobox', { name: 'Effect' }).selectOption('Deny');

@@ -78,6 +78,77 @@ it('fields are filled in, the verdict follows, an alternative is taken, and the 
   await page.getByRole('heading', { level: 1, name: 'tried' }).waitFor();
 });
 
+describe('what is chosen', () => {
+  const field = (page: Page, name: string) => page.getByRole('combobox', { name, exact: true });
+  const chosen = (page: Page, name: string) => new URL(page.url()).searchParams.get(name);
+
+  it('is replaced by typing over it, with and without the mouse, and stays while nothing else is chosen', async () => {
+    const page = await opened({ model: PHI4, workspace });
+    const model = field(page, 'Model');
+    await model.click();
+    await page.keyboard.press('Control+a');
+    await model.pressSequentially('falcon');
+    expect(await model.inputValue()).toBe('falcon');
+    expect(chosen(page, 'model')).toBe(PHI4);
+    await page.keyboard.press('Escape');
+    expect(await model.inputValue()).toBe('phi-4');
+
+    await model.focus();
+    await page.keyboard.press('Control+a');
+    await model.pressSequentially('falcon 7b', { delay: 30 });
+    // At once: what is still shown is what was found before.
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('option', { name: /tiiuae-falcon-7b/ })
+      .first()
+      .waitFor();
+    expect(chosen(page, 'model')).toBe(PHI4);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => chosen(page, 'model')).toContain('/models/tiiuae-falcon-7b');
+
+    const place = field(page, 'Workspace');
+    await place.focus();
+    await page.keyboard.press('Control+a');
+    await place.pressSequentially('docum', { delay: 30 });
+    expect(await place.inputValue()).toBe('docum');
+    expect(chosen(page, 'workspace')).toBe(workspace);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => chosen(page, 'workspace')).toContain('/workspaces/ws-documents');
+    expect(await place.inputValue()).toBe('ws-documents');
+  });
+
+  it('is replaced by an id that is pasted over it', async () => {
+    const page = await opened({ model: PHI4, workspace });
+    const model = field(page, 'Model');
+    for (const [id, leave] of [
+      [FALCON, 'Tab'],
+      [PHI4, 'Enter'],
+    ] as const) {
+      await page.evaluate(text => navigator.clipboard.writeText(text), id);
+      await model.focus();
+      await page.keyboard.press('Control+a');
+      await page.keyboard.press('Control+v');
+      await page.keyboard.press(leave);
+      await expect.poll(() => chosen(page, 'model')).toBe(id);
+    }
+    expect(await model.inputValue()).toBe('phi-4');
+  });
+
+  it('stays when the field is entered and left, and a text that comes at once opens the list', async () => {
+    const page = await opened({ model: PHI4, workspace });
+    await field(page, 'Model').click();
+    await page.getByRole('option').nth(3).waitFor();
+    await page.keyboard.press('Tab');
+    expect(chosen(page, 'model')).toBe(PHI4);
+    await field(page, 'Model').fill('falcon');
+    await page
+      .getByRole('option', { name: /falcon/ })
+      .first()
+      .click();
+    await expect.poll(() => chosen(page, 'model')).toContain('falcon');
+  });
+});
+
 it('the name of a new endpoint stays as it is typed, also where another begins or ends like that', async () => {
   const page = await opened({ workspace });
   const endpoint = page.getByRole('combobox', { name: 'Endpoint' });

@@ -68,6 +68,28 @@ describe('the catalog', () => {
     expect(await page.getByText('Deployable here', { exact: true }).count()).toBe(1); // The facet alone.
   });
 
+  it('finds another workspace, or any, by what is typed over the chosen one', async () => {
+    const page = await opened('/models');
+    const field = page.getByRole('combobox', { name: /^Showing what may be deployed in/ });
+    const type = async (text: string) => {
+      await field.click();
+      await page.keyboard.press('Control+a');
+      await field.pressSequentially(text);
+    };
+    await type('research');
+    expect(await page.getByRole('option').allTextContents()).toEqual([expect.stringMatching(/^ws-research/)]);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => parameter(page, 'workspace')).toMatch(/ws-research$/);
+    await type('chat');
+    expect(parameter(page, 'workspace')).toMatch(/ws-research$/);
+    await page.getByRole('option', { name: /^ws-chat/ }).click();
+    await expect.poll(() => parameter(page, 'workspace')).toBe(workspace);
+    await type('any');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => parameter(page, 'workspace')).toBeNull();
+    expect(await field.inputValue()).toBe('Any workspace (no verdict)');
+  });
+
   it('in a workspace without the policy all may be deployed', async () => {
     const page = await opened('/models');
     await chooseWorkspace(page, 'ws-research');

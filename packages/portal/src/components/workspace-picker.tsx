@@ -1,9 +1,10 @@
-import { Combobox, makeStyles, Option, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
+import { makeStyles, Option, tokens } from '@fluentui/react-components';
 import { workspaces as words } from '#strings/workspaces';
 import { nameOfId } from '../lib/format/id.ts';
+import { useTyping } from '../lib/use-typing.ts';
 import { matchesWords } from '../lib/words.ts';
 import { useWorkspaces, type Workspace } from '../lib/workspaces.ts';
+import { SearchCombobox } from './search-combobox.tsx';
 
 const useStyles = makeStyles({
   field: { minWidth: '240px', maxWidth: '100%' },
@@ -28,27 +29,23 @@ export type WorkspacePickerProps = {
 export function WorkspacePicker({ label, value, none, className, onChange }: WorkspacePickerProps) {
   const styles = useStyles();
   const { data: all = [], isPending, error } = useWorkspaces();
-  const [typed, setTyped] = useState<string>();
+  const typing = useTyping();
+  const { typed = '' } = typing;
   const chosen = all.find(({ id }) => id.toLowerCase() === value?.toLowerCase());
-  const shown = typed ?? (value === undefined ? (none ?? '') : nameOf(chosen, value));
   const found = all.filter(each =>
-    matchesWords(typed ?? '', each.name, each.friendlyName, each.resourceGroup, each.subscription),
+    matchesWords(typed, each.name, each.friendlyName, each.resourceGroup, each.subscription),
   );
   return (
-    <Combobox
+    <SearchCombobox
       aria-label={label}
       className={className ?? styles.field}
       placeholder={isPending ? words.loading : words.choose}
-      value={shown}
-      selectedOptions={value === undefined ? [''] : [value]}
-      onChange={event => setTyped(event.target.value)}
-      onOpenChange={(_, { open }) => !open && setTyped(undefined)}
-      onOptionSelect={(_, { optionValue = '' }) => {
-        setTyped(undefined);
-        onChange(optionValue === '' ? undefined : optionValue);
-      }}
+      typing={typing}
+      chosen={value ?? ''}
+      text={value === undefined ? (none ?? '') : nameOf(chosen, value)}
+      onPick={id => onChange(id === '' ? undefined : id)}
     >
-      {none !== undefined && typed === undefined && (
+      {none !== undefined && matchesWords(typed, none) && (
         <Option value="" text={none}>
           {none}
         </Option>
@@ -68,7 +65,7 @@ export function WorkspacePicker({ label, value, none, className, onChange }: Wor
           {isPending ? words.loading : error === null ? words.none : words.failed}
         </Option>
       )}
-    </Combobox>
+    </SearchCombobox>
   );
 }
 

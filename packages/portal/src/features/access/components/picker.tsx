@@ -60,6 +60,7 @@ export function Picker<Value>({
   const styles = useStyles();
   const [typed, setTyped] = useState('');
   const [picked, setPicked] = useState<string>();
+  const [isOpen, setIsOpen] = useState(false);
   const found =
     picked === undefined ? options.filter(({ name, detail }) => matchesWords(typed, name, detail)) : options;
   const shown = found.slice(0, MOST);
@@ -74,7 +75,10 @@ export function Picker<Value>({
         className={styles.box}
         value={typed}
         selectedOptions={picked === undefined ? [] : [picked]}
+        open={isOpen}
+        onOpenChange={(_, { open }) => setIsOpen(open)}
         onChange={event => {
+          setIsOpen(true);
           setTyped(event.target.value);
           setPicked(undefined);
           if (!startsAnew) onPick(undefined);

@@ -8,15 +8,17 @@ import { isSearchable, useSearch } from '../../../lib/search.ts';
 /** Something that a definition can be tried on. */
 export type TriedResource = { readonly id: string; readonly name: string; readonly detail: string };
 
+type TriedResources = {
+  /** Undefined: not known yet. */
+  readonly found: readonly TriedResource[] | undefined;
+  readonly isCurrent: boolean;
+};
+
 const MOST = 20;
 const KINDS = 'deployment,endpoint,workspace,account';
 
-/** Resources that fit a text; without one, the first models that run at a scope. */
-export function useTriedResources(
-  scope: string,
-  text: string,
-  isOpen: boolean,
-): readonly TriedResource[] | undefined {
+/** Resources that fit a text; without one, the first models that run at a scope. `isCurrent`: not those of the text before. */
+export function useTriedResources(scope: string, text: string, isOpen: boolean): TriedResources {
   const isAsked = isSearchable(text);
   const found = useSearch(isOpen && isAsked ? text : '', { top: MOST, kind: KINDS });
   const first = useQuery({
@@ -26,12 +28,13 @@ export function useTriedResources(
     placeholderData: keepPreviousData,
     staleTime: 30_000,
   });
-  if (!isAsked) return first.data;
-  return found.data?.hits.map(({ id, displayName, scope: at = '', kind }) => ({
+  if (!isAsked) return { found: first.data, isCurrent: !first.isPlaceholderData };
+  const hits = found.data?.hits.map(({ id, displayName, scope: at = '', kind }) => ({
     id,
     name: displayName,
     detail: `${kind} · ${nameOfId(at)}`,
   }));
+  return { found: hits, isCurrent: !found.isPlaceholderData };
 }
 
 async function getFirst(scope: string): Promise<readonly TriedResource[]> {

@@ -1,9 +1,10 @@
-import { Combobox, Field, makeStyles, Option, Radio, RadioGroup, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
+import { Field, makeStyles, Option, Radio, RadioGroup, tokens } from '@fluentui/react-components';
 import { trial as words } from '#strings/trial';
 import { JsonEditor } from '../../../components/json-editor.tsx';
+import { SearchCombobox } from '../../../components/search-combobox.tsx';
 import { middleTruncated } from '../../../lib/format/id.ts';
 import { useDebounced } from '../../../lib/use-debounced.ts';
+import { useTyping } from '../../../lib/use-typing.ts';
 import { type TriedResource, useTriedResources } from '../api/get-tried-resources.ts';
 import type { TrialState } from '../trial/trial-state.ts';
 
@@ -75,10 +76,10 @@ function StoredResource({
   onChange(resourceId: string): void;
 }) {
   const styles = useStyles();
-  const [typed, setTyped] = useState<string>();
-  const [isOpen, setIsOpen] = useState(false);
-  const text = useDebounced(typed ?? '', PAUSE_MS);
-  const found = useTriedResources(scope, text, isOpen);
+  const typing = useTyping();
+  const { typed = '' } = typing;
+  const text = useDebounced(typed, PAUSE_MS);
+  const { found, isCurrent } = useTriedResources(scope, text, typing.isOpen);
   return (
     <Field
       label={words.resource}
@@ -86,23 +87,16 @@ function StoredResource({
         ? {}
         : { hint: <span title={resourceId}>{middleTruncated(resourceId, 60)}</span> })}
     >
-      <Combobox
-        freeform
+      <SearchCombobox
         className={styles.combobox}
         placeholder={words.searchResource}
-        value={typed ?? shortName(resourceId)}
-        selectedOptions={resourceId === '' ? [] : [resourceId]}
-        onOpenChange={(_, { open }) => setIsOpen(open)}
-        onChange={event => setTyped(event.target.value)}
-        onBlur={() => {
-          // An id that was pasted is as good as one that was found.
-          if (typed?.trim().startsWith('/') === true) onChange(typed.trim());
-          setTyped(undefined);
-        }}
-        onOptionSelect={(_, { optionValue }) => {
-          setTyped(undefined);
-          if (optionValue !== undefined && optionValue !== '') onChange(optionValue);
-        }}
+        typing={typing}
+        chosen={resourceId}
+        text={shortName(resourceId)}
+        isCurrent={text === typed && isCurrent && !isId(typed)}
+        // An id that was pasted is as good as one that was found.
+        readTyped={typed => (isId(typed) ? typed.trim() : undefined)}
+        onPick={onChange}
       >
         {found?.map(resource => (
           <Option key={resource.id} value={resource.id} text={resource.name}>
@@ -114,7 +108,7 @@ function StoredResource({
             {words.noResources}
           </Option>
         )}
-      </Combobox>
+      </SearchCombobox>
     </Field>
   );
 }
@@ -127,6 +121,10 @@ function ResourceOption({ resource: { name, detail } }: { readonly resource: Tri
       <span className={styles.detail}>{detail}</span>
     </span>
   );
+}
+
+function isId(text: string): boolean {
+  return text.trim().startsWith('/');
 }
 
 /** What is below the resource group, by names alone: `ws-chat / support-chat / blue`. */

@@ -1,13 +1,14 @@
-import { Combobox, Field, makeStyles, Option, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
+import { Field, makeStyles, Option, tokens } from '@fluentui/react-components';
 import { deploy as words } from '#strings/deploy';
 import { PortalLink } from '../../../components/portal-link.tsx';
+import { SearchCombobox } from '../../../components/search-combobox.tsx';
 import { VerdictBadge } from '../../../components/verdict-badge.tsx';
 import { readModelName } from '../../../lib/models/asset-id.ts';
 import type { CatalogModel } from '../../../lib/models/catalog-model.ts';
 import type { EndpointKind } from '../../../lib/models/model-query.ts';
 import { useModels } from '../../../lib/models/use-models.ts';
 import { useDebounced } from '../../../lib/use-debounced.ts';
+import { useTyping } from '../../../lib/use-typing.ts';
 
 const MOST = 25;
 const PAUSE_MS = 250;
@@ -34,27 +35,22 @@ export function ModelPicker({
   onChange(model: string): void;
 }) {
   const styles = useStyles();
-  const [typed, setTyped] = useState<string>();
-  const [isOpen, setIsOpen] = useState(false);
-  const text = useDebounced(typed ?? '', PAUSE_MS);
+  const typing = useTyping();
+  const typed = searchedFor(typing.typed);
+  const text = useDebounced(typed, PAUSE_MS);
   const inWorkspace = workspace === '' ? undefined : workspace;
-  const { data } = useModels(
+  const { data, isPlaceholderData } = useModels(
     {
       workspace: inWorkspace,
       kind,
-      filter: { text: isReference(text) ? '' : text },
+      filter: { text },
       sort: inWorkspace === undefined ? 'name' : 'verdict',
       top: MOST,
     },
-    isOpen,
+    typing.isOpen,
   );
   const found = data?.pages[0]?.models ?? [];
   const name = readModelName(value);
-
-  function take(reference: string): void {
-    setTyped(undefined);
-    if (reference !== '' && reference !== value) onChange(reference);
-  }
 
   return (
     <Field
@@ -78,16 +74,14 @@ export function ModelPicker({
       }
       {...(problem === undefined ? {} : { validationMessage: problem })}
     >
-      <Combobox
-        freeform
+      <SearchCombobox
         placeholder={words.modelPlaceholder}
-        value={typed ?? name?.name ?? value}
-        selectedOptions={value === '' ? [] : [value]}
-        open={isOpen}
-        onOpenChange={(_, { open }) => setIsOpen(open)}
-        onChange={event => setTyped(event.target.value)}
-        onBlur={() => take(typed !== undefined && isReference(typed) ? typed.trim() : '')}
-        onOptionSelect={(_, { optionValue }) => take(optionValue ?? typed?.trim() ?? '')}
+        typing={typing}
+        chosen={value}
+        text={name?.name ?? value}
+        isCurrent={text === typed && !isPlaceholderData && !isReference(typing.typed ?? '')}
+        readTyped={typed => (isReference(typed) ? typed.trim() : undefined)}
+        onPick={onChange}
       >
         {found.map(model => (
           <Option key={model.assetId} value={model.assetId} text={model.displayName}>
@@ -99,7 +93,7 @@ export function ModelPicker({
             {words.noModels}
           </Option>
         )}
-      </Combobox>
+      </SearchCombobox>
     </Field>
   );
 }
@@ -121,6 +115,11 @@ function ModelOption({ model }: { readonly model: CatalogModel }) {
       )}
     </span>
   );
+}
+
+/** Nothing of the catalog is called like an id. */
+function searchedFor(typed = ''): string {
+  return isReference(typed) ? '' : typed;
 }
 
 /** Whether a text is an id rather than words to search for. */
