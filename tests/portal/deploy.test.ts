@@ -166,8 +166,10 @@ describe('a denial of the real request', () => {
     const page = await opened({ model: FALCON, workspace, endpoint: 'code-assistant', name: 'denied' });
     await verdict(page).getByText('Policy refuses this deployment.').waitFor();
     await deployButton(page).click();
-    await page.getByRole('heading', { level: 2, name: 'denied was refused by policy' }).waitFor();
+    const told = page.getByRole('heading', { level: 2, name: 'denied was refused by policy' });
+    await told.waitFor();
     expect((await get(`${workspace}/onlineEndpoints/code-assistant/deployments/denied`)).status).toBe(404);
+    await expect.poll(async () => (await told.boundingBox())?.y).toBeLessThan(300);
     for (const again of [false, true]) {
       if (again) await page.reload();
       const exemption = page.getByRole('link', {

@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { useEffect } from 'react';
 import { decisions } from '#strings/decisions';
 import { deploy as words } from '#strings/deploy';
 import { ExplanationView } from '../../../components/explanation/explanation-view.tsx';
@@ -13,9 +14,12 @@ const useStyles = makeStyles({ link: { display: 'block', marginBottom: tokens.sp
 /** Why policy refused the deployment that was sent: the decision, as its own page explains it. */
 export function RefusedDeployment({
   decision,
+  onShown,
   onTakeModel,
 }: {
   readonly decision: string;
+  /** Told once the explanation has its place in the page. */
+  onShown(): void;
   onTakeModel(assetId: string): void;
 }) {
   const styles = useStyles();
@@ -33,8 +37,15 @@ export function RefusedDeployment({
             headings={3}
             onTakeModel={onTakeModel}
           />
+          <Shown key={decision} onShown={onShown} />
         </Section>
       )}
     </QueryView>
   );
+}
+
+function Shown({ onShown }: { onShown(): void }) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once
+  useEffect(onShown, []);
+  return null;
 }

@@ -86,8 +86,13 @@ export default function DeployPage() {
     const place = outcome?.kind === 'refused' ? refusal : told;
     if (outcome === undefined) return;
     place.current?.focus({ preventScroll: true });
-    place.current?.scrollIntoView({ block: place === told ? 'center' : 'start' });
+    if (place === told) told.current?.scrollIntoView({ block: 'center' });
   }, [outcome]);
+
+  /** The explanation of what was sent just now; who comes back to one stays where he is. */
+  function goToRefusal(): void {
+    if (outcome?.kind === 'refused') refusal.current?.scrollIntoView({ block: 'start' });
+  }
 
   function edit(edited: Partial<Draft>): void {
     forget();
@@ -150,7 +155,11 @@ export default function DeployPage() {
       </form>
       <div ref={refusal} tabIndex={-1} className={styles.told}>
         {decision !== undefined && (
-          <RefusedDeployment decision={decision} onTakeModel={model => edit({ model })} />
+          <RefusedDeployment
+            decision={decision}
+            onShown={goToRefusal}
+            onTakeModel={model => edit({ model })}
+          />
         )}
       </div>
     </Page>
