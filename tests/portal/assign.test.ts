@@ -593,6 +593,9 @@ describe('from impact to deletion', () => {
     await tab('Review + create').click();
     await button('Create').click();
     await page.getByRole('heading', { level: 1, name: 'Copy of Only azureml' }).waitFor();
+    // Back is where the wizard was opened, not in a wizard that is done.
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name: 'Only azureml', exact: true }).waitFor();
   });
 
   test('it is deleted, with what that means', async () => {

@@ -282,8 +282,11 @@ describe('writing a definition', () => {
     await page.getByRole('combobox', { name: /^Expected of/ }).selectOption('compliant');
     await page.getByText(/Failed: refuses it/).waitFor();
     await checkAccessible(page);
+    const steps = await page.evaluate('history.length');
     await page.getByRole('button', { name: 'Create definition' }).click();
     await page.getByRole('heading', { level: 1, name: 'Approved registries only' }).waitFor();
+    // In the place of the editor: there is no way back into it.
+    expect(await page.evaluate('history.length')).toBe(steps);
     await page.getByRole('link', { name: 'Edit definition' }).click();
     await page.getByRole('tab', { name: 'Tests (1)' }).waitFor();
     const id = idOf(

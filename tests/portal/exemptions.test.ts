@@ -105,6 +105,9 @@ describe('the form', () => {
       .waitFor();
     await settled(page);
     await checkAccessible(page);
+    // Back is the list that the form was opened from, not a form that would make another one.
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name: 'Exemptions', exact: true }).waitFor();
   });
 });
 

@@ -72,7 +72,9 @@ export function ExemptionForm({
         link: `/policy/exemptions/details?id=${encodeURIComponent(exemption.id)}`,
       });
       const search = { id: exemption.id, ...(revision === undefined ? {} : { revision }) };
-      void navigate({ to: '/policy/exemptions/details', search, ignoreBlocker: true } as never);
+      const to = '/policy/exemptions/details';
+      // In the place of the form: the way back does not lead to what would make another one.
+      void navigate({ to, search, replace: true, ignoreBlocker: true } as never);
     } catch (reason) {
       setError(reason);
       setPhase('idle');

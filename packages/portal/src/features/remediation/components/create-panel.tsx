@@ -135,7 +135,9 @@ function Editor({
       const task = await putTask(idOfDraft(draft), toProperties(draft, assignmentId, referenceId));
       const link = `/policy/remediation/details?id=${encodeURIComponent(task.id)}`;
       notify({ id: task.id, title: words.created(task.name), state: 'done', link });
-      await navigate({ to: '/policy/remediation/details', search: { id: task.id } } as never);
+      const to = '/policy/remediation/details';
+      // In the place of the panel: the way back does not lead to what would make another one.
+      await navigate({ to, search: { id: task.id }, replace: true } as never);
     } catch (error) {
       setRefusal(error);
     } finally {

@@ -68,7 +68,8 @@ export function useSave(
       isLeaving.current = true;
       state.forget();
       onSaved?.(place);
-      await navigate({ to: PAGES[kind], search: { id: place } } as never);
+      // In the place of the editor: the way back does not lead to a draft that is done.
+      await navigate({ to: PAGES[kind], search: { id: place }, replace: true } as never);
     } catch (reason) {
       setRefusal({ error: reason, of: draft });
     } finally {

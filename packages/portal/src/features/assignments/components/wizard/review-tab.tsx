@@ -93,7 +93,11 @@ function BasicsFacts({ wizard }: { readonly wizard: Wizard }) {
           [words.definition, definition?.displayName ?? words.noDefinition],
           [
             words.version,
-            draft.definitionVersion === '' ? words.current(versions[0] ?? '') : draft.definitionVersion,
+            definition === undefined
+              ? undefined
+              : draft.definitionVersion === ''
+                ? words.current(versions[0] ?? '')
+                : draft.definitionVersion,
           ],
           [words.displayName, draft.displayName],
           [words.name, draft.name],

@@ -122,7 +122,7 @@ export function useWizard(mode: WizardMode, key: string, initial: Draft): Wizard
       setIsTouched(false);
       setDraft(initial);
       setLeft(new Set());
-      changeUrl({ tab: undefined });
+      changeUrl({ tab: undefined }, { replace: true });
     },
     forget() {
       keep(key, undefined);
@@ -131,7 +131,8 @@ export function useWizard(mode: WizardMode, key: string, initial: Draft): Wizard
     tab,
     goTo(next) {
       setLeft(before => new Set([...before, tab, ...leftBefore(next)]));
-      changeUrl({ tab: next === 'basics' ? undefined : next });
+      // A tab is no step to go back to: behind a wizard that is done lies the page that it was opened from.
+      changeUrl({ tab: next === 'basics' ? undefined : next }, { replace: true });
     },
     definition,
     definitionError,

@@ -42,7 +42,9 @@ export function useWrite(wizard: Wizard): {
         ].join(' '),
         link: `/policy/assignments/details?id=${encodeURIComponent(assignment.id)}`,
       });
-      void navigate({ to: '/policy/assignments/details', search, ignoreBlocker: true } as never);
+      const to = '/policy/assignments/details';
+      // In the place of the wizard: the way back leads to where it was opened, not to a draft that is done.
+      void navigate({ to, search, replace: true, ignoreBlocker: true } as never);
     } catch (reason) {
       setError(reason);
       setState('idle');
