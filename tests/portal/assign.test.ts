@@ -608,9 +608,19 @@ describe('from impact to deletion', () => {
       .or(dialog.getByText('2 deployments are no longer reported as non-compliant.'))
       .waitFor();
     await checkAccessible(page);
+    const more = button('More actions for Copy of Only azureml');
+    const focused = () => page.evaluate('document.activeElement.outerHTML');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await expect.poll(focused).toBe(await more.evaluate(element => element.outerHTML));
+
+    // By the keyboard too. What is deleted takes its row along: the page's title gets the focus.
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'Delete assignment', exact: true }).press('Enter');
     await dialog.getByRole('button', { name: 'Delete assignment' }).click();
     await dialog.waitFor({ state: 'detached' });
     await page.getByRole('link', { name: 'Copy of Only azureml' }).waitFor({ state: 'detached' });
+    await expect.poll(focused).toMatch(/^<h1 .*Assignments/);
   });
 });
 

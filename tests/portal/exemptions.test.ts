@@ -144,6 +144,19 @@ test('it is edited: it stays where it is, and may never end', async () => {
   await page.getByText('Mitigated. What the policy wants is reached in another way.').waitFor();
 });
 
+test('the question before deleting gives the focus back to the menu that it was asked from', async () => {
+  const here = page.url();
+  await goTo(page, `/policy/exemptions?scope=${world.production}`);
+  await page.getByRole('button', { name: /^More actions for/ }).click();
+  await page.getByRole('menuitem', { name: 'Delete exemption' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('alertdialog').waitFor({ state: 'detached' });
+  await expect
+    .poll(() => page.evaluate('document.activeElement.getAttribute("aria-label")'))
+    .toMatch(/^More actions for/);
+  await page.goto(here);
+});
+
 test('it is deleted, with what that means', async () => {
   await page.getByRole('button', { name: 'Delete exemption' }).click();
   const dialog = page.getByRole('alertdialog');
