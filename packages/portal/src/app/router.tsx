@@ -1,11 +1,6 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  retainSearchParams,
-} from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, retainSearchParams } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
+import { lazyPart } from '../components/lazy-part.tsx';
 import { parseSearch, stringifySearch } from '../lib/url-state.ts';
 import { Frame } from './frame/frame.tsx';
 import { PageFailed } from './frame/page-failed.tsx';
@@ -63,7 +58,7 @@ const routes = Object.entries(PAGES).map(([path, load]) =>
   createRoute({
     getParentRoute: () => root,
     path,
-    component: lazyRouteComponent(load),
+    component: lazyPart(async () => (await load()).default),
     errorComponent: PageFailed,
   }),
 );

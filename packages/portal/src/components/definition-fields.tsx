@@ -9,7 +9,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { Organization20Regular } from '@fluentui/react-icons';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { drafts as words } from '#strings/drafts';
 import type { DefinitionKind } from '../lib/policy/definition-summary.ts';
 import type { Draft } from '../lib/policy/draft/draft.ts';
@@ -20,11 +20,10 @@ import { useDefinitions } from '../lib/policy/use-definitions.ts';
 import { useScopeNames } from '../lib/scope.ts';
 import { matchesWords } from '../lib/words.ts';
 import { InfoField } from './info-field.tsx';
+import { lazyPart } from './lazy-part.tsx';
 import { TypedCounts } from './typed-counts.tsx';
 
-const ScopePicker = lazy(async () => ({
-  default: (await import('./scope-picker.tsx')).ScopePicker,
-}));
+const ScopePicker = lazyPart(async () => (await import('./scope-picker.tsx')).ScopePicker);
 
 const useStyles = makeStyles({
   fields: {

@@ -1,9 +1,10 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { JsonEditorProps } from './json-editor/json-editor-props.ts';
+import { lazyPart } from './lazy-part.tsx';
 import { LoadingLines } from './states.tsx';
 
-const CodeMirror = lazy(() => import('./json-editor/code-mirror.tsx'));
+const CodeMirror = lazyPart(async () => (await import('./json-editor/code-mirror.tsx')).default);
 
 const useStyles = makeStyles({
   waiting: {

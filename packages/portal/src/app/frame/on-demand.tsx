@@ -1,5 +1,8 @@
 import type { Button } from '@fluentui/react-components';
-import { type ComponentProps, type ComponentType, lazy, Suspense, useState } from 'react';
+import type { ComponentProps, ComponentType } from 'react';
+import { lazyPart } from '../../components/lazy-part.tsx';
+import { PartAway } from './part-away.tsx';
+import { useWanted } from './use-wanted.ts';
 
 /** What a button of the bar is given by whatever it opens. */
 export type TriggerProps = ComponentProps<typeof Button>;
@@ -13,26 +16,22 @@ export function onDemand(
   popup: 'menu' | 'dialog',
   load: () => Promise<{ readonly default: ComponentType }>,
 ): ComponentType {
-  const Opened = lazy(load);
+  const Opened = lazyPart(async () => (await load()).default);
   return function OnDemand() {
-    const [isWanted, setIsWanted] = useState(false);
-    const prefetch = () => void load();
-    const button = (
-      <Trigger
-        aria-haspopup={popup}
-        aria-expanded={false}
-        aria-busy={isWanted}
-        onPointerEnter={prefetch}
-        onFocus={prefetch}
-        onClick={() => setIsWanted(true)}
-      />
-    );
-    return isWanted ? (
-      <Suspense fallback={button}>
-        <Opened />
-      </Suspense>
-    ) : (
-      button
+    const wanted = useWanted(Opened);
+    if (wanted.state === 'here') return <Opened />;
+    return (
+      <>
+        <Trigger
+          aria-haspopup={popup}
+          aria-expanded={false}
+          aria-busy={wanted.state === 'coming'}
+          onPointerEnter={wanted.prepare}
+          onFocus={wanted.prepare}
+          onClick={wanted.want}
+        />
+        <PartAway wanted={wanted} />
+      </>
     );
   };
 }

@@ -1,13 +1,15 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { ChevronDown16Regular } from '@fluentui/react-icons';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { frame } from '#strings/frame';
 import { scopes } from '#strings/scopes';
+import { lazyPart } from '../../components/lazy-part.tsx';
 import { useScope } from '../../lib/scope.ts';
+import { PartAway } from './part-away.tsx';
+import { useWanted } from './use-wanted.ts';
 
-const load = () => import('../../components/scope-picker.tsx');
-const ScopePicker = lazy(async () => ({ default: (await load()).ScopePicker }));
+const ScopePicker = lazyPart(async () => (await import('../../components/scope-picker.tsx')).ScopePicker);
 
 const useStyles = makeStyles({
   scope: {
@@ -27,7 +29,7 @@ export function ScopeButton() {
   const navigate = useNavigate();
   const [isOpen, setIsOpen] = useState(false);
   const name = scope?.displayName ?? frame.noScope;
-  const prefetch = () => void load();
+  const wanted = useWanted(ScopePicker);
   return (
     <>
       <Button
@@ -38,25 +40,27 @@ export function ScopeButton() {
         aria-label={frame.changeScope(name)}
         aria-haspopup="dialog"
         title={scope?.id ?? ''}
-        onPointerEnter={prefetch}
-        onFocus={prefetch}
-        onClick={() => setIsOpen(true)}
+        onPointerEnter={wanted.prepare}
+        onFocus={wanted.prepare}
+        onClick={() => {
+          wanted.want();
+          setIsOpen(true);
+        }}
       >
         <span className={styles.name}>{name}</span>
       </Button>
-      {isOpen && (
-        <Suspense fallback={null}>
-          <ScopePicker
-            isOpen
-            title={scopes.pick}
-            current={scope?.id}
-            onClose={() => setIsOpen(false)}
-            onPick={({ id }) => {
-              setIsOpen(false);
-              void navigate({ to: '.', search: (before: object) => ({ ...before, scope: id }) } as never);
-            }}
-          />
-        </Suspense>
+      <PartAway wanted={wanted} />
+      {isOpen && wanted.state === 'here' && (
+        <ScopePicker
+          isOpen
+          title={scopes.pick}
+          current={scope?.id}
+          onClose={() => setIsOpen(false)}
+          onPick={({ id }) => {
+            setIsOpen(false);
+            void navigate({ to: '.', search: (before: object) => ({ ...before, scope: id }) } as never);
+          }}
+        />
       )}
     </>
   );

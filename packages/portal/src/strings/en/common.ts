@@ -23,6 +23,12 @@ export const common = {
   noReason: (status: number) => `The server answered ${status} without a reason.`,
   answered: (status: number, path: string) => `The server answered ${status} to ${path}.`,
   nobodyKnows: 'Something went wrong',
+  pageNotShown: 'This page cannot be shown',
+  pageNotLoaded: 'The page could not be loaded',
+  isServerThere: 'Is the server reachable?',
+  partNotSent: 'It has not sent this part of the portal.',
+  newVersion: 'There is a new version of the portal',
+  partReplaced: 'This part is of the new one. Trying again loads the page as a whole.',
   notPermitted: 'You may not see this',
   notPermittedToDo: 'You may not do this',
   notPermittedHint: (action: string, scope: string) =>

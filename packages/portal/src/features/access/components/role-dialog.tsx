@@ -1,9 +1,10 @@
 import { Button, Field, Input, makeStyles, Textarea, tokens } from '@fluentui/react-components';
 import { Add16Regular, Dismiss16Regular } from '@fluentui/react-icons';
 import { ApiError } from '@sluice/arm/client';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { access } from '#strings/access';
 import { common } from '#strings/common';
+import { lazyPart } from '../../../components/lazy-part.tsx';
 import { linesOf } from '../../../lib/lines-of.ts';
 import { notify } from '../../../lib/notifications.ts';
 import { problemAt } from '../../../lib/problem-at.ts';
@@ -14,9 +15,7 @@ import { useWriteRole } from '../api/write-role.ts';
 import { FormDialog } from './form-dialog.tsx';
 import { usePanelStyles } from './use-panel-styles.ts';
 
-const ScopePicker = lazy(async () => ({
-  default: (await import('../../../components/scope-picker.tsx')).ScopePicker,
-}));
+const ScopePicker = lazyPart(async () => (await import('../../../components/scope-picker.tsx')).ScopePicker);
 
 const useStyles = makeStyles({
   actions: { fontFamily: tokens.fontFamilyMonospace, '& textarea': { minHeight: '96px' } },

@@ -16,12 +16,13 @@ import {
   Delete20Regular,
   Edit20Regular,
 } from '@fluentui/react-icons';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { definitions } from '#strings/definitions';
 import { CommandLink } from '../../../components/command-link.tsx';
 import { DefinitionFacts } from '../../../components/definition-facts.tsx';
 import { DefinitionUsage } from '../../../components/definition-usage.tsx';
 import { DeleteDefinitionDialog } from '../../../components/delete-definition-dialog.tsx';
+import { lazyPart } from '../../../components/lazy-part.tsx';
 import { Page } from '../../../components/page.tsx';
 import { ParameterTable } from '../../../components/parameter-table.tsx';
 import { LoadingLines, QueryView } from '../../../components/states.tsx';
@@ -30,7 +31,7 @@ import { type Definition, useDefinitionVersion } from '../../../lib/policy/use-d
 import { useMayDo } from '../../../lib/roles.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
 
-const RuleView = lazy(() => import('../components/rule-view.tsx'));
+const RuleView = lazyPart(async () => (await import('../components/rule-view.tsx')).default);
 
 const words = definitions.details;
 const TYPE = 'Microsoft.Authorization/policyDefinitions';

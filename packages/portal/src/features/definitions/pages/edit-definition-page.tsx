@@ -1,8 +1,9 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { DraftStart } from '../../../components/draft-start.tsx';
+import { lazyPart } from '../../../components/lazy-part.tsx';
 import { STARTING_PROPERTIES } from '../starting-rule.ts';
 
-const DefinitionEditor = lazy(() => import('../components/definition-editor.tsx'));
+const DefinitionEditor = lazyPart(async () => (await import('../components/definition-editor.tsx')).default);
 
 export default function EditDefinitionPage() {
   return (

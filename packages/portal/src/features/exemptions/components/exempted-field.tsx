@@ -1,7 +1,8 @@
 import { Button, Field, makeStyles, tokens } from '@fluentui/react-components';
 import { parseResourceId } from '@sluice/arm/ids';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { exemptions } from '#strings/exemptions';
+import { lazyPart } from '../../../components/lazy-part.tsx';
 import { SuggestedText } from '../../../components/suggested-text.tsx';
 import type { Assignment } from '../../../lib/policy/assignment.ts';
 import { isBelow } from '../../../lib/policy/is-below.ts';
@@ -11,9 +12,7 @@ import { useDialog } from '../../../lib/use-dialog.ts';
 import { useNonCompliant } from '../api/use-non-compliant.ts';
 import type { ExemptionForm } from './use-exemption-form.ts';
 
-const ScopePicker = lazy(async () => ({
-  default: (await import('../../../components/scope-picker.tsx')).ScopePicker,
-}));
+const ScopePicker = lazyPart(async () => (await import('../../../components/scope-picker.tsx')).ScopePicker);
 
 const useStyles = makeStyles({
   row: {

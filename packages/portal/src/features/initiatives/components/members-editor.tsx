@@ -1,9 +1,10 @@
 import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { Add20Regular } from '@fluentui/react-icons';
 import type { JsonObject } from '@sluice/arm/protocol';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { common } from '#strings/common';
 import { initiativePages as words } from '#strings/initiative-pages';
+import { lazyPart } from '../../../components/lazy-part.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
 import { EmptyState, ErrorState } from '../../../components/states.tsx';
 import type { DefinitionSummary } from '../../../lib/policy/definition-summary.ts';
@@ -16,9 +17,9 @@ import { readMembers } from '../document/member.ts';
 import { MemberEditor } from './member-editor.tsx';
 import { MemberTable, memberRows } from './member-table.tsx';
 
-const DefinitionPicker = lazy(async () => ({
-  default: (await import('../../../components/definition-picker.tsx')).DefinitionPicker,
-}));
+const DefinitionPicker = lazyPart(
+  async () => (await import('../../../components/definition-picker.tsx')).DefinitionPicker,
+);
 
 const useStyles = makeStyles({
   tools: {

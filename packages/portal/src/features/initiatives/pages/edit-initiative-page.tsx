@@ -1,7 +1,8 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { DraftStart } from '../../../components/draft-start.tsx';
+import { lazyPart } from '../../../components/lazy-part.tsx';
 
-const InitiativeEditor = lazy(() => import('../components/initiative-editor.tsx'));
+const InitiativeEditor = lazyPart(async () => (await import('../components/initiative-editor.tsx')).default);
 
 const NOTHING = { policyDefinitions: [], parameters: {} };
 

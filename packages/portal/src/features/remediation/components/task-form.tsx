@@ -11,8 +11,9 @@ import {
   Textarea,
   tokens,
 } from '@fluentui/react-components';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { remediation } from '#strings/remediation';
+import { lazyPart } from '../../../components/lazy-part.tsx';
 import { number } from '../../../lib/format/number.ts';
 import { problemAt } from '../../../lib/problem-at.ts';
 import { type ScopeNode, useScopeNames, useScopeTree } from '../../../lib/scope.ts';
@@ -20,9 +21,7 @@ import { MOST, type TaskDraft, type TaskProblem, type TaskProblems } from '../ta
 
 const words = remediation.form;
 
-const ScopePicker = lazy(async () => ({
-  default: (await import('../../../components/scope-picker.tsx')).ScopePicker,
-}));
+const ScopePicker = lazyPart(async () => (await import('../../../components/scope-picker.tsx')).ScopePicker);
 
 const useStyles = makeStyles({
   form: { display: 'grid', gap: tokens.spacingVerticalL },

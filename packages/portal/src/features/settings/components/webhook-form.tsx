@@ -15,9 +15,10 @@ import {
   Textarea,
   tokens,
 } from '@fluentui/react-components';
-import { type FormEvent, lazy, Suspense, useId, useState } from 'react';
+import { type FormEvent, Suspense, useId, useState } from 'react';
 import { common, compliance } from '#strings/common';
 import { webhooks as words } from '#strings/webhooks';
+import { lazyPart } from '../../../components/lazy-part.tsx';
 import { ErrorState } from '../../../components/states.tsx';
 import { notify } from '../../../lib/notifications.ts';
 import { problemAt } from '../../../lib/problem-at.ts';
@@ -25,9 +26,7 @@ import { useGiveFocusBack } from '../../../lib/use-give-focus-back.ts';
 import { useCreateWebhook, useSaveWebhook } from '../api/change-webhook.ts';
 import { type Webhook, writeWebhook } from '../webhooks/webhook.ts';
 
-const ScopePicker = lazy(async () => ({
-  default: (await import('../../../components/scope-picker.tsx')).ScopePicker,
-}));
+const ScopePicker = lazyPart(async () => (await import('../../../components/scope-picker.tsx')).ScopePicker);
 
 /** As the server has it (docs/events.md). */
 const NAME = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/i;

@@ -1,8 +1,9 @@
 import { Button, Field, makeStyles, tokens } from '@fluentui/react-components';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { assign } from '#strings/assign';
 import { assignments } from '#strings/assignments';
 import { EffectBadge } from '../../../../components/effect-badge.tsx';
+import { lazyPart } from '../../../../components/lazy-part.tsx';
 import { ErrorState } from '../../../../components/states.tsx';
 import { nameOfId } from '../../../../lib/format/id.ts';
 import { useDialog } from '../../../../lib/use-dialog.ts';
@@ -10,9 +11,9 @@ import { withDefinition } from '../../draft/draft-changes.ts';
 import { messageOf } from './message-of.ts';
 import type { Wizard } from './use-wizard.ts';
 
-const DefinitionPicker = lazy(async () => ({
-  default: (await import('../../../../components/definition-picker.tsx')).DefinitionPicker,
-}));
+const DefinitionPicker = lazyPart(
+  async () => (await import('../../../../components/definition-picker.tsx')).DefinitionPicker,
+);
 
 const useStyles = makeStyles({
   chosen: { display: 'grid', gap: tokens.spacingVerticalXS, justifyItems: 'start' },

@@ -1,6 +1,7 @@
 import { Button, Field, makeStyles, tokens } from '@fluentui/react-components';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { assign } from '#strings/assign';
+import { lazyPart } from '../../../../components/lazy-part.tsx';
 import { isBelow } from '../../../../lib/policy/is-below.ts';
 import { useScopeNames, useScopeTree } from '../../../../lib/scope.ts';
 import { useDialog } from '../../../../lib/use-dialog.ts';
@@ -8,9 +9,7 @@ import { TokenList } from '../editors/token-list.tsx';
 import { messageOf } from './message-of.ts';
 import type { Wizard } from './use-wizard.ts';
 
-const ExclusionPicker = lazy(async () => ({
-  default: (await import('./exclusion-picker.tsx')).ExclusionPicker,
-}));
+const ExclusionPicker = lazyPart(async () => (await import('./exclusion-picker.tsx')).ExclusionPicker);
 
 const useStyles = makeStyles({
   none: { color: tokens.colorNeutralForeground3 },

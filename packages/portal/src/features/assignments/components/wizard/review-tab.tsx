@@ -1,10 +1,11 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { assign } from '#strings/assign';
 import { assignments } from '#strings/assignments';
 import { Facts } from '../../../../components/facts.tsx';
 import { ImpactNumbers } from '../../../../components/impact/impact-numbers.tsx';
 import { Warnings } from '../../../../components/impact/warnings.tsx';
+import { lazyPart } from '../../../../components/lazy-part.tsx';
 import { Section } from '../../../../components/section.tsx';
 import { LoadingLines } from '../../../../components/states.tsx';
 import { ValueText } from '../../../../components/value-text.tsx';
@@ -14,7 +15,7 @@ import { MessageFacts, OverrideFacts, SelectorFacts } from '../selector-facts.ts
 import { ProblemList } from './problem-list.tsx';
 import type { Wizard } from './use-wizard.ts';
 
-const CodeView = lazy(async () => ({ default: (await import('./code-view.tsx')).CodeView }));
+const CodeView = lazyPart(async () => (await import('./code-view.tsx')).CodeView);
 
 const useStyles = makeStyles({
   view: { display: 'grid', gap: tokens.spacingVerticalM, gridTemplateColumns: 'minmax(0, 1fr)' },

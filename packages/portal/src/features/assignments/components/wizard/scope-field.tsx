@@ -1,6 +1,7 @@
 import { Button, Field, makeStyles, tokens } from '@fluentui/react-components';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { assign } from '#strings/assign';
+import { lazyPart } from '../../../../components/lazy-part.tsx';
 import { isBelow } from '../../../../lib/policy/is-below.ts';
 import { useScopeNames, useScopeTree } from '../../../../lib/scope.ts';
 import { useDialog } from '../../../../lib/use-dialog.ts';
@@ -8,9 +9,9 @@ import { withScope } from '../../draft/draft-changes.ts';
 import { messageOf } from './message-of.ts';
 import type { Wizard } from './use-wizard.ts';
 
-const ScopePicker = lazy(async () => ({
-  default: (await import('../../../../components/scope-picker.tsx')).ScopePicker,
-}));
+const ScopePicker = lazyPart(
+  async () => (await import('../../../../components/scope-picker.tsx')).ScopePicker,
+);
 
 const useStyles = makeStyles({
   row: { display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
