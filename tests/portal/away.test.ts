@@ -9,6 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+const palette = (page: Page) => page.getByRole('dialog', { name: 'Search everything' });
+const field = (page: Page) => palette(page).getByRole('combobox', { name: 'Search everything' });
 const link = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true });
 const away = (page: Page) => page.getByRole('alert').filter({ hasText: 'Is the server reachable?' });
@@ -89,4 +91,25 @@ test('what a page fetches later leaves it as it is', async () => {
   await back();
   await tryAgain(page).click();
   await page.getByRole('dialog').getByRole('tree').waitFor();
+});
+
+test('a search that does not come says so in its place, keeps what was typed, and leaves the page alone', async () => {
+  const page = await world.signIn('Owner', '/manage/about');
+  await page.route(/assets\/command-palette/, route => route.abort('connectionrefused'));
+  await page.reload();
+  await title(page, 'About').waitFor();
+  await settled(page);
+  await page.keyboard.press('/');
+  await page.keyboard.type('Policy');
+  await away(page).waitFor();
+  await title(page, 'About').waitFor();
+  await page.keyboard.press('Escape');
+  await palette(page).waitFor({ state: 'detached' });
+  await page.keyboard.press('/');
+  await page.keyboard.type('exempt');
+  await away(page).waitFor();
+  await page.unroute(/assets\/command-palette/);
+  await tryAgain(page).click();
+  await field(page).waitFor();
+  await expect.poll(() => field(page).inputValue()).toBe('exempt');
 });

@@ -36,6 +36,40 @@ describe('the search of everything', () => {
     expect(await page.evaluate('document.activeElement.tagName')).toBe('H1');
   });
 
+  for (const delayMs of [0, 1500])
+    test(`loses no key of a reader who types on, its code ${delayMs} ms away`, async () => {
+      const page = await world.signIn('Owner', '/manage/about');
+      await page.route(/assets\/command-palette/, async route => {
+        await new Promise(resolve => setTimeout(resolve, delayMs));
+        await route.continue();
+      });
+      const again = async () => {
+        await page.reload();
+        await page.getByRole('heading', { level: 1, name: 'About' }).waitFor();
+      };
+      for (const delay of [0, 40]) {
+        await again();
+        await page.keyboard.press('/');
+        await page.keyboard.type('Policy', { delay });
+        await options(page).filter({ hasText: 'Policy Overview' }).waitFor();
+        expect(await field(page).inputValue()).toBe('Policy');
+        await page.keyboard.type('/x');
+        expect(await field(page).inputValue()).toBe('Policy/x');
+      }
+      await again();
+      await page.keyboard.type('/falcom');
+      await page.keyboard.press('Backspace');
+      await page.keyboard.type('n');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/\/portal\/search\?q=falcon$/);
+      await palette(page).waitFor({ state: 'detached' });
+      // It is here now, and closed.
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.keyboard.type('/assign');
+      await field(page).last().waitFor();
+      await expect.poll(() => palette(page).getByRole('combobox').inputValue()).toBe('assign');
+    });
+
   test('finds a definition by words, whatever stands between them, on Home too', async () => {
     const page = await world.signIn('Policy contributor');
     await field(page).fill(TUTORIAL);

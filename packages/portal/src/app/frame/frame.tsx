@@ -1,19 +1,25 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { Outlet } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { frame } from '#strings/frame';
+import { lazyPart } from '../../components/lazy-part.tsx';
 import { LoadingLines } from '../../components/states.tsx';
 import { useGiveFocusBack } from '../../lib/use-give-focus-back.ts';
 import { useMedia } from '../../lib/use-media.ts';
 import { Navigation } from './navigation.tsx';
+import { PaletteStandIn } from './palette-stand-in.tsx';
 import { useScanNotifications } from './scan-notifications.ts';
 import { ScopeGate } from './scope-gate.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useSearchKeys } from './use-search-keys.ts';
+import { useTypeAhead } from './use-type-ahead.ts';
+import { useWanted } from './use-wanted.ts';
 
-const CommandPalette = lazy(async () => ({
-  default: (await import('../../features/search/components/command-palette.tsx')).CommandPalette,
-}));
+const CommandPalette = lazyPart(
+  async () => (await import('../../features/search/components/command-palette.tsx')).CommandPalette,
+);
+
+const IDLE_AFTER_MS = 3_000;
 
 const useStyles = makeStyles({
   frame: {
@@ -45,18 +51,27 @@ export function Frame() {
   const [isWide, setIsWide] = useState(true);
   const [isDrawerOpen, setIsDrawerOpen] = useState(false);
   const [isSearching, setIsSearching] = useState(false);
-  /** Whether somebody has searched yet: from then on the palette stays, closed. */
-  const [isSearchWanted, setIsSearchWanted] = useState(false);
+  /** From when somebody has searched the palette stays, closed. */
+  const palette = useWanted(CommandPalette);
   const opener = useRef<HTMLElement>(null);
   const keepOpener = useCallback((button: HTMLElement | null) => {
     opener.current = button;
   }, []);
   const isCovered = isSmall && isDrawerOpen;
-  const search = useCallback(() => {
+  const ahead = useTypeAhead(leaveSearch);
+  function search(): void {
+    if (isSearching) return;
     setIsSearching(true);
-    setIsSearchWanted(true);
-  }, []);
+    ahead.begin();
+    palette.want();
+  }
+  function leaveSearch(): void {
+    setIsSearching(false);
+    ahead.end();
+    palette.leave();
+  }
   useSearchKeys(search);
+  usePreparedWhenIdle(palette.prepare);
   useGiveFocusBack(isSearching);
   useScanNotifications();
   // A drawer that a wide window made superfluous does not come back by itself.
@@ -102,13 +117,27 @@ export function Frame() {
           </Suspense>
         </main>
       </div>
-      {isSearchWanted && (
-        <Suspense fallback={null}>
-          <CommandPalette isOpen={isSearching} onClose={() => setIsSearching(false)} />
-        </Suspense>
+      {palette.state === 'here' ? (
+        <CommandPalette isOpen={isSearching} takeTyped={ahead.take} onClose={leaveSearch} />
+      ) : (
+        isSearching && <PaletteStandIn ahead={ahead} wanted={palette} onClose={leaveSearch} />
       )}
     </div>
   );
+}
+
+/** Once there is nothing else to do: the search opens at once then, and where the server has gone away since. */
+function usePreparedWhenIdle(prepare: () => void): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once
+  useEffect(() => {
+    // Safari does not tell of idleness.
+    if (typeof requestIdleCallback !== 'function') {
+      const timer = setTimeout(prepare, IDLE_AFTER_MS);
+      return () => clearTimeout(timer);
+    }
+    const call = requestIdleCallback(prepare, { timeout: IDLE_AFTER_MS });
+    return () => cancelIdleCallback(call);
+  }, []);
 }
 
 function navigationLabel(isSmall: boolean, isOpen: boolean): string {

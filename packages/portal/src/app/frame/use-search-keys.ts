@@ -1,16 +1,17 @@
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 
 /** Calls for the search on `/` outside of fields, and on Ctrl+K (Cmd+K) everywhere. */
 export function useSearchKeys(onSearch: () => void): void {
+  const search = useEffectEvent(onSearch);
   useEffect(() => {
     function listen(event: KeyboardEvent): void {
       if (!isSlash(event) && !isControlK(event)) return;
       event.preventDefault();
-      onSearch();
+      search();
     }
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
-  }, [onSearch]);
+  }, []);
 }
 
 function isSlash({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {

@@ -6,6 +6,7 @@ import { search as words } from '#strings/search';
 import { number } from '../../lib/format/number.ts';
 import type { Place } from '../../lib/page-of.ts';
 import { ErrorState } from '../states.tsx';
+import type { TypedAhead } from './typed-ahead.ts';
 import { type Suggestion, useSuggestions } from './use-suggestions.ts';
 
 const useStyles = makeStyles({
@@ -70,6 +71,8 @@ const useStyles = makeStyles({
 export type SearchBoxProps = {
   /** Takes the focus at once, and shows what there is before anything is typed. */
   readonly isPalette?: boolean;
+  /** What was typed before it was there: it goes on with that. */
+  takeTyped?(): TypedAhead | undefined;
   /** For whatever stands around the list. */
   readonly listClassName?: string;
   /** Told when the reader has gone somewhere. */
@@ -77,7 +80,7 @@ export type SearchBoxProps = {
 };
 
 /** Search over everything: pages and actions, policies, models and resources. A combobox: the focus stays in the field. */
-export function SearchBox({ isPalette = false, listClassName, onGone }: SearchBoxProps) {
+export function SearchBox({ isPalette = false, takeTyped, listClassName, onGone }: SearchBoxProps) {
   const styles = useStyles();
   const navigate = useNavigate();
   const id = useId();
@@ -85,15 +88,31 @@ export function SearchBox({ isPalette = false, listClassName, onGone }: SearchBo
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
+  const [isEntered, setIsEntered] = useState(false);
   const [isOpen, setIsOpen] = useState(isPalette);
   const { sections, isSearching, error, retry } = useSuggestions(text);
   const all = sections.flatMap(({ suggestions }) => suggestions);
   const current = Math.min(active, all.length - 1);
   const isShown = isOpen && (isPalette || text.trim() !== '');
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is there
   useEffect(() => {
-    if (isPalette) input.current?.focus();
-  }, [isPalette]);
+    if (!isPalette || input.current === null) return;
+    input.current.focus();
+    const typed = takeTyped?.();
+    if (typed === undefined) return;
+    // At once, by hand: the next key may come before React draws.
+    input.current.value = typed.text;
+    setText(typed.text);
+    setIsEntered(typed.isEntered);
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what there is for what was entered, when it is drawn
+  useEffect(() => {
+    if (!isEntered) return;
+    setIsEntered(false);
+    const chosen = all[current];
+    if (chosen !== undefined) go(chosen.place);
+  }, [isEntered]);
   useEffect(() => {
     document.getElementById(optionId(id, current))?.scrollIntoView({ block: 'nearest' });
   }, [id, current]);

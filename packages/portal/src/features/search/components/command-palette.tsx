@@ -1,6 +1,7 @@
 import { Dialog, DialogSurface, makeStyles, tokens } from '@fluentui/react-components';
 import { search as words } from '#strings/search';
 import { SearchBox } from '../../../components/search/search-box.tsx';
+import type { TypedAhead } from '../../../components/search/typed-ahead.ts';
 
 const useStyles = makeStyles({
   surface: {
@@ -18,12 +19,21 @@ const useStyles = makeStyles({
 });
 
 /** Search over everything, wherever the reader is. */
-export function CommandPalette({ isOpen, onClose }: { readonly isOpen: boolean; onClose(): void }) {
+export function CommandPalette({
+  isOpen,
+  takeTyped,
+  onClose,
+}: {
+  readonly isOpen: boolean;
+  /** What was typed before it was there. */
+  takeTyped(): TypedAhead | undefined;
+  onClose(): void;
+}) {
   const styles = useStyles();
   return (
     <Dialog open={isOpen} onOpenChange={(_, { open }) => !open && onClose()}>
       <DialogSurface className={styles.surface} aria-label={words.label}>
-        <SearchBox isPalette listClassName={styles.list} onGone={onClose} />
+        <SearchBox isPalette takeTyped={takeTyped} listClassName={styles.list} onGone={onClose} />
       </DialogSurface>
     </Dialog>
   );
