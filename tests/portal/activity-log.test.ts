@@ -126,6 +126,37 @@ describe('the activity log', () => {
     await page.getByText('There is no such entry').waitFor();
   });
 
+  it('is where it was when the reader comes back', async () => {
+    const page = await opened(LOG);
+    const frame = page.locator('[data-scroll-restoration-id]');
+    const place = () => frame.evaluate(element => Math.round(element.scrollTop));
+    expect(await frame.evaluate(element => element.scrollHeight)).toBeGreaterThan(3000);
+    for (const opensEntry of [false, true]) {
+      await frame.evaluate(element => element.scrollTo(0, 1800));
+      const row = logRows(page)
+        .filter({ has: page.getByRole('link') })
+        .nth(14);
+      await row.getByRole('link').scrollIntoViewIfNeeded();
+      const left = await place();
+      expect(left).toBeGreaterThan(1500);
+      if (opensEntry) await row.getByRole('button').first().click();
+      const link = opensEntry
+        ? page.getByRole('complementary').getByRole('link').first()
+        : row.getByRole('link');
+      await link.click();
+      await page.waitForURL(url => !url.pathname.endsWith(LOG));
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.goBack();
+      await page.waitForURL(url => url.pathname.endsWith(LOG));
+      await expect.poll(place).toBe(left);
+    }
+    // Coming anew begins at the top.
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Events' }).click();
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Activity log' }).click();
+    await logRows(page).first().getByRole('button').waitFor();
+    expect(await place()).toBe(0);
+  });
+
   it('covers the list on a narrow screen, for the keyboard and for screen readers too', async () => {
     const page = await opened(`${LOG}?category=Policy&status=Failed`, 'Owner', { width: 360, height: 740 });
     const row = logRows(page).getByRole('button', { name: 'Policy: deny' });

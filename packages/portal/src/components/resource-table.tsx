@@ -11,6 +11,7 @@ import { CsvButton } from './csv-button.tsx';
 import { type Column, ROW_HEIGHT } from './resource-table/column.ts';
 import { ColumnHead } from './resource-table/column-head.tsx';
 import { TableFoot } from './resource-table/table-foot.tsx';
+import { useKeptPlace } from './resource-table/use-kept-place.ts';
 import { ErrorState } from './states.tsx';
 
 export type { Sort } from '../lib/sort.ts';
@@ -100,11 +101,13 @@ export function ResourceTable<Row>(props: ResourceTableProps<Row>) {
   const [widths, setWidths] = useState<Readonly<Record<string, number>>>({});
   const widthOf = ({ id, width }: Column<Row>) => widths[id] ?? width;
   const { rows, sort, sortBy } = useOrder(props, hasMore);
+  const place = useKeptPlace(label, frame, rows.length);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => frame.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
+    initialOffset: place.offset,
   });
   const shown = virtual.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
@@ -122,7 +125,7 @@ export function ResourceTable<Row>(props: ResourceTableProps<Row>) {
   const below = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0);
   return (
     <>
-      <div ref={frame} className={styles.frame}>
+      <div ref={frame} className={styles.frame} data-scroll-restoration-id={place.id}>
         <table
           className={styles.table}
           aria-label={label}
