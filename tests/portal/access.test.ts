@@ -436,6 +436,22 @@ describe('a custom role', () => {
     await edit.getByRole('button', { name: 'Save' }).click();
     await edit.waitFor({ state: 'detached' });
     await mine.getByText('Sees what groups there are').waitFor();
+
+    await mine.getByRole('button', { name: 'Edit role' }).click();
+    await edit.getByRole('textbox', { name: 'Description' }).fill('Mine');
+    const roleId = `${world.production}/providers/Microsoft.Authorization/roleDefinitions/${id}`;
+    const { body: stored } = await world.as.owner('GET', roleId);
+    const { createdBy: _b, createdOn: _o, updatedBy: _u, updatedOn: _n, ...properties } = stored.properties;
+    const description = async () => (await world.as.owner('GET', roleId)).body.properties.description;
+    const theirs = { properties: { ...properties, description: 'Theirs' } };
+    expect((await world.as.owner('PUT', roleId, { body: theirs })).status).toBeLessThan(300);
+    await edit.getByRole('button', { name: 'Save', exact: true }).click();
+    await edit.getByText(/Somebody has changed it since you began/).waitFor();
+    expect(await description()).toBe('Theirs');
+    await checkAccessible(page);
+    await edit.getByRole('button', { name: 'Save anyway' }).click();
+    await edit.waitFor({ state: 'detached' });
+    expect(await description()).toBe('Mine');
     expect((await world.as.owner('DELETE', given.body.id)).status).toBe(200);
     await mine.getByRole('button', { name: 'Delete role' }).click();
     await confirm.getByRole('button', { name: 'Delete role' }).click();

@@ -576,6 +576,43 @@ describe('from impact to deletion', () => {
     });
   });
 
+  test('what somebody else has changed meanwhile is not undone unseen', async () => {
+    const id = `${world.production}/providers/Microsoft.Authorization/policyAssignments/only-azureml`;
+    const description = async () =>
+      (await world.as.owner('GET', id, { apiVersion: '2026-06-01' })).body.properties.description;
+    const theirs = async (text: string) => {
+      const { body } = await world.as.owner('GET', id, { apiVersion: '2026-06-01' });
+      const { scope: _s, instanceId: _i, ...properties } = body.properties;
+      await world.as.owner('PUT', id, {
+        apiVersion: '2026-06-01',
+        body: { properties: { ...properties, description: text } },
+      });
+    };
+    await button('Edit assignment').click();
+    await page.getByRole('textbox', { name: 'Description' }).fill('Mine');
+    await theirs('Theirs');
+    await tab('Review + create').click();
+    await button('Save').click();
+    await page.getByText(/Somebody has changed it since you began/).waitFor();
+    expect(await description()).toBe('Theirs');
+    await checkAccessible(page);
+    await button('Discard mine and show theirs').click();
+    await tab('Basics').click();
+    await expect.poll(() => page.getByRole('textbox', { name: 'Description' }).inputValue()).toBe('Theirs');
+
+    await page.getByRole('textbox', { name: 'Description' }).fill('Mine again');
+    await theirs('Theirs again');
+    await page.reload();
+    await page.getByText(/What is stored has been changed since this draft was begun/).waitFor();
+    await tab('Review + create').click();
+    await button('Save').click();
+    await page.getByText(/Somebody has changed it since you began/).waitFor();
+    expect(await description()).toBe('Theirs again');
+    await button('Save anyway').click();
+    await page.getByRole('heading', { level: 1, name: 'Only azureml', exact: true }).waitFor();
+    expect(await description()).toBe('Mine again');
+  });
+
   test('it is duplicated elsewhere', async () => {
     await button('Duplicate assignment').click();
     await page.getByRole('heading', { level: 1, name: 'Duplicate assignment Only azureml' }).waitFor();

@@ -157,6 +157,30 @@ test('the question before deleting gives the focus back to the menu that it was 
   await page.goto(here);
 });
 
+test('what somebody else has changed meanwhile is not undone unseen', async () => {
+  const { searchParams } = new URL(page.url());
+  const id = searchParams.get('id') ?? '';
+  const description = async () => (await world.as.owner('GET', id)).body.properties.description;
+  await page.getByRole('button', { name: 'Edit exemption' }).click();
+  await page.getByRole('heading', { level: 1, name: /Edit exemption Green/ }).waitFor();
+  await field('Description').fill('Mine');
+  const { body } = await world.as.owner('GET', id);
+  const { policyAssignmentInstanceId: _, ...properties } = body.properties;
+  const theirs = await world.as.owner('PUT', id, {
+    body: { properties: { ...properties, description: 'Theirs' } },
+  });
+  expect(theirs.status).toBe(200);
+  await page.getByRole('button', { name: 'Save exemption' }).click();
+  await page.getByText(/Somebody has changed it since you began/).waitFor();
+  expect(await description()).toBe('Theirs');
+  await page.getByRole('button', { name: 'Discard mine and show theirs' }).click();
+  await expect.poll(() => field('Description').inputValue()).toBe('Theirs');
+  await field('Description').fill('Both');
+  await page.getByRole('button', { name: 'Save exemption' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Green <b>trial</b>' }).waitFor();
+  expect(await description()).toBe('Both');
+});
+
 test('it is deleted, with what that means', async () => {
   await page.getByRole('button', { name: 'Delete exemption' }).click();
   const dialog = page.getByRole('alertdialog');

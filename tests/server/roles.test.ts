@@ -54,6 +54,15 @@ function give(roleDefinitionId: string, principalId: string, scope: string) {
 }
 
 describe('a custom role', () => {
+  it('has an etag, and is not written over another one', async () => {
+    const { id } = await make();
+    const first = (await owner('GET', id, V)).headers['etag'];
+    expect(first).toMatch(/^"/);
+    const write = () => owner('PUT', id, { ...V, body: role(), headers: { 'if-match': String(first) } });
+    expect((await write()).status).toBeLessThan(300);
+    expect((await write()).status).toBe(412);
+  });
+
   it('is made, given, changed, and holds at once', async () => {
     await replaceRights(world, 'policyContributor', []);
     const { policyContributor } = world.as;

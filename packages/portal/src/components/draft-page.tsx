@@ -8,7 +8,6 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { Save20Regular } from '@fluentui/react-icons';
-import { ApiError } from '@sluice/arm/client';
 import type { ReactNode } from 'react';
 import { definitions } from '#strings/definitions';
 import { drafts as words } from '#strings/drafts';
@@ -20,7 +19,6 @@ import type { SaveState } from '../lib/policy/draft/use-save.ts';
 import { DefinitionFields } from './definition-fields.tsx';
 import { DEFINITION_PAGES } from './definition-table.tsx';
 import { Page } from './page.tsx';
-import { ErrorState } from './states.tsx';
 import { TimeText } from './time-text.tsx';
 import { UnsavedChanges } from './unsaved-changes.tsx';
 
@@ -28,6 +26,7 @@ const useStyles = makeStyles({ message: { marginBottom: tokens.spacingVerticalM 
 
 export type DraftPageProps = {
   readonly kind: DefinitionKind;
+import { WriteRefusal } from './write-refusal.tsx';
   readonly title: string;
   /** The id and the name of what is edited; undefined for a new one. */
   readonly stored:
@@ -85,7 +84,7 @@ export function DraftPage(props: DraftPageProps) {
         <MessageBar intent="info" className={styles.message}>
           <MessageBarBody>
             {unsaved.restored} <TimeText at={state.restoredFrom} />.{' '}
-            {state.etag !== stored?.etag && words.staleDraft}
+            {state.etag !== stored?.etag && unsaved.staleDraft}
           </MessageBarBody>
           <MessageBarActions>
             <Button size="small" onClick={state.discard}>
@@ -96,8 +95,8 @@ export function DraftPage(props: DraftPageProps) {
       )}
       {saving.error !== undefined && (
         <div className={styles.message}>
-          <Refusal
-            kind={kind}
+          <WriteRefusal
+            what={words.notSaved[kind]}
             error={saving.error}
             isNew={stored === undefined}
             onAnyway={() => void saving.save('anything')}
@@ -122,30 +121,3 @@ const LISTS: Readonly<Record<DefinitionKind, string>> = {
   policy: definitions.list.title,
   initiative: definitions.initiatives.title,
 };
-
-function Refusal({
-  kind,
-  error,
-  isNew,
-  onAnyway,
-}: {
-  readonly kind: DefinitionKind;
-  readonly error: unknown;
-  readonly isNew: boolean;
-  onAnyway(): void;
-}) {
-  if (!(error instanceof ApiError && error.status === 412))
-    return <ErrorState error={error} what={words.notSaved[kind]} />;
-  return (
-    <MessageBar intent="error" layout="multiline" role="alert">
-      <MessageBarBody>{isNew ? words.exists : words.changedMeanwhile}</MessageBarBody>
-      {!isNew && (
-        <MessageBarActions>
-          <Button size="small" onClick={onAnyway}>
-            {words.saveAnyway}
-          </Button>
-        </MessageBarActions>
-      )}
-    </MessageBar>
-  );
-}

@@ -47,7 +47,7 @@ async function getRoleDefinitions(): Promise<readonly RoleDefinition[]> {
   return (await getAll(`${AUTHORIZATION}/roleDefinitions`, API.roles)).map(readRoleDefinition);
 }
 
-function readRoleDefinition(body: JsonObject): RoleDefinition {
+export function readRoleDefinition(body: JsonObject): RoleDefinition {
   const properties = objectAt(body, 'properties');
   const name = textAt(body, 'name') ?? '';
   return {

@@ -32,6 +32,8 @@ export type Assignment = {
   readonly createdAt: string | undefined;
   readonly changedBy: string | undefined;
   readonly changedAt: string | undefined;
+  /** Of one that was read by itself; lists have none. */
+  readonly etag: string | undefined;
   readonly body: JsonObject;
 };
 
@@ -92,6 +94,7 @@ export function readAssignment(body: JsonObject): Assignment {
     createdAt: textAt(system, 'createdAt'),
     changedBy: textAt(system, 'lastModifiedBy'),
     changedAt: textAt(system, 'lastModifiedAt'),
+    etag: undefined,
     body,
   };
 }

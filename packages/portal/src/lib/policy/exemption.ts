@@ -24,6 +24,8 @@ export type Exemption = {
   readonly createdAt: string | undefined;
   readonly changedBy: string | undefined;
   readonly changedAt: string | undefined;
+  /** Of one that was read by itself; lists have none. */
+  readonly etag: string | undefined;
   readonly body: JsonObject;
 };
 
@@ -47,6 +49,7 @@ export function readExemption(body: JsonObject): Exemption {
     createdAt: textAt(system, 'createdAt'),
     changedBy: textAt(system, 'lastModifiedBy'),
     changedAt: textAt(system, 'lastModifiedAt'),
+    etag: undefined,
     body,
   };
 }

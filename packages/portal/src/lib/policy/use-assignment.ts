@@ -21,10 +21,10 @@ export function useAssignment(id: string | undefined) {
 }
 
 export async function getAssignment(id: string): Promise<Assignment> {
-  const { body } = await arm().get(id, API.policy, {
+  const answer = await arm().get(id, API.policy, {
     query: { $expand: 'LatestDefinitionVersion,EffectiveDefinitionVersion' },
   });
-  return readAssignment(isObject(body) ? body : {});
+  return { ...readAssignment(isObject(answer.body) ? answer.body : {}), etag: answer.header('etag') };
 }
 
 /** The assignments at a scope, above it and below it. Nothing is read while the scope is unknown. */

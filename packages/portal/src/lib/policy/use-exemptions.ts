@@ -22,8 +22,8 @@ export function useExemption(id: string | undefined) {
 }
 
 export async function getExemption(id: string): Promise<Exemption> {
-  const { body } = await arm().get(id, API.exemptions);
-  return readExemption(isObject(body) ? body : {});
+  const answer = await arm().get(id, API.exemptions);
+  return { ...readExemption(isObject(answer.body) ? answer.body : {}), etag: answer.header('etag') };
 }
 
 /** The exemptions at a scope, above it and below it; of one assignment where it is given. Nothing is read while the scope is unknown. */

@@ -170,6 +170,7 @@ export const access = {
   deleteRoleTitle: (name: string) => `Delete role ${name}?`,
   deleteRoleMeans: 'It can be given to nobody any more. A role that somebody holds cannot be deleted.',
   roleDeleted: (name: string) => `Role ${name} is deleted`,
+  roleNotSaved: 'The role was not saved',
   roleSaved: (name: string) => `Role ${name} is saved`,
   roleName: 'Name',
   needsRoleName: 'Give a name.',

@@ -83,7 +83,11 @@ async function getRole(call: ItemCall): Promise<ArmResponse> {
       ? undefined
       : await call.services.storage.resources.get(role.id.toLowerCase());
   if (resource !== undefined)
-    return { status: 200, body: showResource(call, registeredType(DEFINITIONS), resource) };
+    return {
+      status: 200,
+      headers: { ETag: `"${resource.etag}"` },
+      body: showResource(call, registeredType(DEFINITIONS), resource),
+    };
   throw notFound('RoleDefinitionNotFound', `The role definition '${id.name}' could not be found.`);
 }
 

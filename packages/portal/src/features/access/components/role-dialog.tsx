@@ -5,13 +5,15 @@ import { Suspense, useState } from 'react';
 import { access } from '#strings/access';
 import { common } from '#strings/common';
 import { lazyPart } from '../../../components/lazy-part.tsx';
+import { WriteRefusal } from '../../../components/write-refusal.tsx';
+import { isUnexpected } from '../../../lib/expected.ts';
 import { linesOf } from '../../../lib/lines-of.ts';
 import { notify } from '../../../lib/notifications.ts';
 import { problemAt } from '../../../lib/problem-at.ts';
 import type { RoleDefinition } from '../../../lib/roles.ts';
 import { useScopeNames } from '../../../lib/scope.ts';
 import { useDialog } from '../../../lib/use-dialog.ts';
-import { useWriteRole } from '../api/write-role.ts';
+import { getRole, useWriteRole } from '../api/write-role.ts';
 import { FormDialog } from './form-dialog.tsx';
 import { usePanelStyles } from './use-panel-styles.ts';
 
@@ -63,11 +65,13 @@ export function RoleDialog({
 }) {
   const styles = useStyles();
   const panel = usePanelStyles();
+  const [begun, setBegun] = useState(role);
   const [draft, setDraft] = useState(() => toDraft(role, scope));
   const [isAsked, setIsAsked] = useState(false);
   const picker = useDialog();
   const nameOf = useScopeNames();
   const write = useWriteRole();
+  const isStale = isUnexpected(write.error);
   const { roleName, description, actions, notActions, scopes } = draft;
   const own = isAsked ? checkDraft(draft) : {};
 
@@ -76,12 +80,13 @@ export function RoleDialog({
     setDraft(before => ({ ...before, ...part }));
   }
 
-  async function submit(): Promise<void> {
+  async function submit(isAnyhow = false): Promise<void> {
     setIsAsked(true);
     if (Object.keys(checkDraft(draft)).length > 0) return;
-    const { dataActions = [], notDataActions = [] } = role?.permissions[0] ?? {};
+    const { dataActions = [], notDataActions = [] } = begun?.permissions[0] ?? {};
     const revision = await write.mutateAsync({
-      id: role?.id,
+      begun,
+      isAnyhow,
       roleName: roleName.trim(),
       description: description.trim(),
       permissions: [
@@ -98,6 +103,14 @@ export function RoleDialog({
     onClose();
   }
 
+  async function reload(): Promise<void> {
+    if (begun === undefined) return;
+    const { role: now } = await getRole(begun.id);
+    setBegun(now);
+    setDraft(toDraft(now, scope));
+    write.reset();
+  }
+
   function problem(ownProblem: string | undefined, pointer: string) {
     const told = ownProblem ?? problemAt(write.error, pointer);
     return told === undefined ? {} : { validationMessage: told };
@@ -110,10 +123,19 @@ export function RoleDialog({
         title={role === undefined ? access.newRole : access.editRoleOf(role.roleName)}
         action={role === undefined ? access.createRole : common.save}
         isBusy={write.isPending}
-        error={write.error}
-        onSubmit={submit}
+        error={isStale ? null : write.error}
+        onSubmit={() => submit()}
         onClose={onClose}
       >
+        {isStale && (
+          <WriteRefusal
+            error={write.error}
+            what={access.roleNotSaved}
+            isNew={role === undefined}
+            onAnyway={() => void submit(true).catch(() => {})}
+            onReload={() => void reload()}
+          />
+        )}
         <Field
           required
           label={access.roleName}

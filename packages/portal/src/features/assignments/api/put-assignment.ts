@@ -1,5 +1,6 @@
 import type { JsonObject } from '@sluice/arm/protocol';
 import { API, arm } from '../../../lib/arm.ts';
+import { conditionOf, type Expected } from '../../../lib/expected.ts';
 import { isObject } from '../../../lib/json.ts';
 import { type Assignment, readAssignment } from '../../../lib/policy/assignment.ts';
 import { forgetAfterWrite } from '../../../lib/policy/forget-after-write.ts';
@@ -12,13 +13,13 @@ export type WrittenAssignment = {
   readonly warnings: readonly Warning[];
 };
 
-/** Writes an assignment. A new one is refused where there is one of its name already. */
+/** Writes an assignment. Rejects with `ApiError`: 412 when what is there is not as expected. */
 export async function putAssignment(
   id: string,
   body: JsonObject,
-  isNew: boolean,
+  expected: Expected,
 ): Promise<WrittenAssignment> {
-  const answer = await arm().put(id, API.policy, body, isNew ? { headers: { 'if-none-match': '*' } } : {});
+  const answer = await arm().put(id, API.policy, body, { headers: conditionOf(expected) });
   forgetAfterWrite();
   return {
     assignment: readAssignment(isObject(answer.body) ? answer.body : {}),

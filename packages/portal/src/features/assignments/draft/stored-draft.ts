@@ -5,6 +5,8 @@ import { type Draft, EMPTY_DRAFT } from './draft.ts';
 /** A draft that the browser kept. */
 export type StoredDraft = {
   readonly draft: Draft;
+  /** Of the assignment that it was begun with. */
+  readonly etag?: string | undefined;
   /** When it was last changed. */
   readonly at: string;
 };
@@ -12,15 +14,16 @@ export type StoredDraft = {
 /** Of what is kept: another one is not read. */
 const FORM = 1;
 
-export function writeStoredDraft({ draft, at }: StoredDraft): JsonValue {
-  return { form: FORM, at, draft: { ...draft } };
+export function writeStoredDraft({ draft, etag, at }: StoredDraft): JsonValue {
+  return { form: FORM, at, draft: { ...draft }, ...(etag === undefined ? {} : { etag }) };
 }
 
 /** A draft out of what was kept; undefined where that is none, or one of another form. */
 export function readStoredDraft(kept: JsonValue | undefined): StoredDraft | undefined {
   if (!isObject(kept) || kept['form'] !== FORM) return undefined;
-  const { at, draft } = kept;
-  return typeof at === 'string' && isDraft(draft) ? { draft, at } : undefined;
+  const { at, draft, etag } = kept;
+  if (typeof at !== 'string' || !isDraft(draft)) return undefined;
+  return { draft, at, ...(typeof etag === 'string' ? { etag } : {}) };
 }
 
 function isDraft(value: unknown): value is Draft {

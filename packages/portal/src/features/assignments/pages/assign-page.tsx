@@ -14,7 +14,9 @@ import { type Draft, draftOf, duplicateOf, EMPTY_DRAFT } from '../draft/draft.ts
 
 /** Assigns a policy or an initiative; edits an assignment (`edit`), or makes another one like it (`from`). */
 export default function AssignPage() {
-  const [{ edit, from, definition = '' }] = useUrlState<'edit' | 'from' | 'definition'>();
+  const [{ edit, from, definition = '', scope: at }] = useUrlState<
+    'edit' | 'from' | 'definition' | 'scope'
+  >();
   const scope = useScope();
   const other = useAssignment(edit ?? from);
   const mode: WizardMode = edit !== undefined ? 'edit' : from !== undefined ? 'duplicate' : 'new';
@@ -32,7 +34,8 @@ export default function AssignPage() {
             draftKey={keyOf(`new ${definition}`)}
             make={() => ({
               ...EMPTY_DRAFT,
-              scope: scope.id,
+              // Of a resource too, which the portal cannot be at.
+              scope: isOfResource(at) ? at : scope.id,
               definitionId: definition,
               assignedBy: session().account.displayName,
             })}
@@ -45,6 +48,7 @@ export default function AssignPage() {
               key={`${mode} ${assignment.id}`}
               mode={mode}
               draftKey={keyOf(`${mode} ${assignment.id}`)}
+              etag={mode === 'edit' ? assignment.etag : undefined}
               make={() =>
                 mode === 'edit'
                   ? draftOf(assignment)
@@ -61,6 +65,10 @@ export default function AssignPage() {
   );
 }
 
+function isOfResource(id: string | undefined): id is string {
+  return id !== undefined && /\/resourceGroups\/[^/]+\/providers\/./i.test(id);
+}
+
 /** Drafts are their author's: another person at the same browser begins anew. */
 function keyOf(what: string): string {
   return `sluice.assign ${session().account.principalId} ${what}`;
@@ -75,12 +83,15 @@ function titleOf(mode: WizardMode, assignment: Assignment | undefined): string {
 function Begun({
   mode,
   draftKey,
+  etag,
   make,
 }: {
   readonly mode: WizardMode;
   readonly draftKey: string;
+  /** Of the assignment that is edited. */
+  readonly etag?: string | undefined;
   make(): Draft;
 }) {
-  const [initial] = useState(make);
-  return <WizardView wizard={useWizard(mode, draftKey, initial)} />;
+  const [begun] = useState(() => ({ initial: make(), etag }));
+  return <WizardView wizard={useWizard(mode, draftKey, begun.initial, begun.etag)} />;
 }

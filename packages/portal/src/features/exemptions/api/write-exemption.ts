@@ -1,5 +1,6 @@
 import type { JsonObject } from '@sluice/arm/protocol';
 import { API, arm } from '../../../lib/arm.ts';
+import { conditionOf, type Expected } from '../../../lib/expected.ts';
 import { isObject } from '../../../lib/json.ts';
 import { type Exemption, readExemption } from '../../../lib/policy/exemption.ts';
 import { forgetAfterWrite } from '../../../lib/policy/forget-after-write.ts';
@@ -7,14 +8,13 @@ import { forgetAfterWrite } from '../../../lib/policy/forget-after-write.ts';
 /** An exemption as the server took it, and the revision since which it is in force. */
 export type WrittenExemption = { readonly exemption: Exemption; readonly revision: string | undefined };
 
-/** Writes an exemption. A new one is refused where there is one of its name already. */
-export async function putExemption(id: string, body: JsonObject, isNew: boolean): Promise<WrittenExemption> {
-  const answer = await arm().put(
-    id,
-    API.exemptions,
-    body,
-    isNew ? { headers: { 'if-none-match': '*' } } : {},
-  );
+/** Writes an exemption. Rejects with `ApiError`: 412 when what is there is not as expected. */
+export async function putExemption(
+  id: string,
+  body: JsonObject,
+  expected: Expected,
+): Promise<WrittenExemption> {
+  const answer = await arm().put(id, API.exemptions, body, { headers: conditionOf(expected) });
   forgetAfterWrite();
   return {
     exemption: readExemption(isObject(answer.body) ? answer.body : {}),

@@ -8,9 +8,13 @@ import { Warnings } from '../../../components/impact/warnings.tsx';
 import { Section } from '../../../components/section.tsx';
 import { ErrorState, LoadingLines } from '../../../components/states.tsx';
 import { UnsavedChanges } from '../../../components/unsaved-changes.tsx';
+import { WriteRefusal } from '../../../components/write-refusal.tsx';
+import { type Expected, expectedOf } from '../../../lib/expected.ts';
 import { number } from '../../../lib/format/number.ts';
 import { notify } from '../../../lib/notifications.ts';
 import { useAssignment } from '../../../lib/policy/use-assignment.ts';
+import { exemptionKey } from '../../../lib/policy/use-exemptions.ts';
+import { queryClient } from '../../../lib/query-client.ts';
 import { putExemption } from '../api/write-exemption.ts';
 import { endpointOf } from '../form/endpoint-of.ts';
 import type { Form } from '../form/form.ts';
@@ -40,10 +44,13 @@ const useStyles = makeStyles({
 export function ExemptionForm({
   initial,
   isNew,
+  etag,
   listScope,
 }: {
   readonly initial: Form;
   readonly isNew: boolean;
+  /** Of the exemption that is edited. */
+  readonly etag?: string | undefined;
   /** Where assignments are chosen from. */
   readonly listScope: string;
 }) {
@@ -53,16 +60,17 @@ export function ExemptionForm({
   const { form, forbidden, problems } = state;
   const assignment = useAssignment(form.assignmentId);
   const [phase, setPhase] = useState<'idle' | 'busy' | 'done'>('idle');
+  const [begunWith] = useState(etag);
   const [error, setError] = useState<unknown>();
   const words = exemptions.edit;
 
-  async function write(): Promise<void> {
+  async function write(expected: Expected = expectedOf(isNew, begunWith)): Promise<void> {
     state.showProblems();
     if (Object.keys(problems).length > 0) return;
     setPhase('busy');
     setError(undefined);
     try {
-      const { exemption, revision } = await putExemption(state.id, state.body, isNew);
+      const { exemption, revision } = await putExemption(state.id, state.body, expected);
       setPhase('done');
       notify({
         id: `exempted ${exemption.id}`,
@@ -103,7 +111,15 @@ export function ExemptionForm({
         {forbidden !== undefined && (
           <RequestPanel state={state} assignment={assignment.data} refusal={forbidden} />
         )}
-        {error !== undefined && <ErrorState error={error} what={isNew ? words.notCreated : words.notSaved} />}
+        {error !== undefined && (
+          <WriteRefusal
+            error={error}
+            what={isNew ? words.notCreated : words.notSaved}
+            isNew={isNew}
+            onAnyway={() => void write('anything')}
+            onReload={() => void queryClient.resetQueries({ queryKey: exemptionKey(state.id) })}
+          />
+        )}
         <div className={styles.buttons}>
           <Button
             type="submit"

@@ -38,6 +38,7 @@ export default function EditExemptionPage() {
             key={exemption.id}
             initial={formOfExemption(exemption)}
             isNew={false}
+            etag={exemption.etag}
             listScope={exemption.scope}
           />
         )}

@@ -1,6 +1,7 @@
 import { ApiError } from '@sluice/arm/client';
 import type { JsonObject } from '@sluice/arm/protocol';
 import { API, arm } from '../../arm.ts';
+import { conditionOf, type Expected } from '../../expected.ts';
 import { forgetDefinitions } from '../delete-definition.ts';
 
 /** What became of a definition that was sent. */
@@ -11,9 +12,6 @@ export type SavedDefinition = {
 /** What the server said of a definition that it did not take, problem by problem; empty when it was something else that was wrong. */
 export type Refused = { readonly code: string; readonly message: string; readonly target: string };
 
-/** How far the definition must be as it was when the draft was begun: not there yet, as of an etag, or anyhow. */
-export type Expected = { readonly isNew: true } | { readonly etag: string } | 'anything';
-
 /** Writes a custom definition or initiative. Rejects with `ApiError`: 400 with all that is wrong, 403, 409, 412 when it is not as expected. */
 export async function putDefinition(
   id: string,
@@ -23,11 +21,6 @@ export async function putDefinition(
   const answer = await arm().put(id, API.policy, { properties }, { headers: conditionOf(expected) });
   forgetDefinitions();
   return { revision: answer.header('x-sluice-revision') };
-}
-
-function conditionOf(expected: Expected): Readonly<Record<string, string>> {
-  if (expected === 'anything') return {};
-  return 'isNew' in expected ? { 'if-none-match': '*' } : { 'if-match': expected.etag };
 }
 
 /** The problems that a refusal names, each with its place. */

@@ -1,11 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import { drafts as words } from '#strings/drafts';
+import { type Expected, expectedOf } from '../../expected.ts';
 import { notify } from '../../notifications.ts';
 import { COLLECTIONS, type DefinitionKind } from '../definition-summary.ts';
 import { type Draft, propertiesOf } from './draft.ts';
 import { type DraftField, type DraftProblems, placeServerProblems } from './place-problems.ts';
-import { type Expected, putDefinition, refusedParts } from './put-definition.ts';
+import { putDefinition, refusedParts } from './put-definition.ts';
 import type { DraftState } from './use-draft.ts';
 
 /** A draft on its way to the server. */
@@ -49,7 +50,7 @@ export function useSave(
     [error, draft.text],
   );
 
-  async function save(expected: Expected = usual(id, etag)): Promise<void> {
+  async function save(expected: Expected = expectedOf(id === undefined, etag)): Promise<void> {
     setIsAsked(true);
     if (Object.keys(missingIn(draft)).length > 0) return;
     const properties = propertiesOf(draft);
@@ -78,11 +79,6 @@ export function useSave(
   }
 
   return { save, isSaving, error, said, missing: isAsked ? missingIn(draft) : {}, isLeaving };
-}
-
-function usual(id: string | undefined, etag: string | undefined): Expected {
-  if (id === undefined) return { isNew: true };
-  return etag === undefined ? 'anything' : { etag };
 }
 
 const NAME = /^[^<>*%&:\\?/\p{Cc}]{0,63}[^<>*%&:\\?/\p{Cc}. ]$/u;

@@ -35,6 +35,10 @@ export type Wizard = {
   readonly restoredFrom: string | undefined;
   /** Back to how it began. */
   startOver(): void;
+  /** The etag of the assignment that the draft was begun with; undefined for a new one. */
+  readonly etag: string | undefined;
+  /** The draft is of an assignment that was changed since. */
+  readonly isStale: boolean;
   /** Forgets the kept draft: it was written, or given up. */
   forget(): void;
   readonly tab: TabId;
@@ -69,8 +73,8 @@ type Asked = { readonly draft: Draft; readonly id: string; readonly body: JsonOb
 /** Long enough that typing a word asks once. */
 const PAUSE_MS = 500;
 
-/** The state of the wizard. `key`: under which the draft is kept. `initial` must be one value for good. */
-export function useWizard(mode: WizardMode, key: string, initial: Draft): Wizard {
+/** The state of the wizard. `key`: under which the draft is kept. `initial`, and the `etag` of what it is of, must be one value for good. */
+export function useWizard(mode: WizardMode, key: string, initial: Draft, etag: string | undefined): Wizard {
   const [{ tab: tabText }, changeUrl] = useUrlState<'tab'>();
   const tab = tabOf(tabText);
   const [kept] = useState(() => readStoredDraft(readKept(key)));
@@ -84,6 +88,7 @@ export function useWizard(mode: WizardMode, key: string, initial: Draft): Wizard
   const { definitions: memberDefinitions } = useMembers(definition);
   const hints = useMemo(
     () => (definition === undefined ? NO_HINTS : hintsOf(definition, memberDefinitions)),
+  const [begunWith, setBegunWith] = useState(kept === undefined ? etag : kept.etag);
     [definition, memberDefinitions],
   );
   const taken = useTakenNames('policyAssignments', mode === 'edit' ? '' : draft.scope);
@@ -105,8 +110,11 @@ export function useWizard(mode: WizardMode, key: string, initial: Draft): Wizard
   ]);
 
   useEffect(() => {
-    keep(key, isDirty ? writeStoredDraft({ draft, at: new Date().toISOString() }) : undefined);
-  }, [isDirty, key, draft]);
+    keep(
+      key,
+      isDirty ? writeStoredDraft({ draft, etag: begunWith, at: new Date().toISOString() }) : undefined,
+    );
+  }, [isDirty, key, draft, begunWith]);
 
   return {
     mode,
@@ -127,7 +135,10 @@ export function useWizard(mode: WizardMode, key: string, initial: Draft): Wizard
     forget() {
       keep(key, undefined);
       setIsTouched(false);
+    etag: begunWith,
+    isStale: begunWith !== etag,
     },
+      setBegunWith(etag);
     tab,
     goTo(next) {
       setLeft(before => new Set([...before, tab, ...leftBefore(next)]));

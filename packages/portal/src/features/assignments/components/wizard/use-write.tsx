@@ -1,8 +1,11 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { assign } from '#strings/assign';
-import { ErrorState } from '../../../../components/states.tsx';
+import { WriteRefusal } from '../../../../components/write-refusal.tsx';
+import { type Expected, expectedOf } from '../../../../lib/expected.ts';
 import { notify } from '../../../../lib/notifications.ts';
+import { assignmentKey } from '../../../../lib/policy/use-assignment.ts';
+import { queryClient } from '../../../../lib/query-client.ts';
 import { putAssignment } from '../../api/put-assignment.ts';
 import type { Wizard } from './use-wizard.ts';
 
@@ -18,14 +21,14 @@ export function useWrite(wizard: Wizard): {
   const navigate = useNavigate();
   const [state, setState] = useState<'idle' | 'busy' | 'done'>('idle');
   const [error, setError] = useState<unknown>();
-  const { mode, id, body, draft, forget } = wizard;
+  const { mode, id, body, draft, etag, forget } = wizard;
   const isNew = mode !== 'edit';
 
-  async function run(): Promise<void> {
+  async function run(expected: Expected = expectedOf(isNew, etag)): Promise<void> {
     setState('busy');
     setError(undefined);
     try {
-      const { assignment, revision, warnings } = await putAssignment(id, body, isNew);
+      const { assignment, revision, warnings } = await putAssignment(id, body, expected);
       setState('done');
       forget();
       const search = {
@@ -57,7 +60,16 @@ export function useWrite(wizard: Wizard): {
     isDone: state === 'done',
     notice:
       error === undefined ? null : (
-        <ErrorState error={error} what={isNew ? assign.notCreated : assign.notSaved} />
+        <WriteRefusal
+          error={error}
+          what={isNew ? assign.notCreated : assign.notSaved}
+          isNew={isNew}
+          onAnyway={() => void run('anything')}
+          onReload={() => {
+            forget();
+            void queryClient.resetQueries({ queryKey: assignmentKey(id) });
+          }}
+        />
       ),
   };
 }

@@ -10,6 +10,7 @@ import {
 } from '@fluentui/react-components';
 import { useId, useRef } from 'react';
 import { assign } from '#strings/assign';
+import { unsaved } from '#strings/unsaved';
 import { UnsavedChanges } from '../../../../components/unsaved-changes.tsx';
 import { exactTime, relativeTime } from '../../../../lib/format/time.ts';
 import { TABS, type TabId } from '../../draft/tabs.ts';
@@ -92,7 +93,9 @@ export function WizardView({ wizard }: { readonly wizard: Wizard }) {
       <UnsavedChanges isDirty={wizard.isDirty && !write.isDone} onDiscard={wizard.forget} />
       {restoredFrom !== undefined && (
         <MessageBar intent="info" className={styles.restored} title={exactTime(restoredFrom)}>
-          <MessageBarBody>{assign.restored.body(relativeTime(restoredFrom))}</MessageBarBody>
+          <MessageBarBody>
+            {assign.restored.body(relativeTime(restoredFrom))} {wizard.isStale && unsaved.staleDraft}
+          </MessageBarBody>
           <MessageBarActions>
             <Button size="small" onClick={wizard.startOver}>
               {assign.restored.startOver}
