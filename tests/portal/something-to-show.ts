@@ -130,7 +130,11 @@ export async function somethingToShow({
       '/deployments/details': { id: running },
       '/endpoints/details': { id: endpoint },
       '/policy/compliance/assignment': { id: assignment },
-      '/policy/compliance/resource': { id: running, assignment },
+      // Of a registry that is not the allowed one, and so with the conditions that say why.
+      '/policy/compliance/resource': {
+        id: `${workspace}/onlineEndpoints/code-assistant/deployments/blue`,
+        assignment,
+      },
       '/policy/assign': { scope: production, definition: ALLOWED_REGISTRY },
       '/policy/assignments/details': { id: assignment },
       '/policy/definitions/details': { id: ALLOWED_REGISTRY },

@@ -13,7 +13,14 @@ import { operatorWords } from '../lib/trace/operator-words.ts';
 import { ValueText } from './value-text.tsx';
 
 const useStyles = makeStyles({
-  list: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gap: tokens.spacingVerticalXS },
+  list: {
+    listStyleType: 'none',
+    margin: 0,
+    padding: 0,
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: tokens.spacingVerticalXS,
+  },
   nested: {
     marginLeft: '7px',
     paddingLeft: tokens.spacingHorizontalM,
@@ -44,7 +51,13 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     overflowWrap: 'anywhere',
   },
-  values: { gridColumnStart: 2, '@media (max-width: 640px)': { gridColumnStart: 1 } },
+  wanted: { minWidth: 0, overflowWrap: 'anywhere' },
+  values: {
+    gridColumnStart: 2,
+    minWidth: 0,
+    overflowWrap: 'anywhere',
+    '@media (max-width: 640px)': { gridColumnStart: 1 },
+  },
   label: { color: tokens.colorNeutralForeground2 },
   result: {
     display: 'inline-flex',
@@ -150,7 +163,7 @@ function Leaf({ leaf, isWhole }: { readonly leaf: ConditionLeaf; readonly isWhol
       <span className={styles.leafResult}>
         <Result result={result} />
       </span>
-      <span>
+      <span className={styles.wanted}>
         <span className={styles.field} title={expression}>
           {subject === 'Count' ? conditions.count(name) : name}
         </span>{' '}

@@ -51,7 +51,8 @@ const useStyles = makeStyles({
     // All of them are for others.
     ':empty': { display: 'none' },
   },
-  content: { marginTop: tokens.spacingVerticalM },
+  // Tabs that have no room beside one another go below: what stands outside of the window is there for nobody.
+  content: { marginTop: tokens.spacingVerticalM, '& .fui-TabList': { flexWrap: 'wrap' } },
 });
 
 /** A step on the way to a page. */

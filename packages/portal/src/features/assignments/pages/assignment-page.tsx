@@ -27,7 +27,7 @@ import { DeleteAssignment } from '../components/delete-assignment.tsx';
 
 const useStyles = makeStyles({
   notices: { display: 'grid', gap: tokens.spacingVerticalS, marginBottom: tokens.spacingVerticalM },
-  tabs: { borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, flexWrap: 'wrap' },
+  tabs: { borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
   panel: { paddingTop: tokens.spacingVerticalL },
 });
 

@@ -19,9 +19,10 @@ const useStyles = makeStyles({
   body: {
     display: 'grid',
     gap: tokens.spacingVerticalL,
+    gridTemplateColumns: 'minmax(0, 1fr)',
     padding: `${tokens.spacingVerticalS} 0 ${tokens.spacingVerticalL}`,
   },
-  reason: { margin: 0, fontSize: tokens.fontSizeBase400 },
+  reason: { margin: 0, overflowWrap: 'anywhere', fontSize: tokens.fontSizeBase400 },
   title: { margin: `0 0 ${tokens.spacingVerticalS}`, fontSize: tokens.fontSizeBase300 },
   links: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalL },
   list: { listStyle: 'none', margin: 0, padding: 0 },

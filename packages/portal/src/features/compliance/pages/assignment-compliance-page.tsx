@@ -30,7 +30,7 @@ const listWords = compliancePages.list;
 const CRUMBS = [{ label: frame.pages.compliance, to: '/policy/compliance' }];
 const REMEDIABLE = /^(modify|deployIfNotExists)$/i;
 
-const useStyles = makeStyles({ tabs: { marginBottom: tokens.spacingVerticalM, flexWrap: 'wrap' } });
+const useStyles = makeStyles({ tabs: { marginBottom: tokens.spacingVerticalM } });
 
 export default function AssignmentCompliancePage() {
   const [{ id = '' }] = useUrlState<'id'>();

@@ -7,7 +7,7 @@ import { CreatePanel } from '../components/create-panel.tsx';
 import { PoliciesTab } from '../components/policies-tab.tsx';
 import { TasksTab } from '../components/tasks-tab.tsx';
 
-const useStyles = makeStyles({ tabs: { marginBottom: tokens.spacingVerticalM, flexWrap: 'wrap' } });
+const useStyles = makeStyles({ tabs: { marginBottom: tokens.spacingVerticalM } });
 
 export default function RemediationPage() {
   const styles = useStyles();

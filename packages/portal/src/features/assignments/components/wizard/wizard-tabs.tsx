@@ -5,7 +5,7 @@ import type { Problem } from '../../draft/problem.ts';
 import { TABS, type TabId } from '../../draft/tabs.ts';
 
 const useStyles = makeStyles({
-  list: { flexWrap: 'wrap', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+  list: { borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
   label: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
   // Drawn by the style, so that what the tab is called is all of its text.
   count: {
