@@ -297,6 +297,16 @@ describe('the list of compliance', () => {
     expect(parameters(page).get('at')).toBeNull();
   });
 
+  it('says of a time that is none that it shows now', async () => {
+    const page = await opened(`${here()}&at=garbage`);
+    await page.getByText('“garbage” is no time that can be read: you see what holds now.').waitFor();
+    await settled(page);
+    await checkAccessible(page);
+    await page.getByRole('button', { name: 'Back to now' }).click();
+    await page.getByText(/is no time that can be read/).waitFor({ state: 'detached' });
+    expect(parameters(page).get('at')).toBeNull();
+  });
+
   it('is exported as it is narrowed, or with every state behind it', async () => {
     const page = await opened(`${here()}&kind=initiative`);
     const list = await savedBy(page, async () => {

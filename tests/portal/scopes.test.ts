@@ -99,3 +99,43 @@ describe('the page of a scope', () => {
     expect(world.problems).toEqual([]);
   });
 });
+
+describe('a scope that is gone', () => {
+  test.each([
+    '/policy',
+    '/policy/compliance',
+    '/policy/assignments',
+    '/policy/assign',
+    '/policy/definitions/edit',
+    '/deployments',
+    '/manage/access',
+    '/scope',
+    '/',
+  ])('is no other scope on %s', async path => {
+    const page = await world.signIn('Policy contributor', `${path}?scope=${group('rg-gone')}`);
+    await page
+      .getByRole('heading', { level: 1, name: 'This scope is gone, or you may not read it' })
+      .waitFor();
+    await settled(page);
+    expect(await page.getByRole('main').innerText()).toContain('rg-gone');
+    await checkAccessible(page);
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: /^Show this page for / })
+      .click();
+    await page.getByRole('heading', { name: 'This scope is gone' }).waitFor({ state: 'detached' });
+    const { pathname, searchParams } = new URL(page.url());
+    expect(pathname.replace(/\/$/, '')).toBe(`/portal${path}`.replace(/\/$/, ''));
+    expect(searchParams.get('scope')).toMatch(/managementGroups/);
+    await page.context().close();
+  });
+
+  test('keeps nobody from what has an id of its own', async () => {
+    const page = await world.signIn(
+      'Policy contributor',
+      `${scopePage(world.production)}&scope=${group('rg-gone')}`,
+    );
+    await page.getByRole('heading', { level: 1, name: 'Production' }).waitFor();
+    await page.getByRole('button', { name: 'Scope: No scope. Change' }).waitFor();
+  });
+});

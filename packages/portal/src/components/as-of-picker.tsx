@@ -20,6 +20,7 @@ import { fromLocalInput, toLocalInput } from '../lib/time-range.ts';
 const useStyles = makeStyles({
   form: { display: 'grid', gap: tokens.spacingVerticalM, width: 'min(300px, 84vw)' },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+  notice: { marginBottom: tokens.spacingVerticalM },
   button: { fontWeight: tokens.fontWeightRegular, whiteSpace: 'nowrap' },
 });
 
@@ -95,12 +96,26 @@ function AsOfForm({ at, onChange }: AsOfProps) {
   );
 }
 
-/** Says that a view is of the past, and leads back. Nothing where it is of now. */
-export function AsOfNotice({ at, onChange }: AsOfProps) {
-  if (at === undefined) return null;
+/** Says that a view is of the past, or that the time of the address is none, and leads back. Nothing where it is of now. */
+export function AsOfNotice({
+  at,
+  asked,
+  onChange,
+}: AsOfProps & {
+  /** What the address says. */
+  readonly asked: string | undefined;
+}) {
+  const styles = useStyles();
+  if (at === undefined && (asked === undefined || asked === '')) return null;
   return (
-    <MessageBar intent="info" title={utcTime(at)}>
-      <MessageBarBody>{asOf.past(localTime(at))}</MessageBarBody>
+    <MessageBar
+      intent={at === undefined ? 'warning' : 'info'}
+      className={styles.notice}
+      title={at === undefined ? '' : utcTime(at)}
+    >
+      <MessageBarBody>
+        {at === undefined ? asOf.unreadable(asked ?? '') : asOf.past(localTime(at))}
+      </MessageBarBody>
       <MessageBarActions>
         <Button size="small" onClick={() => onChange(undefined)}>
           {asOf.backToNow}

@@ -2,6 +2,8 @@ import {
   Button,
   Field,
   Input,
+  MessageBar,
+  MessageBarBody,
   makeStyles,
   Popover,
   PopoverSurface,
@@ -14,9 +16,17 @@ import { CalendarClock20Regular } from '@fluentui/react-icons';
 import { type FormEvent, useState } from 'react';
 import { timeRange } from '#strings/time-range';
 import { localTime, utcTime } from '../lib/format/time.ts';
-import { fromLocalInput, type Span, type TimeRange, toLocalInput } from '../lib/time-range.ts';
+import {
+  fromLocalInput,
+  isUnreadable,
+  type Span,
+  type TimeRange,
+  type TimeRangeState,
+  toLocalInput,
+} from '../lib/time-range.ts';
 
 const useStyles = makeStyles({
+  notice: { marginBottom: tokens.spacingVerticalM },
   surface: { width: 'min(320px, 84vw)' },
   custom: {
     display: 'grid',
@@ -28,6 +38,17 @@ const useStyles = makeStyles({
   title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   button: { fontWeight: tokens.fontWeightRegular, whiteSpace: 'nowrap' },
 });
+
+/** Says that the range of the address is none. Nothing where it is one. */
+export function UnreadableRange({ state }: { readonly state: TimeRangeState }) {
+  const styles = useStyles();
+  if (!isUnreadable(state)) return null;
+  return (
+    <MessageBar intent="warning" layout="multiline" className={styles.notice}>
+      <MessageBarBody>{timeRange.unreadable}</MessageBarBody>
+    </MessageBar>
+  );
+}
 
 export type TimeRangePickerProps = {
   readonly value: TimeRange;

@@ -1,4 +1,4 @@
-import { parseResourceId, type ResourceId } from '@sluice/arm/ids';
+import { parseResourceId, type ResourceId, type ScopeId } from '@sluice/arm/ids';
 
 /** A page of the portal, about one thing. */
 export type Place = { readonly to: string; readonly search: Readonly<Record<string, string>> };
@@ -29,7 +29,7 @@ const SETTINGS = '/manage/settings';
 const PARTS: Readonly<Record<string, (id: ResourceId) => Place>> = {
   'microsoft.authorization/policydefinitions/versions': versionOf('/policy/definitions/details'),
   'microsoft.authorization/policysetdefinitions/versions': versionOf('/policy/initiatives/details'),
-  'microsoft.authorization/roleassignments': ({ scope }) => ({ to: ACCESS, search: scopeOf(scope.id) }),
+  'microsoft.authorization/roleassignments': ({ scope }) => accessAt(scope),
   'microsoft.authorization/roledefinitions': () => ({ to: ACCESS, search: { tab: 'roles' } }),
   'microsoft.machinelearningservices/workspaces': inWorkspace,
   'microsoft.cognitiveservices/accounts': inWorkspace,
@@ -73,7 +73,8 @@ function inWorkspace({ id }: ResourceId): Place {
   return { to: '/deployments', search: { workspace: id } };
 }
 
-/** The tenant's own scope has no id. */
-function scopeOf(id: string): Readonly<Record<string, string>> {
-  return id === '' ? {} : { scope: id };
+/** The tenant's own scope has no id; a resource is no scope that the portal can be at. */
+function accessAt({ id, kind }: ScopeId): Place {
+  if (kind === 'resource') return { to: '/scope', search: { id, tab: 'access' } };
+  return { to: ACCESS, search: id === '' ? {} : { scope: id } };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { subscriptionIds, toScopeTree } from './scope-tree.ts';
+import { scopeOfAddress, subscriptionIds, toScopeTree } from './scope-tree.ts';
 
 const GROUP = '/providers/Microsoft.Management/managementGroups';
 const group = (name: string, parent: string | null) => ({
@@ -64,4 +64,23 @@ test('has a subscription once that both parts tell of, in its place', () => {
 
 test('is empty for a reader who may see nothing', () => {
   expect(toScopeTree({ entities: [], subscriptions: [], resourceGroups: [] })).toEqual([]);
+});
+
+test.each([
+  [undefined, 'ROOT'],
+  ['', 'ROOT'],
+  ['/SUBSCRIPTIONS/s1', 's1'],
+  ['/subscriptions/s1/resourceGroups/rg-a', 'rg-a'],
+  ['/subscriptions/s1/resourcegroups/RG-A/providers/Microsoft.X/workspaces/w', 'rg-a'],
+  ['/subscriptions/s1/resourceGroups/rg-gone', undefined],
+  ['/subscriptions/s1/resourceGroups/rg-gone/providers/Microsoft.X/workspaces/w', undefined],
+  [`${GROUP}/gone`, undefined],
+  ['garbage', undefined],
+])('the address %j is at %j', (asked, name) => {
+  const tree = toScopeTree({
+    entities: [group('root', null), placed('s1', 'root')],
+    subscriptions: [],
+    resourceGroups: [resourceGroup('s1', 'rg-a')],
+  });
+  expect(scopeOfAddress(asked, tree)?.displayName).toBe(name);
 });

@@ -61,6 +61,14 @@ export function toScopeTree({ entities, subscriptions, resourceGroups }: TreePar
   return ordered(nodes);
 }
 
+/** What an address says the portal is at: the place of an id, of something in a resource group that group, the topmost place for none. */
+export function scopeOfAddress(asked: string | undefined, tree: readonly ScopeNode[]): ScopeNode | undefined {
+  if (asked === undefined || asked === '') return tree[0];
+  const key = asked.toLowerCase();
+  const group = /^(\/subscriptions\/[^/]+\/resourcegroups\/[^/]+)\/providers\/./.exec(key)?.[1];
+  return tree.find(({ id }) => id.toLowerCase() === (group ?? key));
+}
+
 function isSubscription(entity: JsonObject): boolean {
   return textAt(entity, 'type')?.toLowerCase() === '/subscriptions';
 }

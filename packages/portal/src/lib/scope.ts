@@ -8,7 +8,7 @@ import { nameOfId } from './format/id.ts';
 import { objectsAt, textAt } from './json.ts';
 import { notify } from './notifications.ts';
 import { getAll, readLink } from './pages.ts';
-import { type ScopeNode, subscriptionIds, toScopeTree } from './scope-tree.ts';
+import { type ScopeNode, scopeOfAddress, subscriptionIds, toScopeTree } from './scope-tree.ts';
 
 export type { ScopeNode } from './scope-tree.ts';
 
@@ -17,12 +17,22 @@ export function useScopeTree() {
   return useQuery({ queryKey: ['scopes'], queryFn: getScopeTree, staleTime: 60_000 });
 }
 
-/** The scope that the portal is at: the one of the address, or the topmost that the reader may see. Undefined until it is known. */
+/**
+ * The scope that the portal is at: the one of the address, or the topmost that the reader may see where the address has none. Undefined
+ * until it is known, and for a scope that is gone or may not be read.
+ */
 export function useScope(): ScopeNode | undefined {
   const { scope } = useSearch({ strict: false }) as { readonly scope?: string };
   const { data: tree } = useScopeTree();
-  const asked = scope?.toLowerCase();
-  return tree?.find(({ id }) => id.toLowerCase() === asked) ?? tree?.[0];
+  return tree === undefined ? undefined : scopeOfAddress(scope, tree);
+}
+
+/** The scope of the address when it is none that the reader may see; undefined otherwise, and until that is known. */
+export function useGoneScope(): string | undefined {
+  const { scope } = useSearch({ strict: false }) as { readonly scope?: string };
+  const { data: tree } = useScopeTree();
+  const isGone = tree !== undefined && tree.length > 0 && scopeOfAddress(scope, tree) === undefined;
+  return isGone ? scope : undefined;
 }
 
 /** What the scopes of the tree are called, by any id of them; the last name of an id that is not among them. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   boundsOf,
   fromLocalInput,
+  isUnreadable,
   readTimeRange,
   toLocalInput,
   toTime,
@@ -25,6 +26,17 @@ describe('a range of an address', () => {
   ])('%j is the usual one', state =>
     expect(readTimeRange(state, '24h')).toEqual({ kind: 'span', span: '24h' }),
   );
+
+  it.each([
+    [{}, false],
+    [{ span: '' }, false],
+    [{ span: '7d' }, false],
+    [{ from: FROM, to: TO }, false],
+    [{ span: '8d' }, true],
+    [{ from: 'yesterday' }, true],
+    [{ from: FROM, to: 'garbage' }, true],
+    [{ from: TO, to: FROM }, true],
+  ])('%j is said to be unreadable: %s', (state, expected) => expect(isUnreadable(state)).toBe(expected));
 
   it('with two ends is those, whatever span stands beside them', () =>
     expect(readTimeRange({ span: '1h', from: '2026-11-01', to: TO }, '24h')).toEqual({

@@ -41,6 +41,17 @@ export function readTimeRange({ span, from, to }: TimeRangeState, otherwise: Spa
   return { kind: 'span', span: isSpan(span) ? span : otherwise };
 }
 
+/** Whether an address says a range that cannot be read. */
+export function isUnreadable({ span, from, to }: TimeRangeState): boolean {
+  const isNone = (text: string | undefined) =>
+    text !== undefined && text !== '' && toTime(text) === undefined;
+  const isWrongSpan = span !== undefined && span !== '' && !isSpan(span);
+  const [begin, end] = [toTime(from), toTime(to)];
+  return (
+    isNone(from) || isNone(to) || isWrongSpan || (begin !== undefined && end !== undefined && begin >= end)
+  );
+}
+
 /** The range as an address keeps it; what does not apply is undefined, so that it goes. */
 export function writeTimeRange(
   range: TimeRange,

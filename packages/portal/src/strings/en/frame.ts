@@ -15,6 +15,11 @@ export const frame = {
     'Ask an owner of the tenant for a role at a management group, a subscription or a resource group, and tell who you are by the name and object id below.',
   noScopesRefresh: 'Look again',
   principalId: 'Object id',
+  goneScope: 'This scope is gone, or you may not read it',
+  goneScopeHint:
+    'Nothing is shown in its place. Choose another scope, or ask an owner of it for a role if it should be there.',
+  scopeId: 'Scope id',
+  toTopScope: (name: string) => `Show this page for ${name}`,
   theme: 'Theme',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
   notifications: 'Notifications',

@@ -17,6 +17,7 @@ export const timeRange = {
   toHint: 'Empty means up to now.',
   apply: 'Apply range',
   needsFrom: 'Say when the range begins.',
+  unreadable: 'The range of the address cannot be read: you see the usual one.',
   wrongOrder: 'The end must be later than the beginning.',
 };
 
@@ -30,5 +31,6 @@ export const asOf = {
   backToNow: 'Back to now',
   needsTime: 'Choose a day and a time.',
   inFuture: 'That time has not come yet.',
+  unreadable: (text: string) => `“${text}” is no time that can be read: you see what holds now.`,
   past: (time: string) => `You see what held on ${time}, not what holds now.`,
 };

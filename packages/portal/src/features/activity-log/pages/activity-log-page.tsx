@@ -5,7 +5,7 @@ import { common } from '#strings/common';
 import { ExportButton } from '../../../components/export-button.tsx';
 import { Page } from '../../../components/page.tsx';
 import { EmptyState, ErrorState } from '../../../components/states.tsx';
-import { TimeRangePicker } from '../../../components/time-range.tsx';
+import { TimeRangePicker, UnreadableRange } from '../../../components/time-range.tsx';
 import { saveExport } from '../../../lib/export.ts';
 import { useListState } from '../../../lib/list-state.ts';
 import { morePages } from '../../../lib/more-pages.ts';
@@ -73,6 +73,7 @@ export default function ActivityLogPage() {
         </>
       }
     >
+      <UnreadableRange state={url} />
       <LogFilters list={list} choices={choices.data} nameOfCaller={nameOf}>
         <TimeRangePicker value={range} spans={SPANS} onChange={next => change(writeTimeRange(next))} />
       </LogFilters>

@@ -101,7 +101,7 @@ function AssignmentCompliance({ id }: { readonly id: string }) {
         </>
       }
     >
-      <AsOfNotice at={at} onChange={changeAt} />
+      <AsOfNotice at={at} asked={url.at} onChange={changeAt} />
       {summary !== undefined && <Numbers summary={summary} />}
       {compliance.error !== null && (
         <ErrorState

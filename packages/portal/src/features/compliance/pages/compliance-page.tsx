@@ -61,7 +61,7 @@ export default function CompliancePage() {
         </>
       }
     >
-      <AsOfNotice at={at} onChange={changeAt} />
+      <AsOfNotice at={at} asked={url.at} onChange={changeAt} />
       <QueryView query={summary} what={words.unreadable} loading={<LoadingLines lines={10} />}>
         {found => (
           <>

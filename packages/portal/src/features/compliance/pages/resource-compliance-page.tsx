@@ -137,7 +137,7 @@ function ResourceCompliance({ id }: { readonly id: string }) {
         </>
       }
     >
-      <AsOfNotice at={at} onChange={changeAt} />
+      <AsOfNotice at={at} asked={url.at} onChange={changeAt} />
       <QueryView query={states} what={words.unreadable}>
         {() =>
           rows.length === 0 ? (

@@ -5,7 +5,7 @@ import { events as words } from '#strings/events';
 import { ExportButton } from '../../../components/export-button.tsx';
 import { Page } from '../../../components/page.tsx';
 import { EmptyState, ErrorState } from '../../../components/states.tsx';
-import { TimeRangePicker } from '../../../components/time-range.tsx';
+import { TimeRangePicker, UnreadableRange } from '../../../components/time-range.tsx';
 import { assignmentNameOf, useAssignmentNames } from '../../../lib/assignments.ts';
 import { useDisplayNames } from '../../../lib/display-names.ts';
 import { saveExport } from '../../../lib/export.ts';
@@ -76,6 +76,7 @@ export default function EventsPage() {
         </>
       }
     >
+      <UnreadableRange state={url} />
       <EventFilterBar list={list} choices={choices.data} nameOfAssignment={names.ofAssignment}>
         <TimeRangePicker value={range} spans={SPANS} onChange={next => change(writeTimeRange(next))} />
       </EventFilterBar>
