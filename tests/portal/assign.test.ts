@@ -443,6 +443,7 @@ describe('the whole wizard by the keyboard alone', () => {
 
   test('it is created', async () => {
     await page.getByRole('heading', { name: 'As code' }).waitFor();
+    await button('Create').waitFor();
     await tabTo('Create');
     await press('Enter');
     await page.getByRole('heading', { level: 1, name: 'By keyboard' }).waitFor();
@@ -726,9 +727,65 @@ test('whoever may not assign reads that before filling anything in', async () =>
     `/policy/assign?scope=${world.production}&definition=${TUTORIAL}`,
   );
   await engineer.getByText('You may not assign this here').waitFor();
-  await engineer.getByText("perform action 'Microsoft.Authorization/policyAssignments/write'").waitFor();
+  await engineer.getByText(/Ask an owner of .* Microsoft\.Authorization\/policyAssignments\/write/).waitFor();
+  await engineer.getByRole('tab', { name: 'Impact' }).click();
+  const panel = engineer.getByRole('tabpanel');
+  await panel.getByText('You may not preview here').waitFor();
+  await engineer
+    .getByRole('complementary', { name: 'Summary' })
+    .getByText('You may not preview here')
+    .waitFor();
   await engineer.getByRole('tab', { name: 'Review + create' }).click();
   expect(await engineer.getByRole('button', { name: 'Create', exact: true }).isDisabled()).toBe(true);
+describe('before it is created', () => {
+  const PREVIEW = '**/preview?*';
+
+  beforeEach(async () => {
+    await openWizard(TUTORIAL);
+    await tab('Parameters').click();
+    await combobox('Allowed Registry Name').fill('azureml');
+    await page.keyboard.press('Escape');
+    await choose('Effect', 'Deny');
+  });
+
+  test('the server has looked at the draft, or nobody can create it yet', async () => {
+    let answer: () => void = () => {};
+    const held = new Promise<void>(resolve => {
+      answer = resolve;
+    });
+    await page.route(PREVIEW, async route => {
+      await held;
+      await route.continue();
+    });
+    await tab('Basics').click();
+    await page.getByRole('textbox', { name: 'Description' }).fill('Looked at before it is created');
+    await tab('Review + create').click();
+    const checking = button('Checking …');
+    await checking.waitFor();
+    expect(await checking.isDisabled()).toBe(true);
+    expect(await button('Create').count()).toBe(0);
+    answer();
+    await button('Create').waitFor();
+    await page.getByRole('list', { name: 'Warnings' }).waitFor();
+    await settled(page);
+    await page.unroute(PREVIEW);
+  });
+
+  test('a check that fails is told, and holds nobody up', async () => {
+    await page.route(PREVIEW, route => route.abort());
+    await tab('Basics').click();
+    await page.getByRole('textbox', { name: 'Description' }).fill('Not looked at');
+    await tab('Review + create').click();
+    await page.getByText('The draft could not be checked').waitFor();
+    expect(await button('Create').isEnabled()).toBe(true);
+    await settled(page);
+    await checkAccessible(page);
+    await page.unroute(PREVIEW);
+    await button('Check again').click();
+    await page.getByText('The draft could not be checked').waitFor({ state: 'detached' });
+  });
+});
+
 });
 
 test('on a narrow screen nothing is wider than the screen', async () => {

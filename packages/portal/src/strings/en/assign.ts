@@ -192,6 +192,8 @@ export const assign = {
     needs: 'The impact can be worked out once these are mended:',
     running: 'Working out what this assignment means for what exists',
     again: 'Preview again',
+    notPermitted: 'You may not preview here.',
+    notPermittedHint: 'Whom an assignment hits is shown to those who may make it.',
   },
   reviewTab: {
     intro: {
@@ -258,6 +260,11 @@ export const assign = {
     emptyOverride: 'Say what it is changed to.',
     definitionGone: 'The definition cannot be read.',
   },
+  checking: 'Checking …',
+  notChecked: 'The draft could not be checked',
+  notCheckedHint:
+    'You can go on all the same: the server looks at it again when it is written. What it would warn of is not shown here.',
+  checkAgain: 'Check again',
   forbidden: 'You may not assign this here',
   created: (name: string) => `Assigned ${name}`,
   saved: (name: string) => `Saved assignment ${name}`,

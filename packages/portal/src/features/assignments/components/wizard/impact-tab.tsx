@@ -3,6 +3,7 @@ import { ArrowClockwise20Regular } from '@fluentui/react-icons';
 import { assign } from '#strings/assign';
 import { ImpactView } from '../../../../components/impact/impact-view.tsx';
 import { ReplayView } from '../../../../components/impact/replay-view.tsx';
+import { EmptyState } from '../../../../components/states.tsx';
 import { ProblemList } from './problem-list.tsx';
 import type { Wizard } from './use-wizard.ts';
 
@@ -14,8 +15,9 @@ const useStyles = makeStyles({
 /** Whom the assignment hits, before it is created. */
 export function ImpactTab({ wizard }: { readonly wizard: Wizard }) {
   const styles = useStyles();
-  const { preview, replay, isPreviewCurrent, problems, forbidden } = wizard;
-  if (forbidden !== undefined) return null;
+  const { preview, replay, isPreviewCurrent, problems, isForbidden } = wizard;
+  if (isForbidden)
+    return <EmptyState title={assign.impact.notPermitted} hint={assign.impact.notPermittedHint} />;
   if (problems.length > 0) return <ProblemList wizard={wizard} title={assign.impact.needs} />;
   const isShown = isPreviewCurrent && preview.pages !== undefined;
   return (

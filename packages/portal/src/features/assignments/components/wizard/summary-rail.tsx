@@ -76,10 +76,11 @@ function Effect({ wizard: { definition, draft, members } }: { readonly wizard: W
   return effect === undefined ? <Quiet>{words.notChosen}</Quiet> : <EffectBadge effect={effect} />;
 }
 
-function ImpactSoFar({ wizard: { preview, isPreviewCurrent } }: { readonly wizard: Wizard }) {
+function ImpactSoFar({ wizard: { preview, isPreviewCurrent, isForbidden } }: { readonly wizard: Wizard }) {
   const styles = useStyles();
   const counts = preview.pages?.[0]?.counts;
   const words = assign.summary;
+  if (isForbidden) return <Quiet>{assign.impact.notPermitted}</Quiet>;
   if (counts === undefined) return <Quiet>{words.impactUnknown}</Quiet>;
   return (
     <>

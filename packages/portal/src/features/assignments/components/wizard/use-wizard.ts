@@ -1,6 +1,7 @@
 import { ApiError } from '@sluice/arm/client';
 import type { JsonObject } from '@sluice/arm/protocol';
 import { useEffect, useMemo, useState } from 'react';
+import { ACTIONS } from '../../../../lib/actions.ts';
 import { keep, readKept } from '../../../../lib/kept.ts';
 import { type Member, membersOf } from '../../../../lib/policy/members-of.ts';
 import { mostAssignmentName, suggestName } from '../../../../lib/policy/policy-name.ts';
@@ -8,6 +9,7 @@ import type { Warning } from '../../../../lib/policy/preview.ts';
 import { type Definition, useDefinition } from '../../../../lib/policy/use-definition.ts';
 import { lastWeek, type Preview, useCheck, usePreview } from '../../../../lib/policy/use-preview.ts';
 import { useTakenNames } from '../../../../lib/policy/use-taken-names.ts';
+import { useMayDoAt } from '../../../../lib/roles.ts';
 import { useUrlState } from '../../../../lib/url-state.ts';
 import { useDebounced } from '../../../../lib/use-debounced.ts';
 import { useMembers } from '../../api/use-members.ts';
@@ -33,12 +35,12 @@ export type Wizard = {
   readonly isDirty: boolean;
   /** When the draft was kept that the page came back with; undefined where it did not. */
   readonly restoredFrom: string | undefined;
-  /** Back to how it began. */
-  startOver(): void;
   /** The etag of the assignment that the draft was begun with; undefined for a new one. */
   readonly etag: string | undefined;
   /** The draft is of an assignment that was changed since. */
   readonly isStale: boolean;
+  /** Back to how it began. */
+  startOver(): void;
   /** Forgets the kept draft: it was written, or given up. */
   forget(): void;
   readonly tab: TabId;
@@ -57,8 +59,10 @@ export type Wizard = {
   readonly shown: readonly Problem[];
   /** What is allowed but hardly meant. */
   readonly warnings: readonly Warning[];
-  /** Why the reader may not write it at all; undefined where they may, or nobody knows yet. */
-  readonly forbidden: ApiError | undefined;
+  /** Whether the server has looked at the draft as it is now. One whose check failed may be written: the write is checked all the same. */
+  readonly check: Check;
+  /** The reader may not write it at all; false where they may, or nobody knows yet. */
+  readonly isForbidden: boolean;
   readonly id: string;
   readonly body: JsonObject;
   readonly preview: Preview;
@@ -66,6 +70,10 @@ export type Wizard = {
   /** The preview is of the draft as it is now. */
   readonly isPreviewCurrent: boolean;
 };
+
+export type Check =
+  | { readonly state: 'running' | 'done' }
+  | { readonly state: 'failed'; readonly error: unknown; again(): void };
 
 /** The draft as the server is asked about it. */
 type Asked = { readonly draft: Draft; readonly id: string; readonly body: JsonObject; readonly text: string };
@@ -80,6 +88,7 @@ export function useWizard(mode: WizardMode, key: string, initial: Draft, etag: s
   const [kept] = useState(() => readStoredDraft(readKept(key)));
   const [restoredFrom, setRestoredFrom] = useState(kept?.at);
   const [draft, setDraft] = useState(kept?.draft ?? initial);
+  const [begunWith, setBegunWith] = useState(kept === undefined ? etag : kept.etag);
   const [isTouched, setIsTouched] = useState(kept !== undefined);
   const [left, setLeft] = useState<ReadonlySet<TabId>>(() => leftBefore(tab));
   const isDirty = isTouched && JSON.stringify(draft) !== JSON.stringify(initial);
@@ -88,7 +97,6 @@ export function useWizard(mode: WizardMode, key: string, initial: Draft, etag: s
   const { definitions: memberDefinitions } = useMembers(definition);
   const hints = useMemo(
     () => (definition === undefined ? NO_HINTS : hintsOf(definition, memberDefinitions)),
-  const [begunWith, setBegunWith] = useState(kept === undefined ? etag : kept.etag);
     [definition, memberDefinitions],
   );
   const taken = useTakenNames('policyAssignments', mode === 'edit' ? '' : draft.scope);
@@ -96,17 +104,19 @@ export function useWizard(mode: WizardMode, key: string, initial: Draft, etag: s
 
   const local = checkDraft(draft, definition, taken ?? NO_NAMES);
   const isKnown = definition !== undefined && taken !== undefined;
+  const mayAssign = useMayDoAt(draft.scope === '' ? undefined : draft.scope)?.(ACTIONS.assign);
   const { asked, check, preview, replay } = useServer({
     draft,
     definition,
     // The server says what is missing of the parameters too; the rest it cannot be asked without.
-    canCheck: isKnown && local.every(({ tab: at }) => at === 'parameters'),
-    canPreview: isKnown && local.length === 0 && (tab === 'impact' || tab === 'review'),
+    canCheck: mayAssign !== false && isKnown && local.every(({ tab: at }) => at === 'parameters'),
+    canPreview:
+      mayAssign !== false && isKnown && local.length === 0 && (tab === 'impact' || tab === 'review'),
   });
-  const refusal = check.error ?? preview.error;
+  const refusal = [check.error, preview.error].find(isAnswer);
   const problems = withoutDoubles([
     ...local,
-    ...refusalsOf(check.error === null ? asked.preview : asked.check, draft, refusal, definition),
+    ...refusalsOf(refusal === check.error ? asked.check : asked.preview, draft, refusal, definition),
   ]);
 
   useEffect(() => {
@@ -125,7 +135,10 @@ export function useWizard(mode: WizardMode, key: string, initial: Draft, etag: s
     },
     isDirty,
     restoredFrom,
+    etag: begunWith,
+    isStale: begunWith !== etag,
     startOver() {
+      setBegunWith(etag);
       setRestoredFrom(undefined);
       setIsTouched(false);
       setDraft(initial);
@@ -135,10 +148,7 @@ export function useWizard(mode: WizardMode, key: string, initial: Draft, etag: s
     forget() {
       keep(key, undefined);
       setIsTouched(false);
-    etag: begunWith,
-    isStale: begunWith !== etag,
     },
-      setBegunWith(etag);
     tab,
     goTo(next) {
       setLeft(before => new Set([...before, tab, ...leftBefore(next)]));
@@ -156,13 +166,25 @@ export function useWizard(mode: WizardMode, key: string, initial: Draft, etag: s
       problem => left.has(problem.tab) || problem.tab === 'review' || isOfGiven(problem, draft),
     ),
     warnings: preview.pages?.[0]?.warnings ?? check.data ?? [],
-    forbidden: refusal instanceof ApiError && refusal.status === 403 ? refusal : undefined,
+    check: checkOf(check, asked.check?.text === textOf(draft, definition) || definitionError !== null),
+    isForbidden: mayAssign === false || refusal?.status === 403,
     id: idOf(draft),
     body: bodyOf(draft, definition),
     preview,
     replay,
     isPreviewCurrent: asked.preview?.text === textOf(draft, definition),
   };
+}
+
+/** An error by which the server says what it has against the draft, and not that it could not look at it. */
+function isAnswer(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.status < 500;
+}
+
+function checkOf(check: ReturnType<typeof useCheck>, isCurrent: boolean): Check {
+  if (!isCurrent || check.isLoading) return { state: 'running' };
+  if (check.error === null || isAnswer(check.error)) return { state: 'done' };
+  return { state: 'failed', error: check.error, again: () => void check.refetch() };
 }
 
 const NO_HINTS: ReadonlyMap<string, Hint> = new Map();
@@ -253,7 +275,7 @@ function refusalsOf(
   definition: Definition | undefined,
 ): readonly Problem[] {
   // That the reader may not write it at all is said by itself: nothing in the draft mends that.
-  if (asked === undefined || !(error instanceof ApiError) || error.status === 403) return [];
+  if (asked === undefined || !isAnswer(error) || error.status === 403) return [];
   return serverProblems(error, definition).filter(
     ({ field }) => JSON.stringify(partOf(asked.draft, field)) === JSON.stringify(partOf(draft, field)),
   );

@@ -10,9 +10,13 @@ import {
 } from '@fluentui/react-components';
 import { useId, useRef } from 'react';
 import { assign } from '#strings/assign';
+import { common } from '#strings/common';
 import { unsaved } from '#strings/unsaved';
+import { describeError } from '../../../../components/states.tsx';
 import { UnsavedChanges } from '../../../../components/unsaved-changes.tsx';
+import { ACTIONS } from '../../../../lib/actions.ts';
 import { exactTime, relativeTime } from '../../../../lib/format/time.ts';
+import { useScopeNames } from '../../../../lib/scope.ts';
 import { TABS, type TabId } from '../../draft/tabs.ts';
 import { BasicsTab } from './basics-tab.tsx';
 import { ImpactTab } from './impact-tab.tsx';
@@ -57,6 +61,7 @@ const useStyles = makeStyles({
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   step: { '@media (max-width: 640px)': { minWidth: 0 } },
+  notChecked: { marginTop: tokens.spacingVerticalM },
   restored: { marginBottom: tokens.spacingVerticalM },
 });
 
@@ -75,7 +80,8 @@ export function WizardView({ wizard }: { readonly wizard: Wizard }) {
   const panelId = useId();
   const panel = useRef<HTMLDivElement>(null);
   const write = useWrite(wizard);
-  const { tab, restoredFrom, forbidden } = wizard;
+  const { tab, restoredFrom, isForbidden, check } = wizard;
+  const nameOf = useScopeNames();
   const Panel = PANELS[tab];
 
   /** By a button: the focus goes along. */
@@ -88,6 +94,7 @@ export function WizardView({ wizard }: { readonly wizard: Wizard }) {
   const at = TABS.indexOf(tab);
   const [previous, next] = [TABS[at - 1], TABS[at + 1]];
   const isReview = tab === 'review';
+  const isChecking = check.state === 'running' && wizard.problems.length === 0 && !isForbidden;
   return (
     <>
       <UnsavedChanges isDirty={wizard.isDirty && !write.isDone} onDiscard={wizard.forget} />
@@ -103,11 +110,11 @@ export function WizardView({ wizard }: { readonly wizard: Wizard }) {
           </MessageBarActions>
         </MessageBar>
       )}
-      {forbidden !== undefined && (
+      {isForbidden && (
         <MessageBar intent="error" layout="multiline" role="alert" className={styles.restored}>
           <MessageBarBody>
             <MessageBarTitle>{assign.forbidden}</MessageBarTitle>
-            {forbidden.detail.message}
+            {common.notPermittedHint(ACTIONS.assign, nameOf(wizard.draft.scope))}
           </MessageBarBody>
         </MessageBar>
       )}
@@ -123,17 +130,31 @@ export function WizardView({ wizard }: { readonly wizard: Wizard }) {
             className={styles.panel}
           >
             <Panel wizard={wizard} />
+            {isReview && check.state === 'failed' && (
+              <MessageBar intent="warning" layout="multiline" className={styles.notChecked}>
+                <MessageBarBody>
+                  <MessageBarTitle>{assign.notChecked}</MessageBarTitle>
+                  {assign.notCheckedHint} {describeError(check.error).message}
+                </MessageBarBody>
+                <MessageBarActions>
+                  <Button size="small" onClick={check.again}>
+                    {assign.checkAgain}
+                  </Button>
+                </MessageBarActions>
+              </MessageBar>
+            )}
             {isReview && write.notice}
           </div>
           <div className={styles.foot}>
             {isReview && (
               <Button
                 appearance="primary"
-                disabled={write.isBusy || wizard.problems.length > 0 || forbidden !== undefined}
-                icon={write.isBusy ? <Spinner size="tiny" /> : null}
+                disabled={write.isBusy || wizard.problems.length > 0 || isForbidden}
+                disabledFocusable={isChecking}
+                icon={write.isBusy || isChecking ? <Spinner size="tiny" /> : null}
                 onClick={write.run}
               >
-                {wizard.mode === 'edit' ? assign.save : assign.create}
+                {isChecking ? assign.checking : wizard.mode === 'edit' ? assign.save : assign.create}
               </Button>
             )}
             {!isReview && (
