@@ -365,11 +365,13 @@ describe('writing a definition', () => {
     await checkAccessible(page);
   });
 
-  it('is refused to whoever may not, in the words of the server', async () => {
+  it('tells whoever may not save before the work begins', async () => {
     const page = await opened(EDIT, 'ML engineer');
+    const alert = page.getByRole('alert').filter({ hasText: /You may not save policy definitions at/ });
+    await alert.getByText(/Ask an owner of .* Microsoft\.Authorization\/policyDefinitions\/write/).waitFor();
+    expect(await page.getByRole('button', { name: 'Create definition' }).isDisabled()).toBe(true);
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Not mine to write');
-    await page.getByRole('button', { name: 'Create definition' }).click();
-    await page.getByText(/does not have authorization to perform action/).waitFor();
+    expect(await page.getByRole('button', { name: 'Create definition' }).isDisabled()).toBe(true);
   });
 
   it('fits a narrow screen, dark', async () => {

@@ -5,7 +5,11 @@ import { addressOf, type Shown, somethingToShow } from './something-to-show.ts';
 
 /** Alerts that belong to a page, by who sees them; everywhere else there is none. */
 export const ALERTS: Readonly<Partial<Record<Person, Readonly<Record<string, readonly RegExp[]>>>>> = {
-  'ML engineer': { '/policy/assign': [/You may not assign this here/] },
+  'ML engineer': {
+    '/policy/assign': [/You may not assign this here/],
+    '/policy/definitions/edit': [/You may not save policy definitions at/],
+    '/policy/initiatives/edit': [/You may not save initiatives at/],
+  },
 };
 
 const VIEWS = {

@@ -3,30 +3,35 @@ import {
   MessageBar,
   MessageBarActions,
   MessageBarBody,
+  MessageBarTitle,
   makeStyles,
   Spinner,
   tokens,
 } from '@fluentui/react-components';
 import { Save20Regular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
+import { common } from '#strings/common';
 import { definitions } from '#strings/definitions';
 import { drafts as words } from '#strings/drafts';
 import { unsaved } from '#strings/unsaved';
+import { ACTIONS } from '../lib/actions.ts';
 import type { DefinitionKind } from '../lib/policy/definition-summary.ts';
 import type { DraftProblems } from '../lib/policy/draft/place-problems.ts';
 import type { DraftState } from '../lib/policy/draft/use-draft.ts';
 import type { SaveState } from '../lib/policy/draft/use-save.ts';
+import { useMayDoAt } from '../lib/roles.ts';
+import { useScopeNames } from '../lib/scope.ts';
 import { DefinitionFields } from './definition-fields.tsx';
 import { DEFINITION_PAGES } from './definition-table.tsx';
 import { Page } from './page.tsx';
 import { TimeText } from './time-text.tsx';
 import { UnsavedChanges } from './unsaved-changes.tsx';
+import { WriteRefusal } from './write-refusal.tsx';
 
 const useStyles = makeStyles({ message: { marginBottom: tokens.spacingVerticalM } });
 
 export type DraftPageProps = {
   readonly kind: DefinitionKind;
-import { WriteRefusal } from './write-refusal.tsx';
   readonly title: string;
   /** The id and the name of what is edited; undefined for a new one. */
   readonly stored:
@@ -47,6 +52,9 @@ export function DraftPage(props: DraftPageProps) {
   const { kind, title, stored, state, saving, problems = {}, modes, notice, children } = props;
   const styles = useStyles();
   const { draft, isDirty } = state;
+  const nameOf = useScopeNames();
+  const action = ACTIONS.define[kind];
+  const isForbidden = useMayDoAt(draft.storedAt === '' ? undefined : draft.storedAt)?.(action) === false;
   return (
     <Page
       title={title}
@@ -68,7 +76,7 @@ export function DraftPage(props: DraftPageProps) {
           <Button
             appearance="primary"
             icon={saving.isSaving ? <Spinner size="tiny" /> : <Save20Regular />}
-            disabled={saving.isSaving || (stored !== undefined && !isDirty)}
+            disabled={saving.isSaving || isForbidden || (stored !== undefined && !isDirty)}
             onClick={() => void saving.save()}
           >
             {stored === undefined ? words.create[kind] : words.save[kind]}
@@ -91,6 +99,14 @@ export function DraftPage(props: DraftPageProps) {
               {unsaved.discardDraft}
             </Button>
           </MessageBarActions>
+        </MessageBar>
+      )}
+      {isForbidden && (
+        <MessageBar intent="error" layout="multiline" role="alert" className={styles.message}>
+          <MessageBarBody>
+            <MessageBarTitle>{words.forbidden[kind](nameOf(draft.storedAt))}</MessageBarTitle>
+            {common.notPermittedHint(action, nameOf(draft.storedAt))} {words.forbiddenHint}
+          </MessageBarBody>
         </MessageBar>
       )}
       {saving.error !== undefined && (

@@ -2,6 +2,10 @@ const AUTHORIZATION = 'Microsoft.Authorization';
 
 /** What roles allow, by what the portal offers. */
 export const ACTIONS = {
+  define: {
+    policy: `${AUTHORIZATION}/policyDefinitions/write`,
+    initiative: `${AUTHORIZATION}/policySetDefinitions/write`,
+  },
   assign: `${AUTHORIZATION}/policyAssignments/write`,
   deleteAssignment: `${AUTHORIZATION}/policyAssignments/delete`,
   exempt: `${AUTHORIZATION}/policyExemptions/write`,

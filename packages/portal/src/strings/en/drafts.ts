@@ -57,6 +57,12 @@ export const drafts = {
   pasted: 'What you pasted was a whole document: the fields above were filled from it.',
   notJson: 'It cannot be saved before the JSON can be read.',
   notSaved: { policy: 'The definition was not saved', initiative: 'The initiative was not saved' },
+  forbidden: {
+    policy: (scope: string) => `You may not save policy definitions at ${scope}`,
+    initiative: (scope: string) => `You may not save initiatives at ${scope}`,
+  },
+  forbiddenHint:
+    'What you write here stays in this browser, and can be tried. Choose another location if you may save there.',
   saved: (name: string) => `Saved ${name}`,
   inForce: (revision: string) => `In force since revision ${revision}.`,
   notCustom: 'What is built in cannot be changed. Duplicate it to have one of your own.',

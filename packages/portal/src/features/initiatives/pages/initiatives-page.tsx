@@ -2,6 +2,7 @@ import { Add20Regular } from '@fluentui/react-icons';
 import { definitions } from '#strings/definitions';
 import { CommandLink } from '../../../components/command-link.tsx';
 import { DefinitionCatalog } from '../../../components/definition-catalog.tsx';
+import { ACTIONS } from '../../../lib/actions.ts';
 import { useMayDo } from '../../../lib/roles.ts';
 
 const words = definitions.initiatives;
@@ -14,7 +15,7 @@ export default function InitiativesPage() {
       title={words.title}
       purpose={words.purpose}
       create={
-        mayDo?.('Microsoft.Authorization/policySetDefinitions/write') === true ? (
+        mayDo?.(ACTIONS.define.initiative) === true ? (
           <CommandLink appearance="primary" icon={<Add20Regular />} to="/policy/initiatives/edit">
             {words.create}
           </CommandLink>
