@@ -491,13 +491,22 @@ describe('from impact to deletion', () => {
     await tab('Impact').click();
     const numbers = page.getByRole('term').filter({ hasText: 'Newly non-compliant' });
     await numbers.waitFor();
-    await page.getByText('7 resources judged, at revision').waitFor();
+    await page.getByText(/7 resources judged, at revision \S+ 1 of them is not concerned/).waitFor();
     const table = page.getByRole('table', { name: 'What changes' });
     expect(await table.getByRole('row').count()).toBe(4);
     await page.getByRole('combobox', { name: 'Workspace' }).selectOption('ws-documents');
     expect(page.url()).toContain('workspace=ws-documents');
     await page.getByRole('combobox', { name: 'Workspace' }).selectOption('');
     await table.getByRole('link', { name: 'support-chat / green' }).waitFor();
+    await table
+      .getByText(/^The model comes from the registry azureml-\w+, not from azureml\.$/)
+      .first()
+      .waitFor();
+    await page
+      .getByRole('table', { name: 'Requests that would have gone otherwise' })
+      .getByText(/^The model comes from the registry/)
+      .first()
+      .waitFor();
     await page.getByText(/Of the last 7 days' \d+ requests, 3 would have been refused/).waitFor();
     await page.getByRole('list', { name: 'Warnings' }).getByText('Only models of registries').waitFor();
     await settled(page);
@@ -721,22 +730,6 @@ test('exclusions, messages, selectors, overrides and an identity are written', a
   await page.getByText('first ring. Location of the resource: westeurope').first().waitFor();
 });
 
-test('whoever may not assign reads that before filling anything in', async () => {
-  const engineer = await world.signIn(
-    'ML engineer',
-    `/policy/assign?scope=${world.production}&definition=${TUTORIAL}`,
-  );
-  await engineer.getByText('You may not assign this here').waitFor();
-  await engineer.getByText(/Ask an owner of .* Microsoft\.Authorization\/policyAssignments\/write/).waitFor();
-  await engineer.getByRole('tab', { name: 'Impact' }).click();
-  const panel = engineer.getByRole('tabpanel');
-  await panel.getByText('You may not preview here').waitFor();
-  await engineer
-    .getByRole('complementary', { name: 'Summary' })
-    .getByText('You may not preview here')
-    .waitFor();
-  await engineer.getByRole('tab', { name: 'Review + create' }).click();
-  expect(await engineer.getByRole('button', { name: 'Create', exact: true }).isDisabled()).toBe(true);
 describe('before it is created', () => {
   const PREVIEW = '**/preview?*';
 
@@ -786,6 +779,22 @@ describe('before it is created', () => {
   });
 });
 
+test('whoever may not assign reads that before filling anything in', async () => {
+  const engineer = await world.signIn(
+    'ML engineer',
+    `/policy/assign?scope=${world.production}&definition=${TUTORIAL}`,
+  );
+  await engineer.getByText('You may not assign this here').waitFor();
+  await engineer.getByText(/Ask an owner of .* Microsoft\.Authorization\/policyAssignments\/write/).waitFor();
+  await engineer.getByRole('tab', { name: 'Impact' }).click();
+  const panel = engineer.getByRole('tabpanel');
+  await panel.getByText('You may not preview here').waitFor();
+  await engineer
+    .getByRole('complementary', { name: 'Summary' })
+    .getByText('You may not preview here')
+    .waitFor();
+  await engineer.getByRole('tab', { name: 'Review + create' }).click();
+  expect(await engineer.getByRole('button', { name: 'Create', exact: true }).isDisabled()).toBe(true);
 });
 
 test('on a narrow screen nothing is wider than the screen', async () => {

@@ -178,12 +178,14 @@ describe('a deployment', () => {
     const results = rows(page, 'Compliance');
     expect(await results.count()).toBe(1);
     expect(await results.textContent()).toMatch(
-      /Non-compliant.*Deny.*azureml-meta\S+ is not like azureml:\/\/registries\/azureml\/\*/,
+      /Non-compliant.*Deny.*The model comes from the registry azureml-meta, not from azureml\./,
     );
     await checkAccessible(page);
     const [head, line] = await exported(page);
     expect(head).toBe('State,Effect,Since,Reason,Definition id,Assignment id,Resource id');
-    expect(line).toMatch(/^Non-compliant,Deny,.*azureml-meta\S+ is not like azureml:/);
+    expect(line).toMatch(
+      /^Non-compliant,Deny,.*The model comes from the registry 'azureml-meta', not from 'azureml'\./,
+    );
     await page.getByRole('link', { name: 'See the results with their conditions' }).click();
     await page.getByRole('heading', { level: 1, name: 'green' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/portal/policy/compliance/resource');

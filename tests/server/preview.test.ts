@@ -90,6 +90,11 @@ describe('a new assignment', () => {
     expect(said.counts.newlyNonCompliant).toBeGreaterThan(0);
     expect(said.counts.unchanged).toBeGreaterThan(0);
     for (const list of LISTS) expect(said[list]).toHaveLength(said.counts[list]);
+    // A rule says at most one thing of each: what is left has nothing said of it.
+    const { resources, newlyNonCompliant, newlyCompliant, unchanged, couldNotJudge } = said.counts;
+    expect(said.counts.notConcerned).toBe(
+      resources - newlyNonCompliant - newlyCompliant - unchanged - couldNotJudge,
+    );
     expect(said.newlyNonCompliant[0]).toMatchObject({
       policyAssignmentId: id,
       before: null,
@@ -241,6 +246,7 @@ describe('a changed definition', () => {
       newlyCompliant: 0,
       unchanged: 0,
       couldNotJudge: 0,
+      notConcerned: 0,
     });
     await succeed('PUT', definition, rule('phi-4'));
     const id = assignmentAt(world.production, 'no-phi');
@@ -373,6 +379,7 @@ describe('the replay of logged requests', () => {
       wouldBeRefused: 1,
       wouldBeLetThrough: 1,
       couldNotJudge: 0,
+      notConcerned: 0,
     });
     expect(body.replay.wouldBeRefused).toMatchObject([
       {

@@ -2,9 +2,9 @@ import { parseResourceId } from '@sluice/arm/ids';
 import type { JsonObject } from '@sluice/arm/protocol';
 import type { Snapshot } from '@sluice/engine';
 import type { RuleResult, StateResult } from '@sluice/engine/model';
+import { reasonSentence } from '@sluice/providers/models';
 import { assignmentScopeName, policyName } from './names.ts';
 import type { PolicyReader } from './policy-reader.ts';
-import { reasonSentence } from './reason.ts';
 import { withholdRule } from './withhold.ts';
 
 /** A rule that refuses a request, by the names that people know it under. */

@@ -6,7 +6,8 @@ import { PortalLink } from '../portal-link.tsx';
 import { Section } from '../section.tsx';
 import { VerdictBadge } from '../verdict-badge.tsx';
 import { ConsideredRules } from './considered-rules.tsx';
-import { QuotedText, RefusalSentence } from './refusal-sentence.tsx';
+import { QuotedText } from './quoted-text.tsx';
+import { RefusalSentence } from './refusal-sentence.tsx';
 import { RuleCondition } from './rule-condition.tsx';
 import { WouldPass } from './would-pass.tsx';
 

@@ -1,8 +1,8 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { Fragment } from 'react';
 import { explanation as words } from '#strings/explanation';
 import type { PolicyNames, Refusal } from '../../lib/explanation/explanation.ts';
 import { PortalLink } from '../portal-link.tsx';
+import { QuotedText } from './quoted-text.tsx';
 
 const useStyles = makeStyles({
   sentence: {
@@ -34,17 +34,4 @@ export function RefusalSentence({ refusal }: { readonly refusal: Refusal }) {
 
 export function scopeWords({ scope, scopeName }: Pick<PolicyNames, 'scope' | 'scopeName'>): string {
   return scope === '' ? words.tenant : scopeName;
-}
-
-/** A sentence of the server; what it quotes stands out. */
-export function QuotedText({ text }: { readonly text: string }) {
-  return text.split(/'([^']*)'/).map((part, index) =>
-    index % 2 === 1 ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: parts of a text that never changes
-      <strong key={index}>{part}</strong>
-    ) : (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the same
-      <Fragment key={index}>{part}</Fragment>
-    ),
-  );
 }

@@ -10,6 +10,7 @@ import { reasonText } from '../../lib/policy/reason-text.ts';
 import type { Preview } from '../../lib/policy/use-preview.ts';
 import { useUrlState } from '../../lib/url-state.ts';
 import { ComplianceBadge } from '../compliance-badge.tsx';
+import { QuotedText } from '../explanation/quoted-text.tsx';
 import { PortalLink } from '../portal-link.tsx';
 import { type Column, ResourceTable } from '../resource-table.tsx';
 import { EmptyState } from '../states.tsx';
@@ -121,7 +122,11 @@ const COLUMNS: readonly Column<PreviewRow>[] = [
     id: 'reason',
     header: impact.reason,
     width: 520,
-    cell: ({ reason }) => <span title={reasonText(reason)}>{reasonText(reason)}</span>,
+    cell: ({ reason }) => (
+      <span title={reasonText(reason)}>
+        <QuotedText text={reasonText(reason)} />
+      </span>
+    ),
   },
 ];
 

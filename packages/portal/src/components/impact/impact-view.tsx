@@ -37,6 +37,8 @@ function Known({ first, preview }: { readonly first: PreviewPage; readonly previ
       <ImpactNumbers counts={counts} />
       <p className={styles.judged} role="status">
         {impact.judged(impact.resources(counts.resources, number(counts.resources)), number(revision))}{' '}
+        {counts.notConcerned > 0 &&
+          `${impact.notConcerned(counts.notConcerned, number(counts.notConcerned))} `}
         {changes > 0 && impact.keepsRunning}
       </p>
       {isNarrowed && (

@@ -4,6 +4,7 @@ import { number } from '../../lib/format/number.ts';
 import type { ReplayCounts, ReplayRow } from '../../lib/policy/preview.ts';
 import { reasonText } from '../../lib/policy/reason-text.ts';
 import type { Preview } from '../../lib/policy/use-preview.ts';
+import { QuotedText } from '../explanation/quoted-text.tsx';
 import { PortalLink } from '../portal-link.tsx';
 import { type Column, ResourceTable } from '../resource-table.tsx';
 import { Section } from '../section.tsx';
@@ -99,8 +100,11 @@ const COLUMNS: readonly Column<ReplayRow>[] = [
     header: impact.reason,
     width: 560,
     cell: ({ violations }) => {
-      const text = violations.map(({ reason }) => reasonText(reason)).join('; ');
-      return <span title={text}>{text === '' ? '–' : text}</span>;
+      const text = violations
+        .map(({ reason }) => reasonText(reason))
+        .filter(each => each !== '')
+        .join(' ');
+      return <span title={text}>{text === '' ? '–' : <QuotedText text={text} />}</span>;
     },
   },
 ];

@@ -54,6 +54,8 @@ export type PreviewCounts = {
   readonly newlyCompliant: number;
   readonly unchanged: number;
   readonly couldNotJudge: number;
+  /** Resources that were looked at, and that no rule in question applies to. */
+  readonly notConcerned: number;
 };
 export type ReplayCounts = {
   readonly requests: number;
@@ -115,6 +117,7 @@ export function readPreview(body: JsonValue | undefined): PreviewPage {
       newlyCompliant: numberAt(counts, 'newlyCompliant') ?? 0,
       unchanged: numberAt(counts, 'unchanged') ?? 0,
       couldNotJudge: numberAt(counts, 'couldNotJudge') ?? 0,
+      notConcerned: numberAt(counts, 'notConcerned') ?? 0,
     },
     replayCounts: isObject(replay)
       ? {

@@ -14,6 +14,8 @@ export const impact = {
   },
   judged: (resources: string, revision: string) => `${resources} judged, at revision ${revision}.`,
   resources: (count: number, text: string) => (count === 1 ? '1 resource' : `${text} resources`),
+  notConcerned: (count: number, text: string) =>
+    `${text} of them ${count === 1 ? 'is' : 'are'} not concerned: no rule applies to ${count === 1 ? 'it' : 'them'}.`,
   narrowed:
     'Some of what this can affect you may not read. It is left out of the numbers and the list: there may be more.',
   warnings: 'Warnings',

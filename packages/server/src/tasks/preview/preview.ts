@@ -150,14 +150,24 @@ function summaryOf({ input, before, places }: View): JsonObject {
 
 /** Judges everything; keeps the first lines, and where to go on for the others. */
 async function countAll(view: View, most: number) {
-  const states = { resources: 0, newlyNonCompliant: 0, newlyCompliant: 0, unchanged: 0, couldNotJudge: 0 };
+  const states = {
+    resources: 0,
+    newlyNonCompliant: 0,
+    newlyCompliant: 0,
+    unchanged: 0,
+    couldNotJudge: 0,
+    notConcerned: 0,
+  };
   const replay = { requests: 0, wouldBeRefused: 0, wouldBeLetThrough: 0, couldNotJudge: 0 };
   const kept: Line[] = [];
   let rest: Cursor | undefined;
   let last: Cursor | undefined;
   for await (const { lines, cursor } of steps(view, undefined)) {
-    if (cursor.stage === 'states') states.resources++;
-    else replay.requests++;
+    if (cursor.stage === 'replay') replay.requests++;
+    else {
+      states.resources++;
+      if (lines.length === 0) states.notConcerned++;
+    }
     for (const line of lines) {
       if (line.list !== 'replay') states[line.list]++;
       else if (line.replay !== undefined && line.replay !== 'asLogged') replay[line.replay]++;

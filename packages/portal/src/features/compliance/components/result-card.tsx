@@ -3,6 +3,7 @@ import { compliancePages } from '#strings/compliance';
 import { ComplianceBadge } from '../../../components/compliance-badge.tsx';
 import { ConditionTree } from '../../../components/condition-tree.tsx';
 import { EffectBadge } from '../../../components/effect-badge.tsx';
+import { QuotedText } from '../../../components/explanation/quoted-text.tsx';
 import { Facts } from '../../../components/facts.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { TimeText } from '../../../components/time-text.tsx';
@@ -18,8 +19,8 @@ const words = compliancePages.resource;
 const useStyles = makeStyles({
   body: {
     display: 'grid',
-    gap: tokens.spacingVerticalL,
     gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: tokens.spacingVerticalL,
     padding: `${tokens.spacingVerticalS} 0 ${tokens.spacingVerticalL}`,
   },
   reason: { margin: 0, overflowWrap: 'anywhere', fontSize: tokens.fontSizeBase400 },
@@ -46,7 +47,11 @@ export function ResultCard({
   const reason = reasonOf(state);
   return (
     <div className={styles.body}>
-      {reason !== undefined && <p className={styles.reason}>{reason}</p>}
+      {reason !== undefined && (
+        <p className={styles.reason}>
+          <QuotedText text={reason} />
+        </p>
+      )}
       <Facts
         facts={[
           [words.policy, <PolicyLink key="policy" state={state} name={policy} />],

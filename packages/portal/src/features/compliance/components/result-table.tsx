@@ -1,6 +1,7 @@
 import { compliancePages } from '#strings/compliance';
 import { ComplianceBadge } from '../../../components/compliance-badge.tsx';
 import { effectWord } from '../../../components/effect-badge.tsx';
+import { QuotedText } from '../../../components/explanation/quoted-text.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable, type ResourceTableProps } from '../../../components/resource-table.tsx';
 import { TimeText } from '../../../components/time-text.tsx';
@@ -106,5 +107,5 @@ export function ResultTable({ at, hasMembers, nameOfDefinition, ...props }: Prop
 }
 
 function Reason({ words: sentence }: { readonly words: string | undefined }) {
-  return <span title={sentence}>{sentence ?? '–'}</span>;
+  return <span title={sentence}>{sentence === undefined ? '–' : <QuotedText text={sentence} />}</span>;
 }

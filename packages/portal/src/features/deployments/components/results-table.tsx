@@ -2,6 +2,7 @@ import { deployments as words } from '#strings/deployments';
 import { ComplianceBadge, complianceWord } from '../../../components/compliance-badge.tsx';
 import { DefinitionName } from '../../../components/definition-name.tsx';
 import { EffectBadge, effectWord } from '../../../components/effect-badge.tsx';
+import { QuotedText } from '../../../components/explanation/quoted-text.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
 import { EmptyState, ErrorState } from '../../../components/states.tsx';
@@ -85,7 +86,13 @@ const COLUMNS: readonly Column<PolicyState>[] = [
     value: whyNot,
     cell: state => {
       const reason = whyNot(state);
-      return reason === undefined ? '–' : <span title={reason}>{reason}</span>;
+      return reason === undefined ? (
+        '–'
+      ) : (
+        <span title={reason}>
+          <QuotedText text={reason} />
+        </span>
+      );
     },
   },
 ];

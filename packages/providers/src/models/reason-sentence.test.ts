@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reasonSentence, type Told } from './reason.ts';
+import { reasonSentence, type Told } from './reason-sentence.ts';
 
 type Leaf = NonNullable<Told['evaluatedExpressions']>[number];
 

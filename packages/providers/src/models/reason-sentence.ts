@@ -1,10 +1,21 @@
 import type { JsonValue } from '@sluice/arm/protocol';
-import type { RuleResult } from '@sluice/engine/model';
 
-type Expression = NonNullable<RuleResult['evaluatedExpressions']>[number];
+/** A condition that decided, with what it found: as results hold it, and as the API shows it. */
+export type EvaluatedExpression = {
+  readonly result: string;
+  readonly expression: string;
+  readonly path?: string;
+  readonly expressionValue?: JsonValue;
+  readonly targetValue?: JsonValue;
+  readonly operator: string;
+};
 
 /** What a rule saw, or why it could not say anything. */
-export type Told = Pick<RuleResult, 'evaluatedExpressions' | 'error' | 'unchanged'>;
+export type Told = {
+  readonly evaluatedExpressions?: readonly EvaluatedExpression[];
+  readonly error?: { readonly code: string; readonly message: string };
+  readonly unchanged?: { readonly code: string; readonly message: string };
+};
 
 /** Targets of a list that are spelt out. */
 const MOST_NAMED = 5;
@@ -62,7 +73,7 @@ const OF_REGISTRY = /^azureml:\/\/registries\/([^/*]+)\/\*$/i;
 const REGISTRY_OF_ID = /^azureml:\/\/registries\/([^/]+)\//i;
 
 /** That the model is of a registry at all goes without saying where the next condition says of which. */
-function withoutAnyRegistry(leaves: readonly Expression[]): readonly Expression[] {
+function withoutAnyRegistry(leaves: readonly EvaluatedExpression[]): readonly EvaluatedExpression[] {
   return leaves.some(leaf => registrySaid(leaf) !== undefined)
     ? leaves.filter(({ targetValue }) => targetValue !== ANY_REGISTRY)
     : leaves;
@@ -75,7 +86,7 @@ function registrySaid({
   result,
   expressionValue,
   targetValue,
-}: Expression): string | undefined {
+}: EvaluatedExpression): string | undefined {
   if (path !== 'model.assetId' || typeof targetValue !== 'string' || typeof expressionValue !== 'string')
     return undefined;
   const wanted = OF_REGISTRY.exec(targetValue)?.[1];
@@ -87,9 +98,16 @@ function registrySaid({
     : `the model comes from the registry '${own}', not from '${wanted}'`;
 }
 
-function say({ result, expression, path, expressionValue, targetValue, operator }: Expression): string {
+function say({
+  result,
+  expression,
+  path,
+  expressionValue,
+  targetValue,
+  operator,
+}: EvaluatedExpression): string {
   const name = CALLED[path ?? ''] ?? path ?? expression;
-  const value = expressionValue === undefined ? '(absent)' : show(expressionValue);
+  const value = show(expressionValue);
   const key = operator.toLowerCase();
   if (key === 'exists')
     return expressionValue === undefined ? `${name} is missing` : `${name} is there (${value})`;
@@ -101,7 +119,8 @@ function say({ result, expression, path, expressionValue, targetValue, operator 
   return `${name} ${value} ${(result === 'True') === isNegated ? failed : held} ${show(targetValue)}`;
 }
 
-function show(value: JsonValue): string {
+function show(value: JsonValue | undefined): string {
+  if (value === undefined) return '(absent)';
   if (!Array.isArray(value)) return typeof value === 'string' ? `'${value}'` : JSON.stringify(value);
   const named = value.slice(0, MOST_NAMED).map(show).join(', ');
   return value.length > MOST_NAMED ? `${named} and ${value.length - MOST_NAMED} more` : named || 'nothing';
