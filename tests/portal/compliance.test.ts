@@ -307,6 +307,18 @@ describe('the list of compliance', () => {
     expect(parameters(page).get('at')).toBeNull();
   });
 
+  it('says of what it cannot name any more that it is gone', async () => {
+    const id = assignmentAt(world.production, 'short-lived');
+    const body = onlyRegistry('azureml', { displayName: 'Was here for a moment' });
+    expect((await world.as.owner('PUT', id, { body })).status).toBe(201);
+    const at = new Date().toISOString();
+    expect((await world.as.owner('DELETE', id)).status).toBe(200);
+    const page = await opened(`${here()}&at=${encodeURIComponent(at)}`);
+    const row = assignments(page).filter({ hasText: 'short-lived' });
+    await row.getByText('Deleted since').waitFor();
+    expect(await assignments(page).filter({ hasText: 'Deleted since' }).count()).toBe(1);
+  });
+
   it('is exported as it is narrowed, or with every state behind it', async () => {
     const page = await opened(`${here()}&kind=initiative`);
     const list = await savedBy(page, async () => {

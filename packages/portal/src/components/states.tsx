@@ -33,6 +33,7 @@ const useStyles = makeStyles({
   },
   hint: { margin: 0, maxWidth: '60ch' },
   lines: { display: 'grid', gap: tokens.spacingVerticalS },
+  above: { marginBottom: tokens.spacingVerticalM },
   correlation: {
     display: 'block',
     fontFamily: tokens.fontFamilyMonospace,
@@ -183,12 +184,15 @@ export function ListError({
   readonly query: Omit<Queried<unknown>, 'isPending'>;
   readonly what: string;
 }) {
+  const styles = useStyles();
   if (query.error === null) return null;
   return (
-    <ErrorState
-      error={query.error}
-      what={query.data === undefined ? what : common.notAllRead}
-      onRetry={() => void query.refetch()}
-    />
+    <div className={styles.above}>
+      <ErrorState
+        error={query.error}
+        what={query.data === undefined ? what : common.notAllRead}
+        onRetry={() => void query.refetch()}
+      />
+    </div>
   );
 }

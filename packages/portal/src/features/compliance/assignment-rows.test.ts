@@ -41,6 +41,7 @@ describe('the rows of assignments', () => {
         scope: RG,
         kind: 'policy',
         isEnforced: false,
+        isGone: false,
         state: 'NonCompliant',
         percentage: 60,
         badResources: 2,
@@ -51,7 +52,10 @@ describe('the rows of assignments', () => {
     ]));
 
   it('of an assignment that is gone go by its id', () =>
-    expect(judgedRows([summary], new Map())).toMatchObject([{ displayName: 'a', scope: RG }]));
+    expect(judgedRows([summary], new Map())).toMatchObject([{ displayName: 'a', scope: RG, isGone: true }]));
+
+  it('are not said to be gone before it is known what there is', () =>
+    expect(judgedRows([summary], undefined)).toMatchObject([{ displayName: 'a', isGone: false }]));
 
   it('are there for what has judged nothing, but not before it was made', () => {
     const names = new Map([name({ definitionId: '/x/policySetDefinitions/i' })]);
@@ -67,6 +71,7 @@ const row = (displayName: string, more: Partial<AssignmentRow> = {}): Assignment
   scope: '/x',
   kind: 'policy',
   isEnforced: true,
+  isGone: false,
   state: 'Compliant',
   percentage: 100,
   badResources: 0,

@@ -12,6 +12,8 @@ export type AssignmentRow = {
   readonly scope: string;
   readonly kind: 'policy' | 'initiative';
   readonly isEnforced: boolean;
+  /** It has results of the past, and is not there now. */
+  readonly isGone: boolean;
   /** Undefined: it has judged nothing. */
   readonly state: string | undefined;
   readonly percentage: number | undefined;
@@ -21,12 +23,15 @@ export type AssignmentRow = {
   readonly allPolicies: number;
 };
 
-/** The assignments that have results, each with its name where that is known. */
+/** The assignments that have results, each with its name where that is known. `names`: of all that are there; undefined until they are read. */
 export function judgedRows(
   summaries: readonly AssignmentSummary[],
-  names: ReadonlyMap<string, AssignmentName>,
+  names: ReadonlyMap<string, AssignmentName> | undefined,
 ): readonly AssignmentRow[] {
-  return summaries.map(summary => judgedRow(summary, names.get(summary.assignmentId.toLowerCase())));
+  return summaries.map(summary => {
+    const known = names?.get(summary.assignmentId.toLowerCase());
+    return { ...judgedRow(summary, known), isGone: names !== undefined && known === undefined };
+  });
 }
 
 /** The assignments that are there, or were at a moment, without any result. */
@@ -43,7 +48,10 @@ export function unjudgedRows(
     .map(unjudgedRow);
 }
 
-function judgedRow(summary: AssignmentSummary, known: AssignmentName | undefined): AssignmentRow {
+function judgedRow(
+  summary: AssignmentSummary,
+  known: AssignmentName | undefined,
+): Omit<AssignmentRow, 'isGone'> {
   const { assignmentId: id, initiativeId, totals } = summary;
   return {
     id,
@@ -67,6 +75,7 @@ function unjudgedRow({ id, displayName, scope, definitionId, isEnforced }: Assig
     scope,
     kind: /\/policysetdefinitions\//i.test(definitionId) ? 'initiative' : 'policy',
     isEnforced,
+    isGone: false,
     state: undefined,
     percentage: undefined,
     badResources: 0,

@@ -58,6 +58,9 @@ export const compliancePages = {
     kind: 'Type',
     kinds: { policy: 'Policy', initiative: 'Initiative' },
     notEnforced: 'Not enforced',
+    gone: 'Deleted since',
+    goneHint:
+      'It is not there any more, or you may not read it. The name is the one of its id: what it was called is not kept.',
     enforcement: 'Enforcement',
     enforcements: { enforced: 'Enforced', notEnforced: 'Not enforced' },
     resourceType: 'Resource type',

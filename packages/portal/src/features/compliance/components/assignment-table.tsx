@@ -32,11 +32,16 @@ export function AssignmentTable({ at, ...props }: Props) {
       header: words.name,
       width: 290,
       isSortable: true,
-      cell: ({ id, displayName, isEnforced }) => (
+      cell: ({ id, displayName, isEnforced, isGone }) => (
         <span className={styles.name} title={displayName}>
           <PortalLink className={styles.link} to="/policy/compliance/assignment" search={{ id, at }}>
             {displayName}
           </PortalLink>
+          {isGone && (
+            <Badge className={styles.badge} appearance="outline" color="informative" title={words.goneHint}>
+              {words.gone}
+            </Badge>
+          )}
           {!isEnforced && (
             <Badge className={styles.badge} appearance="outline" color="informative">
               {words.notEnforced}

@@ -40,7 +40,7 @@ export default function CompliancePage() {
   // Narrowed to a type of resources, what has no result of that type is not in question.
   const others = filter === undefined ? unjudgedRows(judged, known, at) : [];
   const shown = sortAssignmentRows(
-    filterAssignmentRows([...judgedRows(judged, known), ...others], {
+    filterAssignmentRows([...judgedRows(judged, names.data), ...others], {
       text: list.text,
       states: list.values.state,
       kinds: list.values.kind,

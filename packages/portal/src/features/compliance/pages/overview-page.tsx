@@ -112,8 +112,6 @@ function Overall({ summary: { totals } }: { readonly summary: ComplianceSummary 
 }
 
 function worstOf(summary: ComplianceSummary, names: ReadonlyMap<string, AssignmentName> | undefined) {
-  const rows = judgedRows(summary.assignments, names ?? new Map()).filter(
-    ({ badResources }) => badResources > 0,
-  );
+  const rows = judgedRows(summary.assignments, names).filter(({ badResources }) => badResources > 0);
   return sortAssignmentRows(rows, 'resources', true).slice(0, WORST);
 }
