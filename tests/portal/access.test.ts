@@ -28,6 +28,9 @@ describe('who may do what', () => {
       .filter({ hasText: /Inherited from / })
       .waitFor();
     expect(await page.getByRole('button', { name: /^Remove / }).count()).toBe(0);
+    // Names of principals and of roles look alike; only a link among words is underlined.
+    const lines = `[...document.querySelectorAll('td a[href*="name="], td a[href*="role="]')].map(link => getComputedStyle(link).textDecorationLine)`;
+    expect(new Set(await page.evaluate<string[]>(lines))).toEqual(new Set(['none']));
   });
 
   test('a role is given and taken back', async () => {

@@ -319,6 +319,13 @@ describe('the list of compliance', () => {
     expect(await assignments(page).filter({ hasText: 'Deleted since' }).count()).toBe(1);
   });
 
+  it('has heads that can be read, and a bar on top that cuts no name', async () => {
+    const page = await opened(COMPLIANCE);
+    await settled(page);
+    const cut = `[...document.querySelectorAll('th, th span, header span')].filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth).length`;
+    expect(await page.evaluate(cut)).toBe(0);
+  });
+
   it('is exported as it is narrowed, or with every state behind it', async () => {
     const page = await opened(`${here()}&kind=initiative`);
     const list = await savedBy(page, async () => {

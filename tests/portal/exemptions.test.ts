@@ -114,7 +114,7 @@ describe('the form', () => {
 test('the list says when each ends and what it exempts', async () => {
   await goTo(page, `/policy/exemptions?scope=${world.production}`);
   const row = page.getByRole('row').filter({ hasText: 'Green' });
-  await row.getByText('in 6 days').waitFor();
+  await row.getByText('in 7 days').waitFor();
   await row.getByRole('cell', { name: '1', exact: true }).waitFor();
   await row.getByRole('link', { name: 'Only azureml' }).waitFor();
   await page.getByRole('button', { name: /^Ends: All/ }).click();

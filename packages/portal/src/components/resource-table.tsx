@@ -202,7 +202,7 @@ export function ResourceTable<Row>(props: ResourceTableProps<Row>) {
       </div>
       {failed}
       <TableFoot
-        count={rows.length}
+        count={isLoading && rows.length === 0 ? undefined : rows.length}
         total={total}
         hasMore={hasMore}
         isLoadingMore={isLoadingMore}

@@ -57,6 +57,8 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3 },
   // A link among words is told by more than its colour.
   words: { '& a': { textDecorationLine: 'underline' } },
+  // A link with a word beside it, each a box of its own, looks as links do that stand alone.
+  named: { display: 'inline-flex', gap: tokens.spacingHorizontalXS, maxWidth: '100%' },
 });
 
 /** Who has which role at a scope, and from where. */
@@ -81,7 +83,7 @@ export function RoleAssignmentTable({
       width: 240,
       value: ({ principalName }) => principalName,
       cell: ({ principalId, principalName, isOwn }) => (
-        <span className={styles.words}>
+        <span className={styles.named}>
           <PortalLink to="/manage/access" search={{ tab: 'principals', name: principalId }}>
             {principalName}
           </PortalLink>

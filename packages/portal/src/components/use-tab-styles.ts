@@ -16,4 +16,6 @@ export const useTabStyles = makeStyles({
   },
   // A link among words is told by more than its colour.
   words: { '& a': { textDecorationLine: 'underline' } },
+  // A link with a word beside it, each a box of its own, looks as links do that stand alone.
+  named: { display: 'inline-flex', gap: tokens.spacingHorizontalXS, maxWidth: '100%' },
 });

@@ -28,7 +28,9 @@ const useStyles = makeStyles({
     alignItems: 'center',
     gap: tokens.spacingHorizontalXS,
     flex: '1 1 0',
-    minWidth: 0,
+    // The search gives way before a name is cut.
+    minWidth: 'max-content',
+    '@media (max-width: 640px)': { minWidth: 0 },
   },
   start: { '@media (max-width: 640px)': { flex: '0 0 auto' } },
   end: { justifyContent: 'end' },

@@ -17,8 +17,10 @@ const useStyles = makeStyles({
     textOverflow: 'ellipsis',
   },
   end: { textAlign: 'end' },
+  words: { overflow: 'hidden', textOverflow: 'ellipsis' },
   sort: {
     minWidth: 0,
+    maxWidth: '100%',
     padding: 0,
     fontSize: tokens.fontSizeBase300,
     fontWeight: tokens.fontWeightSemibold,
@@ -49,6 +51,7 @@ export function ColumnHead<Row>({
       scope="col"
       // Not the words of the grip too.
       aria-label={header}
+      title={header}
       className={mergeClasses(styles.cell, align === 'end' && styles.end)}
       {...(sorted === undefined
         ? {}
@@ -67,7 +70,7 @@ export function ColumnHead<Row>({
           }
           onClick={() => onSort({ column: id, descending: sorted !== undefined && !sorted.descending })}
         >
-          {header}
+          <span className={styles.words}>{header}</span>
         </Button>
       )}
       <ColumnGrip header={header} width={width} onWidth={onWidth} />

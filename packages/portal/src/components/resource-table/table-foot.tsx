@@ -24,7 +24,8 @@ export function TableFoot({
   onMore,
   children,
 }: {
-  readonly count: number;
+  /** Undefined while none is there yet. */
+  readonly count: number | undefined;
   readonly total: number | undefined;
   readonly hasMore: boolean;
   readonly isLoadingMore: boolean;
@@ -35,11 +36,7 @@ export function TableFoot({
   const styles = useStyles();
   return (
     <div className={styles.foot}>
-      <span role="status">
-        {total === undefined || total === count
-          ? common.rows(number(count) + (hasMore ? '+' : ''))
-          : common.ofTotal(`1–${number(count)}`, number(total))}
-      </span>
+      <span role="status">{count === undefined ? common.loading : rowsWords(count, total, hasMore)}</span>
       {hasMore && (
         <Button size="small" disabledFocusable={isLoadingMore} onClick={onMore}>
           {isLoadingMore ? common.loading : common.loadMore}
@@ -48,4 +45,10 @@ export function TableFoot({
       {children}
     </div>
   );
+}
+
+function rowsWords(count: number, total: number | undefined, hasMore: boolean): string {
+  return total === undefined || total === count
+    ? common.rows(number(count) + (hasMore ? '+' : ''))
+    : common.ofTotal(`1–${number(count)}`, number(total));
 }

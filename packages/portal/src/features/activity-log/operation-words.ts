@@ -3,6 +3,8 @@ import { typeWord } from '../../lib/format/resource.ts';
 
 /** An operation as people say it: "Create or update online deployment". One of an unknown form stays as it is. */
 export function operationWords(operation: string): string {
+  const known = activityLog.operations[operation.toLowerCase()];
+  if (known !== undefined) return known;
   const parts = operation.replace(/\/action$/i, '').split('/');
   const verb = parts.at(-1) ?? '';
   if (parts.length < 3) return operation;

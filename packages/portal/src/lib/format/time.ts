@@ -13,12 +13,18 @@ const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['minute', 60],
 ];
 
-/** "3 hours ago", "in 2 days"; "just now" within a minute. */
+/** "3 hours ago", "in 2 days", to the nearest; "just now" within a minute. */
 export function relativeTime(at: string, now = Date.now()): string {
   const seconds = (Date.parse(at) - now) / 1000;
-  for (const [unit, size] of UNITS)
-    if (Math.abs(seconds) >= size) return RELATIVE.format(Math.trunc(seconds / size), unit);
-  return common.justNow;
+  const index = UNITS.findIndex(([, size]) => Math.abs(seconds) >= size);
+  const fits = UNITS[index];
+  if (fits === undefined) return common.justNow;
+  const rounded = Math.round(seconds / fits[1]);
+  // 23 hours and 59 minutes are a day.
+  const larger = UNITS[index - 1];
+  if (larger !== undefined && Math.abs(rounded) * fits[1] >= larger[1])
+    return RELATIVE.format(Math.sign(seconds), larger[0]);
+  return RELATIVE.format(rounded, fits[0]);
 }
 
 /** The moment in the reader's zone. */

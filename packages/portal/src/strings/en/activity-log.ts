@@ -45,6 +45,13 @@ export const activityLog = {
     write: (type: string) => `Create or update ${type}`,
     delete: (type: string) => `Delete ${type}`,
   } as Readonly<Record<string, (type: string) => string>>,
+  /** Operations that people call otherwise, in lower case. */
+  operations: {
+    'sluice.governance/principals/secrets/write': 'Add secret',
+    'sluice.governance/principals/addsecret/action': 'Add secret',
+    'sluice.governance/principals/removesecret/action': 'Remove secret',
+    'sluice.governance/principals/setpassword/action': 'Set password',
+  } as Readonly<Record<string, string>>,
   act: (verb: string, type: string) => `${verb}: ${type}`,
   policyAct: (effect: string) => `Policy: ${effect}`,
   empty: 'Nothing happened in this time',

@@ -19,5 +19,8 @@ export const resourceTypes: Readonly<Record<string, string>> = {
   'microsoft.authorization/policysetdefinitions': 'Initiative',
   'microsoft.authorization/policyexemptions': 'Policy exemption',
   'microsoft.authorization/roleassignments': 'Role assignment',
+  'microsoft.authorization/roledefinitions': 'Role',
+  'sluice.governance/principals': 'Principal',
+  'sluice.governance/webhooks': 'Webhook',
   'microsoft.policyinsights/remediations': 'Remediation task',
 };

@@ -39,11 +39,11 @@ export function PrincipalsTab() {
       width: 240,
       value: ({ displayName }) => displayName,
       cell: ({ objectId, displayName }) => (
-        <span className={styles.words}>
+        <span className={styles.named}>
           <PortalLink to="/manage/access" search={{ tab: 'principals', q, name: objectId }}>
             {displayName}
           </PortalLink>
-          {objectId.toLowerCase() === own && ` (${words.you})`}
+          {objectId.toLowerCase() === own && <span> ({words.you})</span>}
         </span>
       ),
     },

@@ -135,7 +135,7 @@ function Summary({
             </span>,
           ],
           [words.operation, event.operation],
-          [words.resource, <ResourceName key="resource" event={event} />],
+          [words.resource, <ResourceName key="resource" event={event} nameOfPrincipal={nameOfCaller} />],
           [words.resourceId, <IdText key="id" id={resourceId} label={words.resourceId} most={400} />],
           [words.resourceGroup, event.resourceGroup],
           [words.subscription, event.subscriptionId],

@@ -48,7 +48,7 @@ export function LogTable({ nameOfCaller, onOpen, ...props }: Props) {
       id: 'resource',
       header: words.resource,
       width: 230,
-      cell: event => <ResourceName event={event} />,
+      cell: event => <ResourceName event={event} nameOfPrincipal={nameOfCaller} />,
     },
     {
       id: 'type',
@@ -73,10 +73,19 @@ export function LogTable({ nameOfCaller, onOpen, ...props }: Props) {
 }
 
 /** The resource of an entry in short. */
-export function ResourceName({ event }: { readonly event: LogEvent }) {
+export function ResourceName({
+  event,
+  nameOfPrincipal,
+}: {
+  readonly event: LogEvent;
+  nameOfPrincipal(objectId: string): string;
+}) {
   const { resourceId: id } = event;
   const page = resourcePlace(event);
-  const name = shortPath(id) || id;
+  const short = shortPath(id) || id;
+  const name = /^\/providers\/Sluice\.Governance\/principals\/[^/]+$/i.test(id)
+    ? nameOfPrincipal(short)
+    : short;
   return (
     <span title={id}>
       {page === undefined ? (

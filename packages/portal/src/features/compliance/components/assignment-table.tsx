@@ -30,7 +30,7 @@ export function AssignmentTable({ at, ...props }: Props) {
     {
       id: 'name',
       header: words.name,
-      width: 290,
+      width: 210,
       isSortable: true,
       cell: ({ id, displayName, isEnforced, isGone }) => (
         <span className={styles.name} title={displayName}>
@@ -50,18 +50,18 @@ export function AssignmentTable({ at, ...props }: Props) {
         </span>
       ),
     },
-    { id: 'kind', header: words.kind, width: 80, cell: ({ kind }) => words.kinds[kind] },
+    { id: 'kind', header: words.kind, width: 76, cell: ({ kind }) => words.kinds[kind] },
     {
       id: 'scope',
       header: words.scope,
-      width: 150,
+      width: 116,
       isSortable: true,
       cell: ({ scope }) => <span title={scope}>{nameOfScope(scope)}</span>,
     },
     {
       id: 'state',
       header: words.state,
-      width: 140,
+      width: 150,
       cell: ({ state }) =>
         state === undefined ? (
           <span className={styles.quiet} title={words.nothingJudgedHint}>
@@ -74,14 +74,14 @@ export function AssignmentTable({ at, ...props }: Props) {
     {
       id: 'percentage',
       header: words.percentage,
-      width: 150,
+      width: 130,
       isSortable: true,
       cell: ({ percentage }) => (percentage === undefined ? '–' : <PercentBar value={percentage} />),
     },
     {
       id: 'resources',
       header: words.resources,
-      width: 190,
+      width: 238,
       align: 'end',
       isSortable: true,
       cell: row => partOf(row.badResources, row.allResources),
@@ -89,7 +89,7 @@ export function AssignmentTable({ at, ...props }: Props) {
     {
       id: 'policies',
       header: words.policies,
-      width: 180,
+      width: 222,
       align: 'end',
       isSortable: true,
       cell: row => partOf(row.badPolicies, row.allPolicies),

@@ -35,7 +35,7 @@ const COLUMNS: readonly Column<Deployment>[] = [
   {
     id: 'name',
     header: columns.name,
-    width: 140,
+    width: 110,
     value: ({ name }) => name,
     cell: ({ id, name }) => (
       <span title={id}>
@@ -48,7 +48,7 @@ const COLUMNS: readonly Column<Deployment>[] = [
   {
     id: 'endpoint',
     header: columns.endpoint,
-    width: 160,
+    width: 150,
     value: ({ endpointId }) => (endpointId === undefined ? undefined : nameOfId(endpointId)),
     cell: ({ endpointId }) =>
       endpointId === undefined ? (
@@ -62,7 +62,7 @@ const COLUMNS: readonly Column<Deployment>[] = [
   {
     id: 'workspace',
     header: columns.workspace,
-    width: 190,
+    width: 184,
     value: ({ parentId }) => nameOfId(parentId),
     cell: ({ parentId }) => (
       <PortalLink to="/deployments" search={{ workspace: parentId }}>
@@ -73,35 +73,35 @@ const COLUMNS: readonly Column<Deployment>[] = [
   {
     id: 'model',
     header: columns.model,
-    width: 230,
+    width: 212,
     value: ({ model }) => model.name,
     cell: ({ model }) => <ModelLink model={model} />,
   },
   {
     id: 'registry',
     header: columns.registry,
-    width: 140,
+    width: 132,
     value: ({ model }) => model.registry,
     cell: ({ model }) => model.registry ?? '–',
   },
   {
     id: 'compliance',
     header: columns.compliance,
-    width: 150,
+    width: 136,
     value: complianceText,
     cell: deployment => <DeploymentCompliance deployment={deployment} />,
   },
   {
     id: 'kind',
     header: columns.kind,
-    width: 100,
+    width: 98,
     value: ({ kind }) => words.kinds[kind] ?? kind,
     cell: ({ kind }) => words.kinds[kind] ?? kind,
   },
   {
     id: 'since',
     header: columns.since,
-    width: 120,
+    width: 122,
     value: ({ createdAt }) => createdAt,
     cell: ({ createdAt }) => <TimeText at={createdAt} />,
   },
