@@ -124,7 +124,7 @@ describe('what is chosen', () => {
       [FALCON, 'Tab'],
       [PHI4, 'Enter'],
     ] as const) {
-      await page.evaluate(text => navigator.clipboard.writeText(text), id);
+      await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(id)})`);
       await model.focus();
       await page.keyboard.press('Control+a');
       await page.keyboard.press('Control+v');
