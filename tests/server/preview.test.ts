@@ -379,7 +379,6 @@ describe('the replay of logged requests', () => {
       wouldBeRefused: 1,
       wouldBeLetThrough: 1,
       couldNotJudge: 0,
-      notConcerned: 0,
     });
     expect(body.replay.wouldBeRefused).toMatchObject([
       {
@@ -545,6 +544,7 @@ describe('who may ask', () => {
       newlyCompliant: 0,
       unchanged: 0,
       couldNotJudge: 0,
+      notConcerned: 0,
       replay: { requests: 0, wouldBeRefused: 0, wouldBeLetThrough: 0, couldNotJudge: 0 },
     });
     await replaceRights(world, 'mlEngineer', [here, { scope: group, actions: [`${type}/read`] }]);
