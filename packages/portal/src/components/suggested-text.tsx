@@ -2,7 +2,7 @@ import { Combobox, type FieldControlProps, makeStyles, Option } from '@fluentui/
 import { useState } from 'react';
 import { common } from '#strings/common';
 import { linesOf } from '../lib/lines-of.ts';
-import { type Suggestion, suggestionsFor } from '../lib/suggestions.ts';
+import { isSuggestion, type Suggestion, suggestionsFor } from '../lib/suggestions.ts';
 import { TypedCounts } from './typed-counts.tsx';
 
 const useStyles = makeStyles({
@@ -53,13 +53,16 @@ export function SuggestedText({
       open={isOpen}
       onOpenChange={(_, { open }) => setIsOpen(open)}
       onChange={event => {
-        setIsOpen(true);
+        // Nothing is left to choose where it is one of them: the list would only lie over the next field.
+        setIsOpen(!isSuggestion(event.target.value, suggestions));
         onChange(event.target.value, false);
       }}
       onOptionSelect={(_, { optionText, optionValue }) => {
         if (optionValue !== undefined || optionText !== undefined) onChange(optionText ?? '', true);
       }}
       onKeyDown={event => {
+        // Fluent leaves the list open where Tab leads to the arrow of the same field.
+        if (event.key === 'Tab') setIsOpen(false);
         const isOnOption = event.currentTarget.getAttribute('aria-activedescendant');
         if (event.key !== 'Enter' || onEnter === undefined || isOnOption) return;
         event.preventDefault();
