@@ -3,6 +3,7 @@ import { Search20Regular } from '@fluentui/react-icons';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { search as words } from '#strings/search';
 import { PartFailed } from '../../components/part-failed.tsx';
+import { useFieldStyles } from '../../components/search/use-field-styles.ts';
 import { STAND_IN, type TypeAhead } from './use-type-ahead.ts';
 import type { Wanted } from './use-wanted.ts';
 
@@ -24,30 +25,6 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     boxShadow: tokens.shadow64,
   },
-  field: {
-    display: 'flex',
-    alignItems: 'center',
-    gap: tokens.spacingHorizontalS,
-    height: '44px',
-    padding: `0 ${tokens.spacingHorizontalM}`,
-    border: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
-    borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: tokens.colorNeutralBackground1,
-    ':focus-within': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-1px' },
-  },
-  input: {
-    flex: 1,
-    minWidth: 0,
-    height: '100%',
-    border: 'none',
-    outlineStyle: 'none',
-    padding: 0,
-    font: 'inherit',
-    fontSize: tokens.fontSizeBase400,
-    color: tokens.colorNeutralForeground1,
-    backgroundColor: 'transparent',
-    '::placeholder': { color: tokens.colorNeutralForeground3, opacity: 1 },
-  },
 });
 
 /** A field in the place of the search, until that is there: what is typed goes on in it. Says so where it does not come. */
@@ -61,6 +38,7 @@ export function PaletteStandIn({
   onClose(): void;
 }) {
   const styles = useStyles();
+  const field = useFieldStyles();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus(), []);
 
@@ -83,11 +61,11 @@ export function PaletteStandIn({
         onKeyDown={press}
         {...{ [STAND_IN]: '' }}
       >
-        <div className={styles.field}>
+        <div className={field.field}>
           <Search20Regular aria-hidden />
           <input
             ref={input}
-            className={styles.input}
+            className={field.input}
             type="text"
             aria-label={words.label}
             autoComplete="off"

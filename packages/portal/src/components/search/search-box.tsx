@@ -7,33 +7,10 @@ import { number } from '../../lib/format/number.ts';
 import type { Place } from '../../lib/page-of.ts';
 import { ErrorState } from '../states.tsx';
 import type { TypedAhead } from './typed-ahead.ts';
+import { useFieldStyles } from './use-field-styles.ts';
 import { type Suggestion, useSuggestions } from './use-suggestions.ts';
 
 const useStyles = makeStyles({
-  field: {
-    display: 'flex',
-    alignItems: 'center',
-    gap: tokens.spacingHorizontalS,
-    height: '44px',
-    padding: `0 ${tokens.spacingHorizontalM}`,
-    border: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
-    borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: tokens.colorNeutralBackground1,
-    ':focus-within': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-1px' },
-  },
-  input: {
-    flex: 1,
-    minWidth: 0,
-    height: '100%',
-    border: 'none',
-    outlineStyle: 'none',
-    padding: 0,
-    font: 'inherit',
-    fontSize: tokens.fontSizeBase400,
-    color: tokens.colorNeutralForeground1,
-    backgroundColor: 'transparent',
-    '::placeholder': { color: tokens.colorNeutralForeground3, opacity: 1 },
-  },
   key: {
     border: `1px solid ${tokens.colorNeutralStroke1}`,
     borderRadius: tokens.borderRadiusSmall,
@@ -82,6 +59,7 @@ export type SearchBoxProps = {
 /** Search over everything: pages and actions, policies, models and resources. A combobox: the focus stays in the field. */
 export function SearchBox({ isPalette = false, takeTyped, listClassName, onGone }: SearchBoxProps) {
   const styles = useStyles();
+  const field = useFieldStyles();
   const navigate = useNavigate();
   const id = useId();
   const root = useRef<HTMLElement>(null);
@@ -147,11 +125,11 @@ export function SearchBox({ isPalette = false, takeTyped, listClassName, onGone 
           setIsOpen(false);
       }}
     >
-      <div className={styles.field}>
+      <div className={field.field}>
         <Search20Regular aria-hidden />
         <input
           ref={input}
-          className={styles.input}
+          className={field.input}
           type="text"
           role="combobox"
           aria-label={words.label}
