@@ -3,7 +3,7 @@ import type { Issuer } from './issuer.ts';
 import type { TokenRefusal } from './unauthorized.ts';
 
 /** How far clocks may differ. */
-const SKEW_SECONDS = 60;
+export const SKEW_SECONDS = 60;
 
 export type VerifiedToken = {
   readonly claims: JWTPayload;

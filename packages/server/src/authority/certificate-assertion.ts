@@ -1,15 +1,18 @@
 import type { Principal } from '@sluice/engine/model';
 import { decodeJwt, decodeProtectedHeader, errors, jwtVerify } from 'jose';
 import { findByClientId } from '../authn/find-principal.ts';
+import { SKEW_SECONDS } from '../authn/verify-token.ts';
 import { type ClientCertificate, readClientCertificate } from './client-certificate.ts';
-import type { RefusedRequest } from './oauth-error.ts';
+import {
+  ASSERTION_OUT_OF_TIME,
+  disabledApplication,
+  type RefusedRequest,
+  unknownApplication,
+} from './oauth-error.ts';
 import type { AuthorityOptions } from './options.ts';
 import { issuerOf } from './tenant.ts';
 
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512'];
-
-/** How far clocks may differ. */
-const SKEW_SECONDS = 60;
 
 /** Whether an assertion says that the application that shows it made it itself (RFC 7523, section 3). */
 export function isOwnAssertion(assertion: string, clientId: string): boolean {
@@ -53,8 +56,7 @@ export async function checkOwnAssertion(
     throw error;
   }
   if (!isSame(decodeJwt(assertion).sub, clientId)) return otherApplication();
-  if (principal.enabled) return principal;
-  return { code: 7000112, description: `Application '${principal.clientId}' is disabled.` };
+  return principal.enabled ? principal : disabledApplication(principal.clientId);
 }
 
 /** What such an assertion may be meant for: the token endpoint that it is sent to, of either version, or the issuer. */
@@ -94,7 +96,7 @@ function headerOf(assertion: string): ReturnType<typeof decodeProtectedHeader> {
 
 function toRefusal(error: errors.JOSEError): RefusedRequest {
   if (error instanceof errors.JWTExpired || (isClaim(error) && ['nbf', 'exp', 'iat'].includes(error.claim)))
-    return { code: 700024, description: 'Client assertion is not within its valid time range.' };
+    return ASSERTION_OUT_OF_TIME;
   if (isClaim(error) && error.claim === 'aud')
     return {
       code: 700023,
@@ -122,13 +124,6 @@ function otherApplication(): RefusedRequest {
   return {
     code: 700021,
     description: "Client assertion application identifier ('iss' and 'sub') does not match 'client_id'.",
-  };
-}
-
-function unknownApplication(clientId: string, tenantId: string): RefusedRequest {
-  return {
-    code: 700016,
-    description: `Application with identifier '${clientId.slice(0, 64)}' was not found in the directory '${tenantId}'.`,
   };
 }
 

@@ -4,7 +4,7 @@ import { findByClientId } from '../authn/find-principal.ts';
 import type { Issuer } from '../authn/issuer.ts';
 import { verifyToken } from '../authn/verify-token.ts';
 import { checkOwnAssertion, isOwnAssertion } from './certificate-assertion.ts';
-import type { RefusedRequest } from './oauth-error.ts';
+import { ASSERTION_OUT_OF_TIME, disabledApplication, type RefusedRequest } from './oauth-error.ts';
 import type { AuthorityOptions } from './options.ts';
 
 /** The kind of assertion that OAuth has for this (RFC 7523, section 2.2). */
@@ -48,7 +48,7 @@ function createVouchedCheck({
     const verified = await verifyToken(assertion, exchanging, now());
     if ('code' in verified) {
       return verified.code === 'ExpiredAuthenticationToken'
-        ? { code: 700024, description: 'Client assertion is not within its valid time range.' }
+        ? ASSERTION_OUT_OF_TIME
         : { code: 50027, description: `Client assertion: ${verified.message}` };
     }
     const id = verified.issuer.principalIdOf(verified.claims);
@@ -59,7 +59,7 @@ function createVouchedCheck({
         description: `No application '${clientId.slice(0, 64)}' has an identity that is the issuer '${verified.issuer.name}' and the subject of the assertion.`,
       };
     }
-    if (!principal.enabled) return { code: 7000112, description: `Application '${clientId}' is disabled.` };
+    if (!principal.enabled) return disabledApplication(clientId);
     return principal;
   };
 }

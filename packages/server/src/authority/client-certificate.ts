@@ -1,9 +1,7 @@
 import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
 
-/** A certificate that an application signs in by, as it is kept and shown. Nothing of it is secret. */
+/** A certificate that an application signs in by, as it can be read. Nothing of it is secret. */
 export type ClientCertificate = {
-  /** Base64 of the DER. */
-  readonly certificate: string;
   /** SHA-1 of the DER in hexadecimal digits: Azure's name for it. */
   readonly thumbprint: string;
   readonly subject: string;
@@ -32,7 +30,6 @@ export function readClientCertificate(text: string): ClientCertificate | string 
     return `Its key must be of RSA, with ${LEAST_RSA_BITS} bits or more, or of an elliptic curve (P-256, P-384, P-521).`;
   const digest = (algorithm: string) => createHash(algorithm).update(read.raw).digest();
   return {
-    certificate: read.raw.toString('base64'),
     thumbprint: digest('sha1').toString('hex').toUpperCase(),
     // One line a part, the outermost last.
     subject: read.subject.split('\n').join(', '),

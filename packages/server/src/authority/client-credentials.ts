@@ -1,7 +1,7 @@
 import type { Principal } from '@sluice/engine/model';
 import type { PlainRequest, PlainResponse } from '../http/plain-route.ts';
 import { answerToken } from './answer-token.ts';
-import type { Refuse } from './oauth-error.ts';
+import { disabledApplication, type Refuse, type RefusedRequest, unknownApplication } from './oauth-error.ts';
 import type { TokenOptions } from './token-options.ts';
 import { readTokenRequest } from './token-request.ts';
 
@@ -21,13 +21,13 @@ export async function grantByCredentials(
 ): Promise<PlainResponse> {
   const { tenantId } = options;
   const asked = readTokenRequest(form, request.headers, version);
-  if ('code' in asked) return refuse(asked.code, asked.description);
+  if ('code' in asked) return refuseFor(asked);
   const { clientId, proof, audience } = asked;
   const { clientAddress } = request;
   if ('assertion' in proof) {
     const shown = { clientId, assertion: proof.assertion, clientAddress };
     const principal = await options.checkAssertion(shown);
-    if ('code' in principal) return refuse(principal.code, principal.description);
+    if ('code' in principal) return refuseFor(principal);
     return grant(principal);
   }
   const { secret } = proof;
@@ -44,18 +44,19 @@ export async function grantByCredentials(
       if (checked.principal.kind !== 'ServicePrincipal') return notFound();
       return refuse(7000215, `Invalid client secret provided for app '${checked.principal.clientId}'.`);
     case 'disabled':
-      return refuse(7000112, `Application '${checked.principal.clientId}' is disabled.`);
+      return refuseFor(disabledApplication(checked.principal.clientId));
     case 'known':
       // Not even that a password was right: people sign in with a browser or a device code.
       if (checked.principal.kind !== 'ServicePrincipal') return notFound();
       return grant(checked.principal);
   }
 
+  function refuseFor({ code, description }: RefusedRequest): PlainResponse {
+    return refuse(code, description);
+  }
+
   function notFound(): PlainResponse {
-    return refuse(
-      700016,
-      `Application with identifier '${clientId.slice(0, 64)}' was not found in the directory '${tenantId}'.`,
-    );
+    return refuseFor(unknownApplication(clientId, tenantId));
   }
 
   function grant(principal: Principal): PlainResponse | Promise<PlainResponse> {

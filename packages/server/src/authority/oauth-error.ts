@@ -205,6 +205,25 @@ export function missingParameter(name: string): RefusedRequest {
   return { code: 900144, description: `The request body must contain the following parameter: '${name}'.` };
 }
 
+/** What is refused where nobody is known by a client id. */
+export function unknownApplication(clientId: string, tenantId: string): RefusedRequest {
+  return {
+    code: 700016,
+    description: `Application with identifier '${clientId.slice(0, 64)}' was not found in the directory '${tenantId}'.`,
+  };
+}
+
+/** What is refused to an application that is switched off. */
+export function disabledApplication(clientId: string): RefusedRequest {
+  return { code: 7000112, description: `Application '${clientId}' is disabled.` };
+}
+
+/** What is refused for an assertion that has ended or has not begun. */
+export const ASSERTION_OUT_OF_TIME: RefusedRequest = {
+  code: 700024,
+  description: 'Client assertion is not within its valid time range.',
+};
+
 /** What is refused where nothing here is known by the name that a token is asked for. */
 export function unknownResource(audience: string, tenantId: string): RefusedRequest {
   return {
