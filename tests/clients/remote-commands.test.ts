@@ -130,6 +130,18 @@ describe('sluice clients env', () => {
 });
 
 describe('sluice principals', () => {
+  /** A token for an application, by what the environment says it signs in with. */
+  const tokenFor = (clientId: string, proof: Readonly<Record<string, string>>) =>
+    promisify(execFile)(process.execPath, ['packages/cli/bin/sluice.mjs', 'token'], {
+      env: {
+        ...process.env,
+        SLUICE_ENDPOINT: server.demo.endpoint,
+        SLUICE_CA_FILE: server.demo.caFile,
+        AZURE_TENANT_ID: server.demo.tenantId,
+        AZURE_CLIENT_ID: clientId,
+        ...proof,
+      },
+    });
   const list = async () =>
     (await sluice('principals', 'list')).stdout
       .trim()
@@ -142,17 +154,7 @@ describe('sluice principals', () => {
       (await sluice('principals', 'add-secret', 'deploy PIPELINE')).stdout,
     );
     expect(clientId).toBe(made.properties.clientId);
-    const asIt = () =>
-      promisify(execFile)(process.execPath, ['packages/cli/bin/sluice.mjs', 'token'], {
-        env: {
-          ...process.env,
-          SLUICE_ENDPOINT: server.demo.endpoint,
-          SLUICE_CA_FILE: server.demo.caFile,
-          AZURE_TENANT_ID: server.demo.tenantId,
-          AZURE_CLIENT_ID: clientId,
-          AZURE_CLIENT_SECRET: secretText,
-        },
-      });
+    const asIt = () => tokenFor(clientId, { AZURE_CLIENT_SECRET: secretText });
     expect((await asIt()).stdout).toMatch(/^ey/);
     await sluice('principals', 'disable', clientId);
     await expect(asIt()).rejects.toMatchObject({ stderr: expect.stringContaining('AADSTS7000112') });
@@ -174,17 +176,7 @@ describe('sluice principals', () => {
       const made = JSON.parse((await sluice('principals', 'create', 'Signed pipeline')).stdout);
       const file = join(folder, 'pipeline.pem');
       const { fingerprint, raw } = new X509Certificate(writeCertificate(file, keys()));
-      const asIt = () =>
-        promisify(execFile)(process.execPath, ['packages/cli/bin/sluice.mjs', 'token'], {
-          env: {
-            ...process.env,
-            SLUICE_ENDPOINT: server.demo.endpoint,
-            SLUICE_CA_FILE: server.demo.caFile,
-            AZURE_TENANT_ID: server.demo.tenantId,
-            AZURE_CLIENT_ID: made.properties.clientId,
-            AZURE_CLIENT_CERTIFICATE_PATH: file,
-          },
-        });
+      const asIt = () => tokenFor(made.properties.clientId, { AZURE_CLIENT_CERTIFICATE_PATH: file });
       await expect(asIt()).rejects.toMatchObject({ stderr: expect.stringContaining('AADSTS700027') });
       const added = JSON.parse(
         (await sluice('principals', 'add-certificate', 'Signed pipeline', file)).stdout,
