@@ -499,6 +499,11 @@ export const AZ_CASES: Readonly<Record<string, readonly AzCase[]>> = {
       says: 'RequestDisallowedByPolicy',
     },
     {
+      // What az was told when it asked first is a denial like any other.
+      command: `monitor activity-log list -g rg-az --offset 1h --query "[?operationName.value=='Microsoft.Resources/deployments/validate/action' && ends_with(resourceId, '/d2')].status.value"`,
+      shows: ['Failed'],
+    },
+    {
       command: 'deployment group show -g rg-az -n d1 --query properties.outputs.id.value',
       shows: `${RG}/providers/${ML}/workspaces/made`,
     },

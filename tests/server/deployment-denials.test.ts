@@ -14,7 +14,7 @@ import {
   type World,
 } from './harness.ts';
 
-// What is left of a template deployment that policy refuses: as much as of the requests that it stands for.
+// What is left of a template deployment that policy refuses, or would refuse: as much as of the requests that it stands for.
 
 const ML = 'Microsoft.MachineLearningServices';
 const WRITE = 'Microsoft.Resources/deployments/write';
@@ -370,29 +370,65 @@ describe('a deployment that policy refuses', () => {
   });
 });
 
-describe('who only asks leaves nothing behind', () => {
-  test.each(['validate', 'whatIf'])('%s', async action => {
-    const asked = await ask(
-      'POST',
-      `${deployment('asked')}/${action}`,
-      template(workspaceOf('ws-k', 'secret')),
-    );
-    expect(JSON.stringify(asked.answer.body)).toContain('RequestDisallowedByPolicy');
-    expect([await told(asked), await decisionsOf(asked)]).toEqual([[], []]);
-    expect(asked.answer.headers['x-sluice-decision-id']).toBeUndefined();
+describe('a question before it is refused as it would be, and as well recorded', () => {
+  const VALIDATE = '/providers/Microsoft.Resources/validateResources';
+  const planned = (project: string) => ({
+    provider: ML,
+    type: 'workspaces',
+    scope: group(),
+    location,
+    resources: [{ name: 'ws-k', apiVersion: '2024-10-01', tags: { project }, properties: {} }],
   });
 
-  test('validateResources', async () => {
-    const asked = await ask('POST', '/providers/Microsoft.Resources/validateResources', {
-      provider: ML,
-      type: 'workspaces',
-      scope: group(),
-      location,
-      resources: [{ name: 'ws-k', apiVersion: '2024-10-01', tags: { project: 'secret' }, properties: {} }],
+  test.each<[string, () => Promise<Traced>, string, string, () => string]>([
+    [
+      'validate, which az asks',
+      () => ask('POST', `${deployment('asked')}/validate`, template(workspaceOf('ws-k', 'secret'))),
+      'InvalidTemplateDeployment',
+      'Microsoft.Resources/deployments/validate/action',
+      () => deployment('asked'),
+    ],
+    [
+      'validateResources, which Terraform asks',
+      () => ask('POST', VALIDATE, planned('secret')),
+      'ResourceValidationFailed',
+      'Microsoft.Resources/validateResources/action',
+      group,
+    ],
+  ])('%s', async (_, send, code, operation, entity) => {
+    const asked = await send();
+    const { answer } = asked;
+    expect(refusalOf(asked)).toEqual([400, code, [['RequestDisallowedByPolicy', workspace('ws-k')]]]);
+    const decisionId = answer.headers['x-sluice-decision-id'];
+    expect(await readDecision(decisionId)).toMatchObject({
+      resourceId: workspace('ws-k'),
+      recomputedVerdict: 'deny',
     });
-    expect(JSON.stringify(asked.answer.body)).toContain('RequestDisallowedByPolicy');
-    expect([await told(asked), await decisionsOf(asked)]).toEqual([[], []]);
+    expect(answer.body.error.details[0].additionalInfo[0].info).toMatchObject({
+      decisionId: `/providers/Sluice.Governance/decisions/${decisionId}`,
+    });
+    expect(await told(asked)).toEqual([...denialOf(workspace('ws-k')), [operation, entity(), 'Failed']]);
+    const [, , failed] = await logged(asked);
+    expect(JSON.parse(failed.properties.statusMessage).error).toEqual(answer.body.error);
+    expect(await deniedIn(asked)).toEqual([workspace('ws-k')]);
+    expect((await w.as.owner('GET', deployment('asked'))).status).toBe(404);
+    expect((await w.as.owner('GET', workspace('ws-k'))).status).toBe(404);
   });
+
+  test('where nothing refuses it, nothing is', async () => {
+    const body = template(workspaceOf('ws-k', 'open'));
+    const asked = await ask('POST', `${deployment('asked')}/validate`, body);
+    expect([asked.answer.status, asked.answer.body.properties.provisioningState]).toEqual([200, 'Succeeded']);
+    for (const each of [asked, await ask('POST', VALIDATE, planned('open'))])
+      expect([each.answer.status, await told(each), await decisionsOf(each)]).toEqual([200, [], []]);
+  });
+});
+
+test('whatIf, which tells and refuses nothing, leaves nothing behind', async () => {
+  const asked = await ask('POST', `${deployment('asked')}/whatIf`, template(workspaceOf('ws-k', 'secret')));
+  expect(JSON.stringify(asked.answer.body)).toContain('RequestDisallowedByPolicy');
+  expect([await told(asked), await decisionsOf(asked)]).toEqual([[], []]);
+  expect(asked.answer.headers['x-sluice-decision-id']).toBeUndefined();
 });
 
 test('what is denied only while the deployment runs is recorded once', async () => {

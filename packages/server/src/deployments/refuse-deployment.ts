@@ -1,13 +1,12 @@
 import { ApiError, type ErrorDetail } from '@sluice/arm/errors';
 import type { Snapshot } from '@sluice/engine';
-import type { Decision, Resource } from '@sluice/engine/model';
+import type { Decision } from '@sluice/engine/model';
 import { toDenial } from '@sluice/providers/enforcement';
 import { decisionFor } from '../explain/withhold.ts';
-import { commitRefusal, type DeniedWrite } from '../write/commit-refusal.ts';
+import { commitRefusal, type DeniedWrite, type Refusal } from '../write/commit-refusal.ts';
 import { decisionHeaders } from '../write/decision-headers.ts';
 import { deniedBy } from '../write/denied-by.ts';
 import type { WriteDependencies } from '../write/dependencies.ts';
-import type { WriteIntent } from '../write/intent.ts';
 import type { Attempt } from '../write/retry.ts';
 
 /** That policy refuses a resource of a plan. */
@@ -30,29 +29,34 @@ export function refusalOf(tried: readonly Tried[]): ApiError | undefined {
   return details.length === 0 ? undefined : invalidDeployment(details);
 }
 
+/** A request to write several resources, or whether they could be written. */
+export type PlanRequest = Omit<Refusal, 'error' | 'denied'> & {
+  /** What it is refused with. Default: as a template is. */
+  readonly refuse?: (details: readonly ErrorDetail[]) => ApiError;
+};
+
+/** Whether policy says anything against what was tried. */
+export function isDenied(tried: readonly Tried[]): boolean {
+  return tried.some(({ denial }) => denial !== undefined);
+}
+
 /**
- * Refuses a deployment for what policy says of its template: what is denied is committed, each resource with its decision and the
- * deployment as failed, all under the revision that it was decided at. Answers the error that the caller gets.
+ * Refuses a request for what policy says of its resources: what is denied is committed, each resource with its decision and the
+ * request as failed, all under the revision that it was decided at. Answers the error that the caller gets.
  */
 export async function refuseDenied(
-  intent: WriteIntent<'PUT'>,
-  deployment: Resource,
+  { refuse = invalidDeployment, ...asked }: PlanRequest,
   tried: readonly Tried[],
   snapshot: Snapshot,
   dependencies: WriteDependencies,
 ): Promise<Attempt<ApiError>> {
-  const { caller } = intent;
+  const { caller } = asked.intent;
   const denied = tried.flatMap(({ denial }) => denial?.record ?? []);
-  const outcome = await commitRefusal(
-    { intent, resource: deployment, denied, error: invalidDeployment(detailsOf(tried, whole => whole)) },
-    snapshot,
-    dependencies,
-  );
-  if (outcome === 'stale') return 'stale';
-  const details = detailsOf(tried, whole => decisionFor(caller, whole, snapshot, dependencies.tenantId));
-  return {
-    done: invalidDeployment(details, decisionHeaders(denied[0]?.judged.decision.id, snapshot.revision)),
-  };
+  const refusal = { ...asked, denied, error: refuse(detailsOf(tried, whole => whole)) };
+  if ((await commitRefusal(refusal, snapshot, dependencies)) === 'stale') return 'stale';
+  const told = refuse(detailsOf(tried, whole => decisionFor(caller, whole, snapshot, dependencies.tenantId)));
+  const headers = decisionHeaders(denied[0]?.judged.decision.id, snapshot.revision);
+  return { done: new ApiError(told.status, told.detail, headers) };
 }
 
 /** What stands against each, denials as `tell` tells them and with what leads to their decisions. */
@@ -65,13 +69,10 @@ function detailsOf(tried: readonly Tried[], tell: (decision: Decision) => Decisi
   });
 }
 
-function invalidDeployment(
-  details: readonly ErrorDetail[],
-  headers: Readonly<Record<string, string>> = {},
-): ApiError {
+function invalidDeployment(details: readonly ErrorDetail[]): ApiError {
   const isPolicy = details.some(({ code }) => code === 'RequestDisallowedByPolicy');
   const message = isPolicy
     ? 'The template deployment failed because of policy violation. Please see details for more information.'
     : `The template deployment is not valid: ${details.length} of its resources cannot be deployed. See details.`;
-  return new ApiError(400, { code: 'InvalidTemplateDeployment', message, details }, headers);
+  return new ApiError(400, { code: 'InvalidTemplateDeployment', message, details });
 }

@@ -7,7 +7,7 @@ import { denialRecord } from './denial-record.ts';
 import { errorJson } from './denied-by.ts';
 import type { WriteDependencies } from './dependencies.ts';
 import type { WriteIntent } from './intent.ts';
-import { expectations, writeSetBase } from './operation-of.ts';
+import { expectations, type RecordedRequest, writeSetBase } from './operation-of.ts';
 
 /** A write or delete that policy denied before anything of it was done. */
 export type DeniedWrite = {
@@ -21,18 +21,20 @@ export type DeniedWrite = {
 
 export type Refusal = {
   /** The request that is refused as a whole, and what it asked for. */
-  readonly intent: WriteIntent<'PUT'>;
-  readonly resource: Resource;
+  readonly intent: RecordedRequest;
+  /** RBAC action of the request. Default: that it writes what it asked for. */
+  readonly action?: string;
+  readonly resource: Pick<Resource, 'id' | 'body'>;
   readonly error: ApiError;
   readonly denied: readonly DeniedWrite[];
 };
 
 /**
- * Commits the record of a request that would have written several resources and is refused for what policy says of some: of each of
+ * Commits the record of a request that would write several resources, or asks whether it could, and is refused for what policy says of some: of each of
  * these what a request of its own would have left behind, then the request itself, which failed.
  */
 export async function commitRefusal(
-  { intent, resource, error, denied }: Refusal,
+  { intent, action, resource, error, denied }: Refusal,
   snapshot: Snapshot,
   dependencies: WriteDependencies,
 ): Promise<CommitResult['outcome']> {
@@ -43,8 +45,11 @@ export async function commitRefusal(
     const expect = expectations(each.intent.id, each.stored, undefined);
     return denialRecord({ ...base, expect }, each.judged);
   });
+  const subject = { resource, at: now(), status: error.status };
+  const base = writeSetBase(intent, subject, snapshot, dependencies);
   const failed = {
-    ...writeSetBase(intent, { resource, at: now(), status: error.status }, snapshot, dependencies),
+    ...base,
+    operation: { ...base.operation, ...(action === undefined ? {} : { action }) },
     expect: [],
     resources: [],
     changes: [],

@@ -2,12 +2,19 @@ import type { ResourceId } from '@sluice/arm/ids';
 import type { JsonValue } from '@sluice/arm/protocol';
 import type { Snapshot, WriteSetInput } from '@sluice/engine';
 import type { Expectation, Resource } from '@sluice/engine/model';
+import type { ResourceType } from '@sluice/providers/resource-type';
 import type { WriteDependencies } from './dependencies.ts';
 import type { WriteIntent } from './intent.ts';
 
+/** As much of a request as its records tell. `type`: canonical full name. */
+export type RecordedRequest = Pick<
+  WriteIntent<'PUT' | 'PATCH' | 'DELETE' | 'POST'>,
+  'verb' | 'request' | 'caller'
+> & { readonly type: Pick<ResourceType, 'type'> };
+
 /** What every write set of a request has in common: who, what, when, and what must still hold. */
 export function writeSetBase(
-  { type, request, caller, verb }: WriteIntent<'PUT' | 'PATCH' | 'DELETE' | 'POST'>,
+  { type, request, caller, verb }: RecordedRequest,
   subject: { readonly resource: Pick<Resource, 'id' | 'body'>; readonly at: string; readonly status: number },
   snapshot: Snapshot,
   dependencies: WriteDependencies,

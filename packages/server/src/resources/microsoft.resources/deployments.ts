@@ -1,4 +1,4 @@
-import { type ApiError, badRequest, conflict, notFound } from '@sluice/arm/errors';
+import { ApiError, badRequest, conflict, notFound } from '@sluice/arm/errors';
 import { parseResourceId, type ResourceId } from '@sluice/arm/ids';
 import {
   type ArmRequest,
@@ -14,7 +14,7 @@ import { prepare } from '@sluice/providers/prepare';
 import type { DeploymentPlan } from '@sluice/templates';
 import type { Call, CollectionCall, ItemCall, Route } from '../../arm/route.ts';
 import { planDeployment } from '../../deployments/plan-deployment.ts';
-import { refusalOf, refuseDenied, type Tried } from '../../deployments/refuse-deployment.ts';
+import { isDenied, refusalOf, refuseDenied, type Tried } from '../../deployments/refuse-deployment.ts';
 import { type Rehearsed, rehearsePlan } from '../../deployments/rehearse-plan.ts';
 import { type Removal, rehearseRemovals } from '../../deployments/remove-others.ts';
 import { stateOf } from '../../deployments/run-deployment.ts';
@@ -137,8 +137,7 @@ async function refuseBeforehand(
   }
   const { resource, rehearsed, others } = await tryOut(call, id);
   const tried = [...rehearsed, ...others];
-  if (tried.some(({ denial }) => denial !== undefined))
-    return refuseDenied(intent, resource, tried, snapshot, services);
+  if (isDenied(tried)) return refuseDenied({ intent, resource }, tried, snapshot, services);
   refuse(tried);
   return { done: undefined };
 }
@@ -148,37 +147,52 @@ function refuse(tried: readonly Tried[]): void {
   if (refusal !== undefined) throw refusal;
 }
 
-/** 200 with what would be deployed, or 400 with everything that stands against it. */
+/**
+ * 200 with what would be deployed, or 400 with everything that stands against it: what policy refuses is recorded, since clients that
+ * ask first go no further (ADR 30).
+ */
 async function validate(call: CollectionCall): Promise<ArmResponse> {
-  const id = idOf(call);
-  const { resource, plan, rehearsed, others } = await tryOut(await newest(call), id);
-  refuse([...rehearsed, ...others]);
+  const { services } = call;
+  await services.snapshots.follow();
+  const answer = await untilCommitted(services.snapshots, snapshot => validateAt({ ...call, snapshot }));
+  if (answer instanceof ApiError) throw answer;
+  return answer;
+}
+
+async function validateAt(call: CollectionCall): Promise<Attempt<ArmResponse | ApiError>> {
+  const { request, caller, snapshot, services } = call;
+  const { resource, plan, rehearsed, others } = await tryOut(call, idOf(call));
+  const tried = [...rehearsed, ...others];
+  if (isDenied(tried)) {
+    const intent = { verb: 'POST' as const, type: registeredType(TYPE), request, caller };
+    return refuseDenied({ intent, resource, action: `${TYPE}/validate/action` }, tried, snapshot, services);
+  }
+  refuse(tried);
   const shown = showResource(call, registeredType(TYPE), resource);
   return {
-    status: 200,
-    body: {
-      ...shown,
-      properties: {
-        ...objectAt(shown, 'properties'),
-        provisioningState: 'Succeeded',
-        correlationId: call.request.correlationId,
-        validatedResources: plan.resources.map(planned => ({ id: planned.id })),
+    done: {
+      status: 200,
+      body: {
+        ...shown,
+        properties: {
+          ...objectAt(shown, 'properties'),
+          provisioningState: 'Succeeded',
+          correlationId: request.correlationId,
+          validatedResources: plan.resources.map(planned => ({ id: planned.id })),
+        },
       },
     },
   };
 }
 
 async function answerWhatIf(call: CollectionCall): Promise<ArmResponse> {
-  const { resource, rehearsed, others } = await tryOut(await newest(call), idOf(call));
+  // With everything that was acknowledged before it.
+  const snapshot = await call.services.snapshots.follow();
+  const { resource, rehearsed, others } = await tryOut({ ...call, snapshot }, idOf(call));
   return {
     status: 200,
     body: whatIf({ body: call.request.body, deployment: resource, rehearsed, others }),
   };
-}
-
-/** With everything in its snapshot that was acknowledged before it. */
-async function newest<C extends Call>(call: C): Promise<C> {
-  return { ...call, snapshot: await call.services.snapshots.follow() };
 }
 
 async function tryOut(

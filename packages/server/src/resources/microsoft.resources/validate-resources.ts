@@ -1,9 +1,11 @@
-import { ApiError } from '@sluice/arm/errors';
+import { ApiError, type ErrorDetail } from '@sluice/arm/errors';
 import type { ArmResponse, JsonObject, JsonValue } from '@sluice/arm/protocol';
 import type { PlannedResource } from '@sluice/templates';
-import type { CollectionCall, Route } from '../../arm/route.ts';
+import type { Call, CollectionCall, Route } from '../../arm/route.ts';
+import { isDenied, refuseDenied } from '../../deployments/refuse-deployment.ts';
 import { rehearsePlan } from '../../deployments/rehearse-plan.ts';
 import { isObject } from '../../json-value.ts';
+import { type Attempt, untilCommitted } from '../../write/retry.ts';
 import { invalidContent, readBodyObject, textIn } from '../body.ts';
 
 const TYPE = 'Microsoft.Resources/validateResources';
@@ -12,7 +14,10 @@ const MOST = 100;
 /** Terraform's providers put this expression of a template in the place of a value that is not known before the apply. */
 const UNKNOWN = "[length('foo')]";
 
-/** Whether resources could be written, asked by Terraform when it plans: each is judged as the PUT that would make it. Nothing is written. */
+/**
+ * Whether resources could be written, asked by Terraform when it plans: each is judged as the PUT that would make it. Nothing is
+ * written but the record of what policy refuses (ADR 30).
+ */
 export const VALIDATE_RESOURCES: Route = {
   verb: 'POST',
   kind: 'collection',
@@ -24,21 +29,35 @@ export const VALIDATE_RESOURCES: Route = {
 
 async function validateResources({ request, caller, services }: CollectionCall): Promise<ArmResponse> {
   const planned = readResources(readBodyObject(request.body));
-  const snapshot = await services.snapshots.follow();
+  await services.snapshots.follow();
+  const refused = await untilCommitted(services.snapshots, snapshot =>
+    refuseAt({ request, caller, services, snapshot }, planned),
+  );
+  if (refused !== undefined) throw refused;
+  return { status: 200, body: { properties: { validatedResources: planned.map(({ id }) => id) } } };
+}
+
+async function refuseAt(
+  { request, caller, services, snapshot }: Omit<Call, 'target'>,
+  planned: readonly PlannedResource[],
+): Promise<Attempt<ApiError | undefined>> {
   // What holds a value that nobody knows yet cannot be judged yet.
   const known = planned.filter(({ body }) => !holdsUnknown(body));
   const rehearsed = await rehearsePlan({ resources: known }, request, caller, snapshot, services);
   // What it would stand in may be made by the same apply.
-  const details = rehearsed.flatMap(({ error }) =>
-    error === undefined || isMissing(error.code) ? [] : [error],
-  );
-  if (details.length === 0)
-    return { status: 200, body: { properties: { validatedResources: planned.map(({ id }) => id) } } };
-  throw new ApiError(400, {
-    code: 'ResourceValidationFailed',
-    message: `Resource validation failed, correlation id: '${request.correlationId}', see details for more information.`,
-    details,
-  });
+  const against = rehearsed.filter(({ error }) => error !== undefined && !isMissing(error.code));
+  const refuse = (details: readonly ErrorDetail[]) =>
+    new ApiError(400, {
+      code: 'ResourceValidationFailed',
+      message: `Resource validation failed, correlation id: '${request.correlationId}', see details for more information.`,
+      details,
+    });
+  if (isDenied(against)) {
+    const intent = { verb: 'POST' as const, type: { type: TYPE }, request, caller };
+    const resource = { id: planned[0]?.scopeId ?? '', body: {} };
+    return refuseDenied({ intent, action: `${TYPE}/action`, resource, refuse }, against, snapshot, services);
+  }
+  return { done: against.length === 0 ? undefined : refuse(against.flatMap(({ error }) => error ?? [])) };
 }
 
 function isMissing(code: string): boolean {
