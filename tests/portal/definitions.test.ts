@@ -252,7 +252,8 @@ describe('writing a definition', () => {
     );
     await page.getByRole('combobox', { name: 'Resource' }).click();
     await page.getByRole('combobox', { name: 'Resource' }).fill('code assistant');
-    await page.getByRole('option', { name: /blue/ }).first().click();
+    const blue = page.getByRole('option', { name: /code-assistant .*blue/ }).first();
+    await blue.click();
     await page.getByText(/'allowedRegistries'/).waitFor();
     const resource = page.getByRole('combobox', { name: 'Resource' });
     await resource.focus();
@@ -264,7 +265,7 @@ describe('writing a definition', () => {
       .click();
     expect(await resource.inputValue()).toContain('support-chat');
     await resource.fill('code assistant');
-    await page.getByRole('option', { name: /blue/ }).first().click();
+    await blue.click();
     expect(await resource.inputValue()).toContain('code-assistant');
     await page.getByRole('textbox', { name: 'Allowed registries' }).fill('azureml');
     await page.getByText('Reports it as non-compliant').waitFor();

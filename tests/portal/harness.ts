@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { StartConfig } from '@sluice/server';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
@@ -26,6 +27,12 @@ const FLAGS = [
 
 /** For one step; a loaded machine takes its time. */
 const PATIENCE_MS = 20_000;
+
+/**
+ * Late answers show what a page, or a test of it, takes for granted: with SLUICE_PORTAL_DELAY_MS each answer of the API comes up to
+ * so many milliseconds late, each by another time.
+ */
+const DELAY_MS = Number(process.env['SLUICE_PORTAL_DELAY_MS'] ?? 0);
 
 /** The people of the demo world, by the words of their sign-in buttons. */
 export type Person = 'Owner' | 'Policy contributor' | 'ML engineer';
@@ -72,6 +79,7 @@ export async function openPortal(more: Partial<StartConfig> = {}): Promise<Porta
         permissions: ['clipboard-read', 'clipboard-write'],
       });
       contexts.push(context);
+      if (DELAY_MS > 0) await delayAnswers(context);
       const page = await context.newPage();
       page.setDefaultTimeout(PATIENCE_MS);
       watch(page, world.server.endpoint, problems);
@@ -86,6 +94,17 @@ export async function openPortal(more: Partial<StartConfig> = {}): Promise<Porta
       await world.close();
     },
   };
+}
+
+async function delayAnswers(context: BrowserContext): Promise<void> {
+  await context.route(
+    ({ pathname }) => !pathname.startsWith('/portal'),
+    async route => {
+      await setTimeout(Math.random() * DELAY_MS);
+      // A page that has gone on meanwhile has let go of its request.
+      await route.fallback().catch(() => undefined);
+    },
+  );
 }
 
 /** Notes what goes wrong in a page. */
