@@ -1,3 +1,4 @@
+export type { CredentialChange, Grants, Principals, StoredGrant, StoredSecret } from './credentials.ts';
 export { defaultDataFolder, resolveDataFolder } from './embedded/data-folder.ts';
 export {
   StorageConflict,
@@ -50,7 +51,5 @@ export type {
   Sealing,
   SearchedResources,
   Storage,
-  StoredGrant,
   StoredKey,
-  StoredSecret,
 } from './storage.ts';

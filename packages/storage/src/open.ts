@@ -91,7 +91,7 @@ async function openUrl(
     throw error;
   }
   return {
-    commit: writeSet => told(commit(database, outbox, interned, writeSet)),
+    commit: (writeSet, credentials) => told(commit(database, outbox, interned, writeSet, credentials)),
     commitStates: states => told(commitStates(database, interned, states)),
     resources: createResources(database),
     changes: createChanges(database, listener),

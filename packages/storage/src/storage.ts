@@ -16,6 +16,7 @@ import type {
   TrackedAct,
   WriteSet,
 } from '@sluice/engine/model';
+import type { CredentialChange, Grants, Principals } from './credentials.ts';
 import type { Events } from './events.ts';
 import type { Insights } from './insights.ts';
 import type { Page } from './page.ts';
@@ -28,14 +29,6 @@ export type Place =
 
 export type { Page };
 
-/** A secret of a principal, as stored: never the secret. */
-export type StoredSecret = {
-  readonly id: string;
-  readonly clientId: string;
-  readonly hash: string;
-  readonly expiresAt: string | null;
-};
-
 /** A signing key of the local authority. The private part is sealed by the caller before it comes here. */
 export type StoredKey = {
   readonly kid: string;
@@ -43,27 +36,6 @@ export type StoredKey = {
   readonly sealedPrivateKey: string;
   readonly createdAt: string;
   readonly retiredAt: string | null;
-};
-
-/** A secret that stands for somebody who has signed in, as stored: never the secret. */
-export type StoredGrant = {
-  /** SHA-256 of the secret, lower-case hex. */
-  readonly hash: string;
-  /**
-   * `session`: a browser's; `code`: what a client exchanges for tokens, once; `refresh`: what it gets the next tokens for, once; `device`:
-   * what a program without a browser waits with; `userCode`: what its user types into one; `deviceAnswer`: what he said there.
-   */
-  readonly kind: 'session' | 'code' | 'refresh' | 'device' | 'userCode' | 'deviceAnswer';
-  /** Null while nobody has signed in: of `device` and `userCode`. */
-  readonly principalId: string | null;
-  /** Whom it was given to; null: the browser itself. */
-  readonly clientId: string | null;
-  /** The hash of what it came from, and ends with. */
-  readonly family: string | null;
-  readonly data: Resource['body'];
-  /** ISO 8601. Whoever asks compares it: what has expired is found until it is pruned. */
-  readonly expiresAt: string;
-  readonly usedAt: string | null;
 };
 
 /** One resource that a remediation is about. `Accepted` waits for its turn; the other states are final. */
@@ -164,8 +136,11 @@ export type LedgerMoment = {
  * `StorageUnavailable` when the database cannot be reached, and writes nothing in part.
  */
 export type Storage = {
-  /** Writes everything or nothing (design decision 6), and enqueues its jobs with it. The only writer of what a verdict depends on or leaves behind. */
-  commit(writeSet: WriteSet): Promise<CommitResult>;
+  /**
+   * Writes everything or nothing (design decision 6), enqueues its jobs and changes credentials with it. The only writer of what a
+   * verdict depends on or leaves behind.
+   */
+  commit(writeSet: WriteSet, credentials?: readonly CredentialChange[]): Promise<CommitResult>;
   /** Replaces states of a scan where resource version and revision are not older than what is there; returns how many were taken. */
   commitStates(states: readonly ResourceStates[]): Promise<number>;
 
@@ -405,31 +380,9 @@ export type Storage = {
   };
   /** What is told to webhooks, from the transaction that made it so to its delivery. */
   readonly events: Events;
-  readonly principals: {
-    secretsOf(clientId: string): Promise<readonly StoredSecret[]>;
-    addSecret(secret: StoredSecret): Promise<void>;
-    removeSecret(id: string): Promise<void>;
-    /** Takes all secrets away that are kept under a name, and keeps the given one instead, if there is one: in one transaction. */
-    replaceSecrets(clientId: string, secret?: StoredSecret): Promise<void>;
-  };
+  readonly principals: Principals;
   /** Who has signed in, for all servers on the database. */
-  readonly grants: {
-    /** Keeps it; false where its family has ended: then it is not kept. */
-    put(grant: Omit<StoredGrant, 'usedAt'>): Promise<boolean>;
-    find(kind: StoredGrant['kind'], hash: string): Promise<StoredGrant | undefined>;
-    /** Marks it as used at a time. Of several that take it, at once or one after the other, exactly one is the first. */
-    take(
-      kind: StoredGrant['kind'],
-      hash: string,
-      at: string,
-    ): Promise<{ readonly grant: StoredGrant; readonly isFirst: boolean } | undefined>;
-    /** Ends it and all that came from it, what is being put at the same moment included. */
-    revoke(hash: string): Promise<void>;
-    /** Ends all that somebody is signed in by. */
-    revokeOf(principalId: string): Promise<void>;
-    /** Forgets what expired before a time and has nothing left that came from it; returns how many. */
-    prune(before: string): Promise<number>;
-  };
+  readonly grants: Grants;
   readonly keys: {
     all(): Promise<readonly StoredKey[]>;
     add(key: StoredKey): Promise<void>;

@@ -180,7 +180,7 @@ describe('a token', () => {
   test('is given for any secret that has not expired, and the client id in any case', async () => {
     const soon = new Date(Date.now() + 60_000).toISOString();
     const { secret, stored } = createSecret(ENGINEER.clientId, soon);
-    await at.storage.principals.addSecret(stored);
+    await at.storage.principals.change([{ kind: 'addSecret', secret: stored }]);
     expect(
       (await ask(form({ client_secret: secret, client_id: ENGINEER.clientId.toLowerCase() }))).status,
     ).toBe(200);

@@ -19,7 +19,8 @@ beforeAll(async () => {
   at = await startAuthority();
   base = `https://localhost:${at.server.port}`;
   const hash = await hashPassword('correct horse battery staple');
-  await at.storage.principals.addSecret({ id: 'ann', clientId: ANN.id, hash, expiresAt: null });
+  const secret = { id: 'ann', clientId: ANN.id, hash, expiresAt: null };
+  await at.storage.principals.change([{ kind: 'addSecret', secret }]);
 });
 afterAll(() => at.stop());
 afterEach(() => {

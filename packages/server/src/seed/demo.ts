@@ -150,9 +150,10 @@ async function keepSecret(
     return { clientId, clientSecret: before };
   const id = secretIdOf(folder, clientId);
   const made = createSecret(clientId);
-  await storage.principals.removeSecret(id);
-  await storage.principals.addSecret({ ...made.stored, id });
-  await recordActs(storage, [principalAct(principalId, 'secrets/write')], dependencies);
+  await recordActs(storage, [principalAct(principalId, 'secrets/write')], dependencies, [
+    { kind: 'removeSecret', id },
+    { kind: 'addSecret', secret: { ...made.stored, id } },
+  ]);
   return { clientId, clientSecret: made.secret };
 }
 

@@ -31,7 +31,8 @@ export async function seedFirst(
   if (!snapshots.current().principals.has(owner.id.toLowerCase())) return undefined;
   if ((await storage.principals.secretsOf(owner.clientId)).length > 0) return undefined;
   const { secret, stored } = createSecret(owner.clientId);
-  await storage.principals.addSecret(stored);
-  await recordActs(storage, [principalAct(owner.id, 'secrets/write')], dependencies);
+  await recordActs(storage, [principalAct(owner.id, 'secrets/write')], dependencies, [
+    { kind: 'addSecret', secret: stored },
+  ]);
   return { clientId: owner.clientId, clientSecret: secret, subscriptionId };
 }

@@ -1,4 +1,3 @@
-import type { WriteSet } from '@sluice/engine/model';
 import type { Storage } from '@sluice/storage';
 import type { Metrics } from './metrics.ts';
 import { describeSpan, inSpan } from './work.ts';
@@ -7,16 +6,21 @@ import { describeSpan, inSpan } from './work.ts';
 export function observedStorage(storage: Storage, metrics: Metrics): Storage {
   return {
     ...storage,
-    commit: writeSet => inSpan('commit', () => commit(storage, metrics, writeSet)),
+    commit: (...given) => inSpan('commit', () => commit(storage, metrics, given)),
   };
 }
 
-async function commit(storage: Storage, metrics: Metrics, writeSet: WriteSet): ReturnType<Storage['commit']> {
+async function commit(
+  storage: Storage,
+  metrics: Metrics,
+  given: Parameters<Storage['commit']>,
+): ReturnType<Storage['commit']> {
+  const [writeSet] = given;
   const started = performance.now();
   const took = (outcome: string) =>
     metrics.record('sluice_commit_duration_seconds', { outcome }, (performance.now() - started) / 1_000);
   try {
-    const result = await storage.commit(writeSet);
+    const result = await storage.commit(...given);
     took(result.outcome);
     describeSpan({ 'sluice.commit.outcome': result.outcome });
     if (result.outcome === 'stale') {

@@ -1,10 +1,10 @@
 import { type Selectable, sql } from 'kysely';
 import pg from 'pg';
+import type { Grants, StoredGrant } from '../credentials.ts';
 import type { Database } from '../database/connect.ts';
 import type { Tables } from '../database/schema.ts';
-import type { Storage, StoredGrant } from '../storage.ts';
 
-export function createGrants(database: Database): Storage['grants'] {
+export function createGrants(database: Database): Grants {
   return {
     async put({ hash, kind, principalId, clientId, family, data, expiresAt }) {
       const row = {
@@ -42,9 +42,6 @@ export function createGrants(database: Database): Storage['grants'] {
     },
     async revoke(hash) {
       await database.run(db => db.deleteFrom('grants').where('hash', '=', hash).execute());
-    },
-    async revokeOf(principalId) {
-      await database.run(db => db.deleteFrom('grants').where('principal_id', '=', principalId).execute());
     },
     async prune(before) {
       let pruned = 0;

@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
+import { changeCredentials } from '../commit/change-credentials.ts';
+import type { Principals } from '../credentials.ts';
 import type { Database } from '../database/connect.ts';
-import type { Storage } from '../storage.ts';
+import { inTransaction } from '../database/in-transaction.ts';
+import { translateError } from '../database/translate-error.ts';
 
-export function createPrincipals(database: Database): Storage['principals'] {
+export function createPrincipals(database: Database): Principals {
   return {
     async secretsOf(clientId) {
       const rows = await database.run(db =>
@@ -20,37 +23,12 @@ export function createPrincipals(database: Database): Storage['principals'] {
         expiresAt: row.expires_at,
       }));
     },
-    async addSecret(secret) {
-      await database.run(db =>
-        db
-          .insertInto('secrets')
-          .values({
-            id: secret.id,
-            client_id: secret.clientId,
-            hash: secret.hash,
-            expires_at: secret.expiresAt,
-          })
-          .execute(),
-      );
-    },
-    async replaceSecrets(clientId, secret) {
-      await database.run(db =>
-        db.transaction().execute(async transaction => {
-          await transaction
-            .deleteFrom('secrets')
-            .where(sql`lower(client_id)`, '=', clientId.toLowerCase())
-            .execute();
-          if (secret === undefined) return;
-          const { id, hash, expiresAt } = secret;
-          await transaction
-            .insertInto('secrets')
-            .values({ id, client_id: secret.clientId, hash, expires_at: expiresAt })
-            .execute();
-        }),
-      );
-    },
-    async removeSecret(id) {
-      await database.run(db => db.deleteFrom('secrets').where('id', '=', id).execute());
+    async change(changes) {
+      try {
+        await inTransaction(database.pool, client => changeCredentials(client, changes));
+      } catch (error) {
+        throw translateError(error);
+      }
     },
   };
 }

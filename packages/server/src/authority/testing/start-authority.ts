@@ -75,7 +75,7 @@ export async function startAuthority(options: { readonly demo?: boolean } = {}):
   put(ENGINEER.id, ENGINEER);
   put(OWNER.id, OWNER);
   const { secret, stored } = createSecret(ENGINEER.clientId);
-  await storage.principals.addSecret(stored);
+  await storage.principals.change([{ kind: 'addSecret', secret: stored }]);
 
   const snapshots = { current: () => state.snapshot, follow: async () => state.snapshot };
   const keyRing = await openKeyRing({ storage, sealer, now });

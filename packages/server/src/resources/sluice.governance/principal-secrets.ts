@@ -4,6 +4,7 @@ import { parseResourceId } from '@sluice/arm/ids';
 import type { ArmResponse } from '@sluice/arm/protocol';
 import { toWriteSet } from '@sluice/engine';
 import type { Principal, Resource } from '@sluice/engine/model';
+import type { CredentialChange } from '@sluice/storage';
 import { actionRoute } from '../../arm/action-route.ts';
 import { requireAccess } from '../../arm/require-access.ts';
 import type { CollectionCall, Route } from '../../arm/route.ts';
@@ -35,15 +36,13 @@ async function addSecret(call: CollectionCall): Promise<ArmResponse> {
   const { resource, principal } = await principalOf(call);
   if (principal.kind !== 'ServicePrincipal')
     throw invalidContent('Only applications have secrets. A user has a password: setPassword.', '');
-  const { principals } = call.services.storage;
-  const held = await principals.secretsOf(principal.clientId);
+  const held = await call.services.storage.principals.secretsOf(principal.clientId);
   if (held.length >= MOST_SECRETS) {
     const message = `The application has ${held.length} secrets already, the most there may be. Remove one first.`;
     throw conflict('Conflict', message);
   }
   const { secret, stored } = createSecret(principal.clientId, expiresOn ?? null);
-  await principals.addSecret(stored);
-  await record(call, resource, 'addSecret');
+  await change(call, resource, 'addSecret', [{ kind: 'addSecret', secret: stored }]);
   return {
     status: 200,
     headers: { 'cache-control': 'no-store' },
@@ -62,14 +61,14 @@ async function removeSecret(call: CollectionCall): Promise<ArmResponse> {
   checkKnown(body, ['secretId'], '');
   const secretId = textIn(body, 'secretId') ?? '';
   const { resource, principal } = await principalOf(call);
-  const { principals } = call.services.storage;
-  const held = await principals.secretsOf(secretKeyOf(principal));
+  const held = await call.services.storage.principals.secretsOf(secretKeyOf(principal));
   if (!held.some(({ id }) => id === secretId))
     throw notFound('ResourceNotFound', `'${resource.name}' has no secret '${secretId}'.`);
-  await principals.removeSecret(secretId);
-  // Nor does what was signed in with it go on.
-  await call.services.storage.grants.revokeOf(principal.id);
-  await record(call, resource, 'removeSecret');
+  await change(call, resource, 'removeSecret', [
+    { kind: 'removeSecret', id: secretId },
+    // Nor does what was signed in with it go on.
+    { kind: 'signOut', principalId: principal.id },
+  ]);
   return { status: 204 };
 }
 
@@ -86,17 +85,14 @@ async function setPassword(call: CollectionCall): Promise<ArmResponse> {
   if (principal.kind !== 'User')
     throw invalidContent('Only users have passwords. An application has secrets: addSecret.', '');
   const password = given ?? randomSecret(18);
-  const { principals } = call.services.storage;
-  const key = secretKeyOf(principal);
-  await principals.replaceSecrets(key, {
-    id: randomUUID(),
-    clientId: key,
-    hash: await hashPassword(password),
-    expiresAt: null,
-  });
-  // Whoever knew the one before is signed out.
-  await call.services.storage.grants.revokeOf(principal.id);
-  await record(call, resource, 'setPassword');
+  const clientId = secretKeyOf(principal);
+  const secret = { id: randomUUID(), clientId, hash: await hashPassword(password), expiresAt: null };
+  await change(call, resource, 'setPassword', [
+    { kind: 'removeSecrets', clientId },
+    { kind: 'addSecret', secret },
+    // Whoever knew the one before is signed out.
+    { kind: 'signOut', principalId: principal.id },
+  ]);
   return {
     status: 200,
     headers: { 'cache-control': 'no-store' },
@@ -124,8 +120,13 @@ function readExpiry(text: string | undefined, now: string): string | undefined {
   throw invalidContent("'expiresOn' must be a date and time in the future.", '/expiresOn');
 }
 
-/** Tells the log who did it. Comes after what it tells of, so that the log never tells of what did not happen. */
-function record(call: CollectionCall, resource: Resource, name: string): Promise<void> {
+/** Changes what a principal signs in by, and tells the log who did it, in one commit. */
+function change(
+  call: CollectionCall,
+  resource: Resource,
+  name: string,
+  credentials: readonly CredentialChange[],
+): Promise<void> {
   const { request, caller, services } = call;
   const type = registeredType(TYPE);
   const id = parseResourceId(resource.id);
@@ -141,6 +142,7 @@ function record(call: CollectionCall, resource: Resource, name: string): Promise
         resources: [],
         changes: [],
       }),
+      credentials,
     );
     return result.outcome === 'stale' ? 'stale' : { done: undefined };
   });

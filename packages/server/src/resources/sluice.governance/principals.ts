@@ -69,15 +69,17 @@ export const PRINCIPAL_ROUTES: readonly Route[] = [
 
 async function change(call: ItemCall, verb: keyof typeof VERBS): Promise<ArmResponse> {
   const { services, target } = call;
-  const { principals, grants } = services.storage;
+  const { principals } = services.storage;
   const key = target.id.name.toLowerCase();
   const before = services.snapshots.current().principals.get(key);
   const answer = await STORED[verb](call, registeredType(TYPE));
   const after = services.snapshots.current().principals.get(key);
   // One that is new has none of the secrets of whoever signed in by that name before.
   if (after === undefined ? before !== undefined : before === undefined)
-    await principals.replaceSecrets(secretKeyOf((after ?? before) as Principal));
+    await principals.change([
+      { kind: 'removeSecrets', clientId: secretKeyOf((after ?? before) as Principal) },
+    ]);
   // Disabled or let in again: what was begun before does not go on.
-  if (before?.enabled !== after?.enabled) await grants.revokeOf(key);
+  if (before?.enabled !== after?.enabled) await principals.change([{ kind: 'signOut', principalId: key }]);
   return isObject(answer.body) ? { ...answer, body: withCertificateFacts(answer.body) } : answer;
 }

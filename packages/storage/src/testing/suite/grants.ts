@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StoredGrant } from '../../storage.ts';
+import type { StoredGrant } from '../../credentials.ts';
 import { AT } from '../builders.ts';
 import { freshDatabase, type TestServer } from '../test-server.ts';
 
@@ -55,11 +55,11 @@ export function describeGrants(server: () => TestServer): void {
     });
 
     it('end with who is signed in by them', async () => {
-      const grants = await open();
+      const { grants, principals } = await (await freshDatabase(server())).open();
       await grants.put(session);
       await grants.put({ ...session, hash: 'other', principalId: 'Another' });
       await grants.put(code);
-      await grants.revokeOf('Somebody');
+      await principals.change([{ kind: 'signOut', principalId: 'Somebody' }]);
       expect(await grants.find('session', 's')).toBeUndefined();
       expect(await grants.find('code', 'c')).toBeUndefined();
       expect(await grants.find('session', 'other')).toBeDefined();

@@ -1,6 +1,7 @@
 import { parseODataFilter } from '@sluice/arm/odata';
 import { describe, expect, it } from 'vitest';
-import { AT, decision, event, stateResult, WORKSPACE_TYPE, writeSet } from '../builders.ts';
+import type { CredentialChange } from '../../credentials.ts';
+import { AT, decision, entry, event, stateResult, WORKSPACE_TYPE, writeSet } from '../builders.ts';
 import { freshDatabase, type TestServer } from '../test-server.ts';
 
 export function describeSmallStores(server: () => TestServer): void {
@@ -146,12 +147,40 @@ export function describeSmallStores(server: () => TestServer): void {
         { id: '2', clientId: 'abc', hash: 'h2', expiresAt: AT },
         { id: '3', clientId: 'abcd', hash: 'h3', expiresAt: null },
       ];
-      for (const secret of secrets) await storage.principals.addSecret(secret);
+      const { principals } = storage;
+      await principals.change(secrets.map(secret => ({ kind: 'addSecret', secret })));
       expect(await storage.principals.secretsOf('aBc')).toEqual(secrets.slice(0, 2));
-      await storage.principals.removeSecret('1');
-      await storage.principals.removeSecret('none');
-      expect(await storage.principals.secretsOf('abc')).toEqual(secrets.slice(1, 2));
-      expect(await storage.principals.secretsOf('x')).toEqual([]);
+      await principals.change([
+        { kind: 'removeSecret', id: '1' },
+        { kind: 'removeSecret', id: 'none' },
+      ]);
+      expect(await principals.secretsOf('abc')).toEqual(secrets.slice(1, 2));
+      expect(await principals.secretsOf('x')).toEqual([]);
+      await principals.change([{ kind: 'removeSecrets', clientId: 'ABc' }]);
+      expect(await principals.secretsOf('abc')).toEqual([]);
+      expect(await principals.secretsOf('abcd')).toEqual(secrets.slice(2));
+    });
+
+    it('change with the commit that tells of it, or not at all', async () => {
+      const storage = await (await freshDatabase(server())).open();
+      const { principals } = storage;
+      const secret = { id: '1', clientId: 'a', hash: 'h1', expiresAt: null };
+      const add: CredentialChange = { kind: 'addSecret', secret };
+      const told = (eventId: string) => writeSet({ entries: [entry({ eventId })] });
+      const logged = async () =>
+        (await storage.activityLog.query({ filter: undefined, top: 9 })).items.length;
+      expect(await storage.commit(told('1'), [add])).toMatchObject({ outcome: 'committed' });
+      expect(await principals.secretsOf('a')).toEqual([secret]);
+
+      const remove: CredentialChange = { kind: 'removeSecrets', clientId: 'a' };
+      const stale = { ...told('2'), expect: [{ key: '/gone', etag: 'e', role: 'resource' as const }] };
+      expect(await storage.commit(stale, [remove])).toMatchObject({ outcome: 'stale' });
+      expect(await principals.secretsOf('a')).toEqual([secret]);
+      await expect(storage.commit(told('3'), [remove, add, add])).rejects.toThrow();
+      expect(await principals.secretsOf('a')).toEqual([secret]);
+      expect(await logged()).toBe(1);
+      await expect(principals.change([remove, add, add])).rejects.toThrow();
+      expect(await principals.secretsOf('a')).toEqual([secret]);
     });
   });
 
