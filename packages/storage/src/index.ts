@@ -32,11 +32,11 @@ export type {
   TrackedResource,
   TrendQuery,
 } from './insights.ts';
+export type { Ledger, LedgerMoment, Sealing } from './ledger.ts';
 export { joinStorage, openStorage } from './open.ts';
 export type { FailedJob, JobRun, Queue, QueueDepth, WorkOptions } from './queue/queue.ts';
 export type {
   FoundResource,
-  LedgerMoment,
   ModelReferenceCount,
   OpenOptions,
   OpenStorage,
@@ -48,7 +48,6 @@ export type {
   Scan,
   ScanPart,
   ScanPlace,
-  Sealing,
   SearchedResources,
   Storage,
   StoredKey,

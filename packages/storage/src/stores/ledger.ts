@@ -5,12 +5,12 @@ import type { Database } from '../database/connect.ts';
 import { LOCKS } from '../database/locks.ts';
 import type { Tables } from '../database/schema.ts';
 import { StorageQueryProblem } from '../errors.ts';
-import type { LedgerMoment, Sealing, Storage } from '../storage.ts';
+import type { Ledger, LedgerMoment, Sealing } from '../ledger.ts';
 
 /** Batches that are looked at in one go, whatever they hold. */
 const BATCHES = 200;
 
-export function createLedger(database: Database): Storage['ledger'] {
+export function createLedger(database: Database): Ledger {
   return {
     async isWaiting() {
       const { rows } = await database.run(db =>
@@ -117,8 +117,8 @@ async function seal(
 
 async function prune(
   trx: Kysely<Tables>,
-  { olderThan, top }: Parameters<Storage['ledger']['prune']>[0],
-  tell: Parameters<Storage['ledger']['prune']>[1],
+  { olderThan, top }: Parameters<Ledger['prune']>[0],
+  tell: Parameters<Ledger['prune']>[1],
 ): Promise<number> {
   await sql`select pg_advisory_xact_lock(${LOCKS.ledger})`.execute(trx);
   const kept = await trx

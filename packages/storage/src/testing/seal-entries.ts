@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { LogBatch, LoggedEntry } from '@sluice/engine/model';
-import type { Sealing } from '../storage.ts';
+import type { Sealing } from '../ledger.ts';
 
 /** A batch of these entries. The hashes are of the right size and no more: what they must be is not the store's to know. */
 export function sealEntries(last: LogBatch | undefined, entries: readonly LoggedEntry[]): Sealing {

@@ -1,7 +1,8 @@
 import type { LogBatch } from '@sluice/engine/model';
 import { describe, expect, it, vi } from 'vitest';
 import { StorageQueryProblem } from '../../errors.ts';
-import type { LedgerMoment, Storage } from '../../storage.ts';
+import type { LedgerMoment } from '../../ledger.ts';
+import type { Storage } from '../../storage.ts';
 import { AT, entry, writeSet } from '../builders.ts';
 import { holdSealInChild, killChild } from '../in-child.ts';
 import { sealEntries } from '../seal-entries.ts';
