@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { StartConfig } from '@sluice/server';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
 import { expect } from 'vitest';
 import { openWorld, type World } from '../server/harness.ts';
 
@@ -27,6 +27,9 @@ const FLAGS = [
 
 /** For one step; a loaded machine takes its time. */
 const PATIENCE_MS = 20_000;
+
+/** Longer than a page waits before it asks for what is typed. */
+const QUIET_MS = 600;
 
 /**
  * Late answers show what a page, or a test of it, takes for granted: with SLUICE_PORTAL_DELAY_MS each answer of the API comes up to
@@ -107,9 +110,31 @@ async function delayAnswers(context: BrowserContext): Promise<void> {
   );
 }
 
-/** Notes what goes wrong in a page. */
+/** What a page has asked for and waits for, and when that last changed. */
+type Traffic = { readonly open: Set<Request>; changedAt: number };
+const traffics = new WeakMap<Page, Traffic>();
+
+function follow(page: Page): void {
+  const traffic: Traffic = { open: new Set(), changedAt: Date.now() };
+  traffics.set(page, traffic);
+  const ended = (request: Request) => {
+    traffic.open.delete(request);
+    traffic.changedAt = Date.now();
+  };
+  page.on('request', request => {
+    // What a document has asked for ends with it, answered or not.
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) traffic.open.clear();
+    traffic.open.add(request);
+    traffic.changedAt = Date.now();
+  });
+  page.on('requestfinished', ended);
+  page.on('requestfailed', ended);
+}
+
+/** Notes what goes wrong in a page, and what it waits for. */
 export function watch(page: Page, endpoint: string, problems: string[]): void {
   const { origin } = new URL(endpoint);
+  follow(page);
   page.on('request', request => {
     const url = new URL(request.url());
     // What a page makes itself and names by an address is no request to anybody.
@@ -175,9 +200,18 @@ export async function checkAccessible(page: Page): Promise<void> {
 /** What stands where something is still to come. */
 export const UNSETTLED = '.fui-Skeleton, [aria-busy="true"]';
 
-/** Waits until no skeleton is shown and the network is quiet: for pictures, and for axe. */
+/**
+ * Waits until nothing is asked for and no skeleton is shown, for a while: for pictures, for axe, and for what is read once. Not
+ * `networkidle`, which a document reaches once and has for good, whatever it asks for later.
+ */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  // Not by a script that is evaluated in the page again and again: the page's own security policy forbids that.
-  await page.locator(UNSETTLED).first().waitFor({ state: 'detached' });
+  const traffic = traffics.get(page);
+  if (traffic === undefined) throw new Error('Nobody follows what this page asks for: watch it.');
+  const end = Date.now() + PATIENCE_MS;
+  const isQuiet = () => traffic.open.size === 0 && Date.now() - traffic.changedAt >= QUIET_MS;
+  while (!isQuiet() || (await page.locator(UNSETTLED).count()) > 0) {
+    if (Date.now() > end)
+      throw new Error(`The page does not settle. Open: ${[...traffic.open].map(each => each.url())}`);
+    await setTimeout(50);
+  }
 }
