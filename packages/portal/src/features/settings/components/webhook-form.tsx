@@ -66,17 +66,19 @@ type Draft = {
 
 /** Makes a webhook, or changes the one that is given. */
 export function WebhookForm({
+  isOpen,
   webhook,
   onSecret,
   onClose,
 }: {
+  readonly isOpen: boolean;
   readonly webhook: Webhook | undefined;
   /** The server made a secret for it. */
   onSecret(secret: string): void;
   onClose(): void;
 }) {
   const styles = useStyles();
-  useGiveFocusBack(true);
+  useGiveFocusBack(isOpen);
   const [draft, setDraft] = useState(() => toDraft(webhook));
   const [isAsked, setIsAsked] = useState(false);
   const [isPicking, setIsPicking] = useState(false);
@@ -115,7 +117,7 @@ export function WebhookForm({
 
   return (
     <>
-      <Dialog open onOpenChange={(_, { open }) => !open && !isBusy && onClose()}>
+      <Dialog open={isOpen} onOpenChange={(_, { open }) => !open && !isBusy && onClose()}>
         <DialogSurface>
           <form onSubmit={event => void submit(event).catch(() => {})} noValidate>
             <DialogBody>

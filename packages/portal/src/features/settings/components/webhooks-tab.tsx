@@ -3,6 +3,7 @@ import { Add20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { common } from '#strings/common';
 import { webhooks as words } from '#strings/webhooks';
+import { KeptDialog } from '../../../components/kept-dialog.tsx';
 import { PortalLink } from '../../../components/portal-link.tsx';
 import { type Column, ResourceTable } from '../../../components/resource-table.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
@@ -100,11 +101,19 @@ export function WebhooksTab() {
   const styles = useStyles();
   const [{ q = '', id, dialog }, change] = useUrlState<'q' | 'id' | 'dialog'>();
   const [secret, setSecret] = useState<string>();
+  const [isKeeping, setIsKeeping] = useState(false);
   const query = useWebhooks();
   const mayWrite = useMayDo()?.(WRITE) ?? false;
   const all = query.data ?? [];
   const rows = all.filter(({ name, endpointUrl }) => matchesWords(q, name, endpointUrl));
   const shown = all.find(each => each.id.toLowerCase() === id?.toLowerCase());
+  // The form closes with the step in which the secret is shown.
+  const isWriting =
+    mayWrite && !isKeeping && (dialog === 'create' || (dialog === 'edit' && shown !== undefined));
+  const keep = (made: string) => {
+    setSecret(made);
+    setIsKeeping(true);
+  };
   const create = (
     <Button
       appearance="primary"
@@ -155,24 +164,25 @@ export function WebhooksTab() {
           webhook={shown}
           mayWrite={mayWrite}
           onEdit={() => change({ dialog: 'edit' })}
-          onSecret={setSecret}
+          onSecret={keep}
           onClose={() => change({ id: undefined })}
         />
       )}
-      {mayWrite && (dialog === 'create' || (dialog === 'edit' && shown !== undefined)) && (
+      <KeptDialog isOpen={isWriting}>
         <WebhookForm
-          webhook={dialog === 'edit' ? shown : undefined}
-          onSecret={setSecret}
+          isOpen={isWriting}
+          webhook={dialog === 'create' ? undefined : shown}
+          onSecret={keep}
           onClose={() => change({ dialog: undefined })}
         />
-      )}
+      </KeptDialog>
       {secret !== undefined && (
         <SecretDialog
-          isOpen
+          isOpen={isKeeping}
           title={words.secretTitle}
           hint={words.secretHint}
           facts={[[words.secret, secret]]}
-          onClose={() => setSecret(undefined)}
+          onClose={() => setIsKeeping(false)}
         />
       )}
     </>
