@@ -1,11 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { API } from '../../../lib/arm.ts';
-import { nameOfId } from '../../../lib/format/id.ts';
+import { nameOfId, shortName } from '../../../lib/format/id.ts';
 import { objectAt, textAt } from '../../../lib/json.ts';
 import { getPage } from '../../../lib/pages.ts';
 import { isSearchable, useSearch } from '../../../lib/search.ts';
 
-/** Something that a definition can be tried on. */
+/** Something that a definition can be tried on. `name`: with what it is in, as `blue` alone may be many. */
 export type TriedResource = { readonly id: string; readonly name: string; readonly detail: string };
 
 type TriedResources = {
@@ -29,9 +29,9 @@ export function useTriedResources(scope: string, text: string, isOpen: boolean):
     staleTime: 30_000,
   });
   if (!isAsked) return { found: first.data, isCurrent: !first.isPlaceholderData };
-  const hits = found.data?.hits.map(({ id, displayName, scope: at = '', kind }) => ({
+  const hits = found.data?.hits.map(({ id, scope: at = '', kind }) => ({
     id,
-    name: displayName,
+    name: shortName(id),
     detail: `${kind} · ${nameOfId(at)}`,
   }));
   return { found: hits, isCurrent: !found.isPlaceholderData };
@@ -44,16 +44,9 @@ async function getFirst(scope: string): Promise<readonly TriedResource[]> {
   return items.map(item => {
     const properties = objectAt(item, 'properties');
     const id = textAt(item, 'id') ?? '';
-    const parts = [
-      nameOfId(textAt(properties, 'parentId') ?? ''),
-      nameOfId(textAt(properties, 'endpointId') ?? ''),
-    ];
     return {
       id,
-      name: [
-        ...parts.filter(part => part !== '' && part !== textAt(item, 'name')),
-        textAt(item, 'name') ?? '',
-      ].join(' / '),
+      name: shortName(id),
       detail: textAt(objectAt(properties, 'model'), 'assetId') ?? textAt(item, 'type') ?? '',
     };
   });

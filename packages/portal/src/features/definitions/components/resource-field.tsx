@@ -2,7 +2,7 @@ import { Field, makeStyles, Option, Radio, RadioGroup, tokens } from '@fluentui/
 import { trial as words } from '#strings/trial';
 import { JsonEditor } from '../../../components/json-editor.tsx';
 import { SearchCombobox } from '../../../components/search-combobox.tsx';
-import { middleTruncated } from '../../../lib/format/id.ts';
+import { middleTruncated, shortName } from '../../../lib/format/id.ts';
 import { useDebounced } from '../../../lib/use-debounced.ts';
 import { useTyping } from '../../../lib/use-typing.ts';
 import { type TriedResource, useTriedResources } from '../api/get-tried-resources.ts';
@@ -125,13 +125,4 @@ function ResourceOption({ resource: { name, detail } }: { readonly resource: Tri
 
 function isId(text: string): boolean {
   return text.trim().startsWith('/');
-}
-
-/** What is below the resource group, by names alone: `ws-chat / support-chat / blue`. */
-export function shortName(id: string): string {
-  const own = /\/providers\/[^/]+\/(.*)$/.exec(id)?.[1] ?? id;
-  return own
-    .split('/')
-    .filter((_, index) => index % 2 === 1)
-    .join(' / ');
 }

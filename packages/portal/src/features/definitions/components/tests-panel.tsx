@@ -9,10 +9,10 @@ import type { JsonObject } from '@sluice/arm/protocol';
 import { useState } from 'react';
 import { trial as words } from '#strings/trial';
 import { describeError, EmptyState } from '../../../components/states.tsx';
+import { shortName } from '../../../lib/format/id.ts';
 import { evaluate } from '../api/evaluate.ts';
 import { OUTCOMES, type Outcome } from '../trial/trial.ts';
 import { resourceIdOf, type TestCase } from '../trial/trial-state.ts';
-import { shortName } from './resource-field.tsx';
 
 const useStyles = makeStyles({
   tools: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },

@@ -1,10 +1,10 @@
 import { makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
 import type { JsonObject } from '@sluice/arm/protocol';
 import { trial as words } from '#strings/trial';
+import { shortName } from '../../../lib/format/id.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { resourceIdOf, type TestCase, type TrialState } from '../trial/trial-state.ts';
 import { useKeptTrial } from '../trial/use-kept-trial.ts';
-import { shortName } from './resource-field.tsx';
 import { TestsPanel } from './tests-panel.tsx';
 import { TrialPanel } from './trial-panel.tsx';
 
