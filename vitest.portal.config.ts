@@ -6,5 +6,5 @@ import { suite } from './vitest.base.ts';
  * there are: each has a browser, a server and a database of its own.
  */
 export default mergeConfig(suite(['tests/portal/**/*.test.ts'], 120_000), {
-  test: { maxWorkers: 2 },
+  test: { maxWorkers: 2, expect: { poll: { timeout: 20_000 } } },
 });

@@ -633,9 +633,9 @@ describe('from impact to deletion', () => {
     expect(await page.getByRole('textbox', { name: 'Assignment name' }).inputValue()).toBe(
       'Copy of Only azureml',
     );
-    expect(await page.getByRole('textbox', { name: 'Assignment ID' }).inputValue()).toBe(
-      'copy-of-only-azureml',
-    );
+    const id = page.getByRole('textbox', { name: 'Assignment ID' });
+    // Not before it is known which there are already.
+    await expect.poll(() => id.inputValue()).toBe('copy-of-only-azureml');
     await button('Change scope').click();
     const picker = page.getByRole('dialog');
     await picker.getByRole('treeitem', { name: 'rg-chat' }).click();

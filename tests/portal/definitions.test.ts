@@ -252,7 +252,7 @@ describe('writing a definition', () => {
     );
     await page.getByRole('combobox', { name: 'Resource' }).click();
     await page.getByRole('combobox', { name: 'Resource' }).fill('code assistant');
-    const blue = page.getByRole('option', { name: /code-assistant .*blue/ }).first();
+    const blue = page.getByRole('option', { name: /code-assistant \/ blue/ });
     await blue.click();
     await page.getByText(/'allowedRegistries'/).waitFor();
     const resource = page.getByRole('combobox', { name: 'Resource' });

@@ -112,6 +112,7 @@ describe('the search of everything', () => {
       const page = await world.signIn(person);
       await field(page).fill('assign');
       await options(page).filter({ hasText: 'Assignments' }).first().waitFor();
+      await settled(page);
       const texts = await options(page).allInnerTexts();
       await page.close();
       return texts;
