@@ -14,6 +14,8 @@ it.each([
   ['Sluice.Governance/principals/removeSecret/action', 'Remove secret'],
   ['Sluice.Governance/principals/setPassword/action', 'Set password'],
   ['Sluice.Governance/principals/write', 'Create or update principal'],
+  ['Microsoft.Resources/deployments/validate/action', 'Validate template deployment'],
+  ['Microsoft.Resources/validateResources/action', 'Validate resources before they are written'],
   ['A.B/constructor', 'A.B/constructor'],
   ['A.B/c/constructor', 'constructor: c'],
   ['', ''],

@@ -44,6 +44,7 @@ export const activityLog = {
   verbs: {
     write: (type: string) => `Create or update ${type}`,
     delete: (type: string) => `Delete ${type}`,
+    validate: (type: string) => `Validate ${type}`,
   } as Readonly<Record<string, (type: string) => string>>,
   /** Operations that people call otherwise, in lower case. */
   operations: {
@@ -51,6 +52,7 @@ export const activityLog = {
     'sluice.governance/principals/addsecret/action': 'Add secret',
     'sluice.governance/principals/removesecret/action': 'Remove secret',
     'sluice.governance/principals/setpassword/action': 'Set password',
+    'microsoft.resources/validateresources/action': 'Validate resources before they are written',
   } as Readonly<Record<string, string>>,
   act: (verb: string, type: string) => `${verb}: ${type}`,
   policyAct: (effect: string) => `Policy: ${effect}`,
