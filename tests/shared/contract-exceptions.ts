@@ -129,12 +129,6 @@ export const EXCEPTIONS: readonly {
   },
   {
     files:
-      /^policyinsights\/remediations\/2021-10-01\/Remediations_Cancel(ResourceGroup|Subscription)Scope\.json$/,
-    kind: 'other',
-    because: 'with nothing to set right it has ended before anybody can cancel it',
-  },
-  {
-    files:
       /^policy\/set-definitions\/2023-04-01\/createOrUpdatePolicySetDefinitionWithGroupsAtManagementGroup\.json$/,
     kind: 'other',
     because: 'its members are definitions of a subscription, which are not in scope of a management group',
