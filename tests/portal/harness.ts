@@ -110,6 +110,9 @@ async function delayAnswers(context: BrowserContext): Promise<void> {
   );
 }
 
+/** What a page needs to be whole. Of its icon and pictures the browser does not always say that they have come. */
+const NEEDED: ReadonlySet<string> = new Set(['document', 'script', 'stylesheet', 'fetch', 'xhr']);
+
 /** What a page has asked for and waits for, and when that last changed. */
 type Traffic = { readonly open: Set<Request>; changedAt: number };
 const traffics = new WeakMap<Page, Traffic>();
@@ -122,6 +125,7 @@ function follow(page: Page): void {
     traffic.changedAt = Date.now();
   };
   page.on('request', request => {
+    if (!NEEDED.has(request.resourceType())) return;
     // What a document has asked for ends with it, answered or not.
     if (request.isNavigationRequest() && request.frame() === page.mainFrame()) traffic.open.clear();
     traffic.open.add(request);
