@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { StartConfig } from '@sluice/server';
 import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, onTestFailed } from 'vitest';
 import { openWorld, type World } from '../server/harness.ts';
 
 // A real server with the demo world, and a real browser that people sign in with.
@@ -86,6 +86,7 @@ export async function openPortal(more: Partial<StartConfig> = {}): Promise<Porta
       const page = await context.newPage();
       page.setDefaultTimeout(PATIENCE_MS);
       watch(page, world.server.endpoint, problems);
+      tellIfFailed(page);
       await page.goto(`/portal${path}`);
       await page.getByRole('button', { name: `Sign in as ${person}` }).click();
       await page.getByRole('heading', { level: 1 }).waitFor();
@@ -108,6 +109,19 @@ async function delayAnswers(context: BrowserContext): Promise<void> {
       await route.fallback().catch(() => undefined);
     },
   );
+}
+
+/** Has a test that fails print what the page showed, and what was typed into it. */
+function tellIfFailed(page: Page): void {
+  if (expect.getState().currentTestName === undefined) return;
+  onTestFailed(async () => {
+    if (page.isClosed()) return;
+    const fields = await page.locator('input:visible, textarea:visible').all();
+    const typed = await Promise.all(fields.map(field => field.inputValue()));
+    console.error(
+      [page.url(), await page.locator('body').innerText(), `Typed: ${typed.join(' | ')}`].join('\n'),
+    );
+  });
 }
 
 /** What a page needs to be whole. Of its icon and pictures the browser does not always say that they have come. */
