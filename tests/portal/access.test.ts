@@ -257,6 +257,7 @@ describe('who there is', () => {
     const page = await world.signIn('Owner', PRINCIPALS);
     await make(page, 'Group', 'Model team', async dialog => {
       await dialog.getByRole('combobox', { name: 'Add member' }).pressSequentially('nightly');
+      await page.getByRole('option', { name: /Nightly pipeline/ }).waitFor();
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
       await dialog.getByRole('list', { name: 'Members' }).getByText('Nightly pipeline').waitFor();

@@ -77,7 +77,9 @@ describe('the catalog', () => {
       await field.pressSequentially(text);
     };
     await type('research');
-    expect(await page.getByRole('option').allTextContents()).toEqual([expect.stringMatching(/^ws-research/)]);
+    await expect
+      .poll(() => page.getByRole('option').allTextContents())
+      .toEqual([expect.stringMatching(/^ws-research/)]);
     await page.keyboard.press('Enter');
     await expect.poll(() => parameter(page, 'workspace')).toMatch(/ws-research$/);
     await type('chat');
