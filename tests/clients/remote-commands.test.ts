@@ -28,6 +28,19 @@ async function call(token: string, path: string): Promise<number> {
   return (await fetch(`${server.demo.endpoint}${path}`, { headers })).status;
 }
 
+/** A token for an application, by what the environment says it signs in with. */
+const tokenFor = (clientId: string, proof: Readonly<Record<string, string>>) =>
+  promisify(execFile)(process.execPath, ['packages/cli/bin/sluice.mjs', 'token'], {
+    env: {
+      ...process.env,
+      SLUICE_ENDPOINT: server.demo.endpoint,
+      SLUICE_CA_FILE: server.demo.caFile,
+      AZURE_TENANT_ID: server.demo.tenantId,
+      AZURE_CLIENT_ID: clientId,
+      ...proof,
+    },
+  });
+
 const ROLES = '/providers/Microsoft.Authorization/roleDefinitions?api-version=2022-04-01';
 
 describe('sluice token', () => {
@@ -45,17 +58,7 @@ describe('sluice token', () => {
 
   it('takes a server and its secret from the environment, as the SDKs do', async () => {
     const { clientId, clientSecret } = server.demo.principals.owner;
-    const run = (secret: string) =>
-      promisify(execFile)(process.execPath, ['packages/cli/bin/sluice.mjs', 'token'], {
-        env: {
-          ...process.env,
-          SLUICE_ENDPOINT: server.demo.endpoint,
-          SLUICE_CA_FILE: server.demo.caFile,
-          AZURE_TENANT_ID: server.demo.tenantId,
-          AZURE_CLIENT_ID: clientId,
-          AZURE_CLIENT_SECRET: secret,
-        },
-      });
+    const run = (secret: string) => tokenFor(clientId, { AZURE_CLIENT_SECRET: secret });
     expect(await call((await run(clientSecret)).stdout, ROLES)).toBe(200);
     await expect(run('wrong')).rejects.toMatchObject({
       code: 2,
@@ -130,18 +133,6 @@ describe('sluice clients env', () => {
 });
 
 describe('sluice principals', () => {
-  /** A token for an application, by what the environment says it signs in with. */
-  const tokenFor = (clientId: string, proof: Readonly<Record<string, string>>) =>
-    promisify(execFile)(process.execPath, ['packages/cli/bin/sluice.mjs', 'token'], {
-      env: {
-        ...process.env,
-        SLUICE_ENDPOINT: server.demo.endpoint,
-        SLUICE_CA_FILE: server.demo.caFile,
-        AZURE_TENANT_ID: server.demo.tenantId,
-        AZURE_CLIENT_ID: clientId,
-        ...proof,
-      },
-    });
   const list = async () =>
     (await sluice('principals', 'list')).stdout
       .trim()

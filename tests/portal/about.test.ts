@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { untilIdle } from '../server/compliance.ts';
 import { fillAccounts } from '../server/fill-accounts.ts';
 import { assignmentAt } from '../server/harness.ts';
+import { hold, STATES } from '../server/locks.ts';
 import { checkAccessible, openPortal, type PortalWorld, settled } from './harness.ts';
 
 let world: PortalWorld;
@@ -13,18 +14,6 @@ afterAll(() => world.close());
 
 /** Enough that a change of policy is judged by a scan. */
 const MANY = 2_000;
-
-/** Nobody writes states until what it gives is called. */
-async function holdStates(): Promise<() => Promise<void>> {
-  const { address } = world.storage;
-  if (address.kind !== 'url') throw new Error('an open database has a URL');
-  const { default: pg } = await import('pg');
-  const client = new pg.Client({ connectionString: address.url });
-  await client.connect();
-  await client.query('begin');
-  await client.query('lock table sluice.resource_states in exclusive mode');
-  return () => client.end();
-}
 
 /** A rule over more accounts than are judged while somebody waits, and all of them judged. */
 async function assignOverMany(): Promise<void> {
@@ -107,7 +96,7 @@ describe('About', () => {
 describe('a scan that takes a while', () => {
   test('is behind the bell and on the page with its progress, and said to be done', async () => {
     await assignOverMany();
-    const release = await holdStates();
+    const release = await hold(world.storage, STATES);
     try {
       await triggerScan();
       const page = await world.signIn('Owner', '/manage/about');

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { query } from './compliance.ts';
 import {
@@ -13,6 +12,7 @@ import {
   type Send,
   type World,
 } from './harness.ts';
+import { COMMITS, hold, waiting } from './locks.ts';
 
 // What is left of a template deployment that policy refuses, or would refuse: as much as of the requests that it stands for.
 
@@ -456,26 +456,6 @@ test('what is denied only while the deployment runs is recorded once', async () 
   expect(await deniedIn(asked)).toEqual([workspace('ws-late')]);
 });
 
-/** Keeps every commit waiting, in the order in which they came, until what it gives is called. */
-async function holdCommits(): Promise<() => Promise<void>> {
-  const { address } = w.storage;
-  if (address.kind !== 'url') throw new Error('an open database has a URL');
-  const client = new pg.Client({ connectionString: address.url });
-  await client.connect();
-  await client.query('begin');
-  await client.query('select pg_advisory_xact_lock(7210463001001)');
-  return () => client.end();
-}
-
-const waiting = async () =>
-  (
-    await query(
-      w.storage,
-      `select pid from pg_stat_activity
-       where datname = current_database() and wait_event_type = 'Lock' and query like '%sluice.commit(%'`,
-    )
-  ).length;
-
 test('a denial by a policy that goes meanwhile is decided again, and leaves nothing behind', async () => {
   const place = `${w.production}/resourceGroups/rg-denials-moved`;
   await made('PUT', place, { location });
@@ -488,11 +468,11 @@ test('a denial by a policy that goes meanwhile is decided again, and leaves noth
   });
   await made('PUT', at, { properties: { policyDefinitionId: definition('moved') } });
 
-  const release = await holdCommits();
+  const release = await hold(w.storage, COMMITS);
   const removing = w.as.owner('DELETE', at);
-  await expect.poll(waiting, PATIENCE).toBe(1);
+  await expect.poll(() => waiting(w.storage, 'sluice.commit'), PATIENCE).toBe(1);
   const asking = ask('PUT', deployment('moved', place), template(workspaceOf('ws-moved', 'moved')));
-  await expect.poll(waiting, PATIENCE).toBe(2);
+  await expect.poll(() => waiting(w.storage, 'sluice.commit'), PATIENCE).toBe(2);
   await release();
   expect((await removing).status).toBe(200);
   const asked = await asking;

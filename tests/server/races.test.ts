@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { brokenStates, disorderedStates, query, staleStates, untilIdle } from './compliance.ts';
 import { deploymentOf, openWorld, PHI4, type World } from './harness.ts';
+import { COMMITS, hold, waiting } from './locks.ts';
 
 // Two that are under way at once, each of which is right by what it had seen.
 
@@ -23,27 +23,6 @@ async function made(verb: string, path: string, body?: object): Promise<void> {
   const answer = await w.as.owner(verb, path, body === undefined ? {} : { body });
   expect([answer.status, answer.body?.error]).toEqual([expect.toBeOneOf([200, 201]), undefined]);
 }
-
-/** Keeps what a statement locks until what it gives is called. */
-async function hold(statement: string, values: readonly unknown[] = []): Promise<() => Promise<void>> {
-  const { address } = w.storage;
-  if (address.kind !== 'url') throw new Error('an open database has a URL');
-  const client = new pg.Client({ connectionString: address.url });
-  await client.connect();
-  await client.query('begin');
-  await client.query(statement, [...values]);
-  return () => client.end();
-}
-
-const waiting = async (statement: string) =>
-  (
-    await query(
-      w.storage,
-      `select pid from pg_stat_activity
-       where datname = current_database() and wait_event_type = 'Lock' and query like $1`,
-      [`%${statement}(%`],
-    )
-  ).length;
 
 async function stateOf(resource: string): Promise<string | undefined> {
   const states = await w.storage.states.get(resource.toLowerCase());
@@ -66,15 +45,15 @@ test('a resource that is written while what it is judged by appears is judged by
   expect(await stateOf(endpoint())).toBe('NonCompliant');
 
   // Writes of the endpoint wait, those of its children do not.
-  const release = await hold('select from sluice.resources where key = $1 for no key update', [
+  const release = await hold(w.storage, 'select from sluice.resources where key = $1 for no key update', [
     endpoint().toLowerCase(),
   ]);
   // It has looked for deployments, found none, and waits to commit.
   const writing = made('PUT', endpoint(), body);
-  await expect.poll(() => waiting('sluice.commit')).toBe(1);
+  await expect.poll(() => waiting(w.storage, 'sluice.commit')).toBe(1);
   await made('PUT', `${endpoint()}/deployments/blue`, deploymentOf(PHI4));
   // It has found the deployment, of an endpoint that will be another version when it is its turn.
-  await expect.poll(() => waiting('sluice.commit_states'), { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => waiting(w.storage, 'sluice.commit_states'), { timeout: 10_000 }).toBe(1);
   await release();
   await writing;
   await untilIdle(w.storage);
@@ -116,9 +95,9 @@ test('a write that is decided before a scan of its resource and commits after it
   );
 
   // Commits wait, scans do not.
-  const release = await hold('select pg_advisory_xact_lock(7210463001001)');
+  const release = await hold(w.storage, COMMITS);
   const writing = made('PUT', account, body('bad'));
-  await expect.poll(() => waiting('sluice.commit')).toBe(1);
+  await expect.poll(() => waiting(w.storage, 'sluice.commit')).toBe(1);
   await w.as.owner(
     'POST',
     `${group()}/providers/Microsoft.PolicyInsights/policyStates/latest/triggerEvaluation`,

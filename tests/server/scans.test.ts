@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { brokenStates, disorderedStates, query, staleStates, untilIdle } from './compliance.ts';
 import { fillAccounts } from './fill-accounts.ts';
 import { type Answer, assignmentAt, openWorld, type Send, type World } from './harness.ts';
+import { hold, STATES } from './locks.ts';
 
 let w: World;
 beforeAll(async () => {
@@ -55,18 +56,6 @@ async function outcome(where: string, send: Send = w.as.owner, timeout = 20_000)
   return (await look(where, send)).body;
 }
 
-/** Nobody writes states until what it gives is called. */
-async function holdStates(): Promise<() => Promise<void>> {
-  const { address } = w.storage;
-  if (address.kind !== 'url') throw new Error('an open database has a URL');
-  const { default: pg } = await import('pg');
-  const client = new pg.Client({ connectionString: address.url });
-  await client.connect();
-  await client.query('begin');
-  await client.query('lock table sluice.resource_states in exclusive mode');
-  return () => client.end();
-}
-
 async function judgedAt(key: string): Promise<string> {
   return (await w.storage.states.get(key.toLowerCase()))?.at ?? '';
 }
@@ -80,7 +69,7 @@ async function stateOf(resource: string, assignmentId: string): Promise<string |
 describe('an evaluation on demand', () => {
   test('is accepted, is waited for, and judges everything in the subscription again', async () => {
     const since = new Date().toISOString();
-    const release = await holdStates();
+    const release = await hold(w.storage, STATES);
     const asked = await trigger(w.production);
     expect([asked.status, asked.headers['retry-after'], asked.body]).toEqual([202, '1', undefined]);
     const under = await look(place(asked));
@@ -118,7 +107,7 @@ describe('an evaluation on demand', () => {
   });
 
   test('that is asked for again while it runs is the same one; afterwards it is another one', async () => {
-    const release = await holdStates();
+    const release = await hold(w.storage, STATES);
     const [first, second, elsewhere] = [
       await trigger(group()),
       await trigger(group()),
@@ -158,7 +147,7 @@ describe('an evaluation on demand', () => {
 
   test('that was asked of a server that closes is worked off by another', async () => {
     const other = await w.secondServer();
-    const release = await holdStates();
+    const release = await hold(w.storage, STATES);
     const asked = await trigger(w.production, other.as.owner);
     expect(asked.status).toBe(202);
     const closed = other.server.close();
@@ -169,7 +158,7 @@ describe('an evaluation on demand', () => {
 });
 
 test('an evaluation whose work was given up says so, and is not joined', async () => {
-  const release = await holdStates();
+  const release = await hold(w.storage, STATES);
   const asked = await trigger(group());
   const id = place(asked).split('?')[0]?.split('/').at(-1);
   await query(w.storage, "delete from sluice_jobs.job where data ->> 'scanId' = $1", [id]);

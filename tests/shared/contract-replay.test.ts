@@ -2,11 +2,14 @@
 // answer. What is in an answer deep down is looked at by the other contract tests. Each exception has its name and its reason.
 import { parseResourceId } from '@sluice/arm/ids';
 import type { JsonObject, JsonValue } from '@sluice/language';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, openWorld, PHI4, type World } from '../server/harness.ts';
+import { hold } from '../server/locks.ts';
 import { EXCEPTIONS, NOT_SHOWN, REPLAYED_ELSEWHERE } from './contract-exceptions.ts';
 import { bodyOf, type ContractFile, isObject, readContract } from './contract-files.ts';
+
+/** No remediation gets any further. */
+const REMEDIATIONS = 'lock table sluice.remediated_resources in exclusive mode';
 
 const FILES = readContract();
 const isElsewhere = ({ file }: ContractFile) => REPLAYED_ELSEWHERE.some(({ files }) => files.test(file));
@@ -52,7 +55,9 @@ describe('is answered as the contract has it', () => {
     const example = here(file);
     const path = pathOf(example);
     // With nothing to set right a remediation would end before it can be cancelled.
-    const letGo = /\/remediations\/[^/]+\/cancel$/.test(path) ? await holdRemediations() : undefined;
+    const letGo = /\/remediations\/[^/]+\/cancel$/.test(path)
+      ? await hold(world.storage, REMEDIATIONS)
+      : undefined;
     const made = await arrange(example, path);
     const answer = await send(example, path);
     await letGo?.();
@@ -145,17 +150,6 @@ function pathOf({ path, parameters }: ContractFile): string {
     .replace(/\?.*$/, '')
     .replace(/\{(\w+)\}/g, (_, name: string) => String(parameters[name] ?? name));
   return `/${filled.replace(/^\/+|\/+$/g, '')}`;
-}
-
-/** No remediation gets any further until what it gives is called. */
-async function holdRemediations(): Promise<() => Promise<void>> {
-  const { address } = world.storage;
-  if (address.kind !== 'url') throw new Error('an open database has a URL');
-  const client = new pg.Client({ connectionString: address.url });
-  await client.connect();
-  await client.query('begin');
-  await client.query('lock table sluice.remediated_resources in exclusive mode');
-  return () => client.end();
 }
 
 function send(example: ContractFile, path: string): Promise<Answer> {

@@ -3,7 +3,6 @@ import { changeCredentials } from '../commit/change-credentials.ts';
 import type { Principals } from '../credentials.ts';
 import type { Database } from '../database/connect.ts';
 import { inTransaction } from '../database/in-transaction.ts';
-import { translateError } from '../database/translate-error.ts';
 
 export function createPrincipals(database: Database): Principals {
   return {
@@ -24,11 +23,7 @@ export function createPrincipals(database: Database): Principals {
       }));
     },
     async change(changes) {
-      try {
-        await inTransaction(database.pool, client => changeCredentials(client, changes));
-      } catch (error) {
-        throw translateError(error);
-      }
+      await database.run(() => inTransaction(database.pool, client => changeCredentials(client, changes)));
     },
   };
 }

@@ -2,6 +2,7 @@ import { notFound } from '@sluice/arm/errors';
 import { type ArmResponse, pageResponse } from '@sluice/arm/protocol';
 import type { Principal } from '@sluice/engine/model';
 import { principalToWire } from '@sluice/providers/types';
+import type { CredentialChange } from '@sluice/storage';
 import type { ItemCall, Route } from '../../arm/route.ts';
 import { secretKeyOf } from '../../authority/secret.ts';
 import { isObject } from '../../json-value.ts';
@@ -69,17 +70,16 @@ export const PRINCIPAL_ROUTES: readonly Route[] = [
 
 async function change(call: ItemCall, verb: keyof typeof VERBS): Promise<ArmResponse> {
   const { services, target } = call;
-  const { principals } = services.storage;
   const key = target.id.name.toLowerCase();
   const before = services.snapshots.current().principals.get(key);
   const answer = await STORED[verb](call, registeredType(TYPE));
   const after = services.snapshots.current().principals.get(key);
+  const changes: CredentialChange[] = [];
   // One that is new has none of the secrets of whoever signed in by that name before.
   if (after === undefined ? before !== undefined : before === undefined)
-    await principals.change([
-      { kind: 'removeSecrets', clientId: secretKeyOf((after ?? before) as Principal) },
-    ]);
+    changes.push({ kind: 'removeSecrets', clientId: secretKeyOf((after ?? before) as Principal) });
   // Disabled or let in again: what was begun before does not go on.
-  if (before?.enabled !== after?.enabled) await principals.change([{ kind: 'signOut', principalId: key }]);
+  if (before?.enabled !== after?.enabled) changes.push({ kind: 'signOut', principalId: key });
+  if (changes.length > 0) await services.storage.principals.change(changes);
   return isObject(answer.body) ? { ...answer, body: withCertificateFacts(answer.body) } : answer;
 }
