@@ -23,33 +23,28 @@ export type Tried = {
   readonly denial?: Denial;
 };
 
-/** The 400 of a template with everything that stands against it; undefined where nothing does. */
-export function refusalOf(tried: readonly Tried[]): ApiError | undefined {
-  const details = tried.flatMap(({ error }) => error ?? []);
-  return details.length === 0 ? undefined : invalidDeployment(details);
-}
-
 /** A request to write several resources, or whether they could be written. */
 export type PlanRequest = Omit<Refusal, 'error' | 'denied'> & {
   /** What it is refused with. Default: as a template is. */
   readonly refuse?: (details: readonly ErrorDetail[]) => ApiError;
 };
 
-/** Whether policy says anything against what was tried. */
-export function isDenied(tried: readonly Tried[]): boolean {
-  return tried.some(({ denial }) => denial !== undefined);
-}
-
 /**
- * Refuses a request for what policy says of its resources: what is denied is committed, each resource with its decision and the
- * request as failed, all under the revision that it was decided at. Answers the error that the caller gets.
+ * Refuses a request for what stands against its resources; answers nothing where nothing does. What policy denied is committed, each
+ * resource with its decision and the request as failed, all under the revision that it was decided at: then the error that the caller
+ * gets is the answer. Without that it is thrown.
  */
-export async function refuseDenied(
+export async function refuseTried(
   { refuse = invalidDeployment, ...asked }: PlanRequest,
   tried: readonly Tried[],
   snapshot: Snapshot,
   dependencies: WriteDependencies,
-): Promise<Attempt<ApiError>> {
+): Promise<Attempt<ApiError | undefined>> {
+  if (tried.every(({ denial }) => denial === undefined)) {
+    const details = tried.flatMap(({ error }) => error ?? []);
+    if (details.length === 0) return { done: undefined };
+    throw refuse(details);
+  }
   const { caller } = asked.intent;
   const denied = tried.flatMap(({ denial }) => denial?.record ?? []);
   const refusal = { ...asked, denied, error: refuse(detailsOf(tried, whole => whole)) };

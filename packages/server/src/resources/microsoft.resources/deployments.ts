@@ -14,7 +14,7 @@ import { prepare } from '@sluice/providers/prepare';
 import type { DeploymentPlan } from '@sluice/templates';
 import type { Call, CollectionCall, ItemCall, Route } from '../../arm/route.ts';
 import { planDeployment } from '../../deployments/plan-deployment.ts';
-import { isDenied, refusalOf, refuseDenied, type Tried } from '../../deployments/refuse-deployment.ts';
+import { refuseTried } from '../../deployments/refuse-deployment.ts';
 import { type Rehearsed, rehearsePlan } from '../../deployments/rehearse-plan.ts';
 import { type Removal, rehearseRemovals } from '../../deployments/remove-others.ts';
 import { stateOf } from '../../deployments/run-deployment.ts';
@@ -136,15 +136,7 @@ async function refuseBeforehand(
     );
   }
   const { resource, rehearsed, others } = await tryOut(call, id);
-  const tried = [...rehearsed, ...others];
-  if (isDenied(tried)) return refuseDenied({ intent, resource }, tried, snapshot, services);
-  refuse(tried);
-  return { done: undefined };
-}
-
-function refuse(tried: readonly Tried[]): void {
-  const refusal = refusalOf(tried);
-  if (refusal !== undefined) throw refusal;
+  return refuseTried({ intent, resource }, [...rehearsed, ...others], snapshot, services);
 }
 
 /**
@@ -162,24 +154,24 @@ async function validate(call: CollectionCall): Promise<ArmResponse> {
 async function validateAt(call: CollectionCall): Promise<Attempt<ArmResponse | ApiError>> {
   const { request, caller, snapshot, services } = call;
   const { resource, plan, rehearsed, others } = await tryOut(call, idOf(call));
-  const tried = [...rehearsed, ...others];
-  if (isDenied(tried)) {
-    const intent = { verb: 'POST' as const, type: registeredType(TYPE), request, caller };
-    return refuseDenied({ intent, resource, action: `${TYPE}/validate/action` }, tried, snapshot, services);
-  }
-  refuse(tried);
+  const intent = { verb: 'POST' as const, type: registeredType(TYPE), request, caller };
+  const asked = { intent, action: `${TYPE}/validate/action`, resource };
+  const refused = await refuseTried(asked, [...rehearsed, ...others], snapshot, services);
+  if (refused === 'stale') return refused;
+  return { done: refused.done ?? validated(call, resource, plan) };
+}
+
+function validated(call: CollectionCall, resource: Resource, plan: DeploymentPlan): ArmResponse {
   const shown = showResource(call, registeredType(TYPE), resource);
   return {
-    done: {
-      status: 200,
-      body: {
-        ...shown,
-        properties: {
-          ...objectAt(shown, 'properties'),
-          provisioningState: 'Succeeded',
-          correlationId: request.correlationId,
-          validatedResources: plan.resources.map(planned => ({ id: planned.id })),
-        },
+    status: 200,
+    body: {
+      ...shown,
+      properties: {
+        ...objectAt(shown, 'properties'),
+        provisioningState: 'Succeeded',
+        correlationId: call.request.correlationId,
+        validatedResources: plan.resources.map(planned => ({ id: planned.id })),
       },
     },
   };

@@ -2,7 +2,7 @@ import { ApiError, type ErrorDetail } from '@sluice/arm/errors';
 import type { ArmResponse, JsonObject, JsonValue } from '@sluice/arm/protocol';
 import type { PlannedResource } from '@sluice/templates';
 import type { Call, CollectionCall, Route } from '../../arm/route.ts';
-import { isDenied, refuseDenied } from '../../deployments/refuse-deployment.ts';
+import { refuseTried } from '../../deployments/refuse-deployment.ts';
 import { rehearsePlan } from '../../deployments/rehearse-plan.ts';
 import { isObject } from '../../json-value.ts';
 import { type Attempt, untilCommitted } from '../../write/retry.ts';
@@ -52,12 +52,9 @@ async function refuseAt(
       message: `Resource validation failed, correlation id: '${request.correlationId}', see details for more information.`,
       details,
     });
-  if (isDenied(against)) {
-    const intent = { verb: 'POST' as const, type: { type: TYPE }, request, caller };
-    const resource = { id: planned[0]?.scopeId ?? '', body: {} };
-    return refuseDenied({ intent, action: `${TYPE}/action`, resource, refuse }, against, snapshot, services);
-  }
-  return { done: against.length === 0 ? undefined : refuse(against.flatMap(({ error }) => error ?? [])) };
+  const intent = { verb: 'POST' as const, type: { type: TYPE }, request, caller };
+  const resource = { id: planned[0]?.scopeId ?? '', body: {} };
+  return refuseTried({ intent, action: `${TYPE}/action`, resource, refuse }, against, snapshot, services);
 }
 
 function isMissing(code: string): boolean {
