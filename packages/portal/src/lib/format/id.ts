@@ -14,12 +14,3 @@ export function middleTruncated(text: string, most = 48): string {
 export function scopeOfId(id: string): string {
   return id.slice(0, Math.max(0, id.toLowerCase().lastIndexOf('/providers/')));
 }
-
-/** What is below the resource group, by names alone: `ws-chat / support-chat / blue`. */
-export function shortName(id: string): string {
-  const own = /\/providers\/[^/]+\/(.*)$/.exec(id)?.[1] ?? id;
-  return own
-    .split('/')
-    .filter((_, index) => index % 2 === 1)
-    .join(' / ');
-}

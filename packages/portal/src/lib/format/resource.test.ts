@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { shortPath, typeWord } from './resource.ts';
+import { shortPath, typeWord, wholePath } from './resource.ts';
 
 const RG = '/subscriptions/s/resourceGroups/rg';
 const WS = `${RG}/providers/Microsoft.MachineLearningServices/workspaces/ws`;
@@ -12,6 +12,12 @@ it.each([
   [RG, 'rg'],
   ['', ''],
 ])('%s is %s in short', (id, short) => expect(shortPath(id)).toBe(short));
+
+it.each([
+  [`${WS}/onlineEndpoints/chat/deployments/blue`, 'ws / chat / blue'],
+  [WS, 'ws'],
+  ['', ''],
+])('%s is %s in whole', (id, path) => expect(wholePath(id)).toBe(path));
 
 it.each([
   ['Microsoft.CognitiveServices/accounts', 'AI services account'],

@@ -1,4 +1,5 @@
 import { resourceTypes } from '#strings/resource-types';
+import { nameOfId } from './id.ts';
 
 /** A type of resources in words: "Online deployment". One that is not known here shows its last name. */
 export function typeWord(type: string): string {
@@ -11,10 +12,19 @@ export function typeWord(type: string): string {
 
 /** The names that tell a resource apart among its like: `support-chat / blue` for a deployment, the last name for others. */
 export function shortPath(id: string): string {
+  return namesOf(id).slice(-2).join(' / ');
+}
+
+/** All names of a resource below its resource group: `ws-chat / support-chat / blue`. */
+export function wholePath(id: string): string {
+  return namesOf(id).join(' / ');
+}
+
+function namesOf(id: string): readonly string[] {
   const nested = id
     .slice(Math.max(0, id.toLowerCase().lastIndexOf('/providers/')))
     .split('/')
     .slice(3);
   const names = nested.filter((_, index) => index % 2 === 1);
-  return names.length > 0 ? names.slice(-2).join(' / ') : id.slice(id.lastIndexOf('/') + 1);
+  return names.length > 0 ? names : [nameOfId(id)];
 }

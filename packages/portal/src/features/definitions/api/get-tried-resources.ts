@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { API } from '../../../lib/arm.ts';
-import { nameOfId, shortName } from '../../../lib/format/id.ts';
+import { nameOfId } from '../../../lib/format/id.ts';
+import { wholePath } from '../../../lib/format/resource.ts';
 import { objectAt, textAt } from '../../../lib/json.ts';
 import { getPage } from '../../../lib/pages.ts';
 import { isSearchable, useSearch } from '../../../lib/search.ts';
@@ -31,7 +32,7 @@ export function useTriedResources(scope: string, text: string, isOpen: boolean):
   if (!isAsked) return { found: first.data, isCurrent: !first.isPlaceholderData };
   const hits = found.data?.hits.map(({ id, scope: at = '', kind }) => ({
     id,
-    name: shortName(id),
+    name: wholePath(id),
     detail: `${kind} · ${nameOfId(at)}`,
   }));
   return { found: hits, isCurrent: !found.isPlaceholderData };
@@ -46,7 +47,7 @@ async function getFirst(scope: string): Promise<readonly TriedResource[]> {
     const id = textAt(item, 'id') ?? '';
     return {
       id,
-      name: shortName(id),
+      name: wholePath(id),
       detail: textAt(objectAt(properties, 'model'), 'assetId') ?? textAt(item, 'type') ?? '',
     };
   });

@@ -2,7 +2,8 @@ import { Field, makeStyles, Option, Radio, RadioGroup, tokens } from '@fluentui/
 import { trial as words } from '#strings/trial';
 import { JsonEditor } from '../../../components/json-editor.tsx';
 import { SearchCombobox } from '../../../components/search-combobox.tsx';
-import { middleTruncated, shortName } from '../../../lib/format/id.ts';
+import { middleTruncated } from '../../../lib/format/id.ts';
+import { wholePath } from '../../../lib/format/resource.ts';
 import { useDebounced } from '../../../lib/use-debounced.ts';
 import { useTyping } from '../../../lib/use-typing.ts';
 import { type TriedResource, useTriedResources } from '../api/get-tried-resources.ts';
@@ -92,7 +93,7 @@ function StoredResource({
         placeholder={words.searchResource}
         typing={typing}
         chosen={resourceId}
-        text={shortName(resourceId)}
+        text={wholePath(resourceId)}
         isCurrent={text === typed && isCurrent && !isId(typed)}
         // An id that was pasted is as good as one that was found.
         readTyped={typed => (isId(typed) ? typed.trim() : undefined)}

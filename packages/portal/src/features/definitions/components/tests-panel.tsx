@@ -9,7 +9,7 @@ import type { JsonObject } from '@sluice/arm/protocol';
 import { useState } from 'react';
 import { trial as words } from '#strings/trial';
 import { describeError, EmptyState } from '../../../components/states.tsx';
-import { shortName } from '../../../lib/format/id.ts';
+import { wholePath } from '../../../lib/format/resource.ts';
 import { evaluate } from '../api/evaluate.ts';
 import { OUTCOMES, type Outcome } from '../trial/trial.ts';
 import { resourceIdOf, type TestCase } from '../trial/trial-state.ts';
@@ -121,7 +121,7 @@ export function TestsPanel({ cases, properties, scope, onChange, onOpen }: Tests
               />
             </div>
             <span className={styles.detail} title={resourceIdOf(test.on)}>
-              {shortName(resourceIdOf(test.on))}
+              {wholePath(resourceIdOf(test.on))}
               {Object.entries(test.parameters).map(
                 ([name, value]) => ` · ${name} = ${JSON.stringify(value)}`,
               )}

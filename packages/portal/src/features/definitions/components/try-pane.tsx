@@ -1,7 +1,7 @@
 import { makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
 import type { JsonObject } from '@sluice/arm/protocol';
 import { trial as words } from '#strings/trial';
-import { shortName } from '../../../lib/format/id.ts';
+import { wholePath } from '../../../lib/format/resource.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { resourceIdOf, type TestCase, type TrialState } from '../trial/trial-state.ts';
 import { useKeptTrial } from '../trial/use-kept-trial.ts';
@@ -58,7 +58,7 @@ export function TryPane({
                 ...cases,
                 {
                   id: crypto.randomUUID(),
-                  name: shortName(resourceIdOf(on)),
+                  name: wholePath(resourceIdOf(on)),
                   on,
                   parameters: trial.parameters,
                   expected,
